@@ -1,0 +1,87 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::document::Columns;
+use crate::{Article, Document, Span, blocks, sentences, tokens};
+
+/// Which layers to annotate. Tokens, sentences and blocks are always there; what is not asked for costs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers {
+    tags: bool,
+    lemmas: bool,
+    parse: bool,
+    names: bool,
+}
+
+impl Layers {
+    /// Tokens, sentences and blocks alone.
+    #[must_use]
+    pub fn text() -> Self {
+        Self { tags: false, lemmas: false, parse: false, names: false }
+    }
+
+    /// Every layer.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { tags: true, lemmas: true, parse: true, names: true }
+    }
+}
+
+/// Turns articles into [`Document`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
+#[derive(Clone, Debug)]
+pub struct Annotator {
+    layers: Layers,
+}
+
+impl Annotator {
+    /// The annotator for English, with every layer and the models that the crate carries.
+    #[must_use]
+    pub fn english() -> Self {
+        Self { layers: Layers::all() }
+    }
+
+    /// The same annotator with these layers only.
+    #[must_use]
+    pub fn layers(mut self, layers: Layers) -> Self {
+        self.layers = layers;
+        self
+    }
+
+    /// Annotates an article, or a bare text.
+    #[must_use]
+    pub fn annotate<'t>(&self, article: impl Into<Article<'t>>) -> Document {
+        let (title, description, body, published) = article.into().parts();
+        let (text, given) = join(title, description, body);
+        let paragraphs = blocks::paragraphs(&text, &given);
+        let tokens = tokens::tokenize(&text, &paragraphs);
+        let mut columns = Columns { tokens, ..Columns::default() };
+        (columns.sentences, columns.blocks) = sentences::split(&text, &columns.tokens, &paragraphs);
+        blocks::label(&text, &mut columns, &given);
+        Document::new(text, published, columns)
+    }
+}
+
+/// Where the parts stand that the caller gave apart from the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Given {
+    pub(crate) title: Option<Span>,
+    pub(crate) description: Option<Span>,
+}
+
+fn join(title: Option<&str>, description: Option<&str>, body: &str) -> (Arc<str>, Given) {
+    if title.is_none() && description.is_none() {
+        return (Arc::from(body), Given::default());
+    }
+    let mut text = String::new();
+    let mut put = |part: Option<&str>| {
+        let part = part?;
+        let start = text.len();
+        text.push_str(part);
+        let span: Range<usize> = start..text.len();
+        text.push_str("\n\n");
+        Some(Span::from_range(span))
+    };
+    let given = Given { title: put(title), description: put(description) };
+    text.push_str(body);
+    (Arc::from(text), given)
+}

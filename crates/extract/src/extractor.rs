@@ -1,0 +1,43 @@
+use dateline_core::{Annotator, Article, Document};
+
+use crate::{Story, claims, entities, mentions, places, quantities, quotes, times};
+
+/// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
+///
+/// ```
+/// use dateline_extract::{Article, Extractor};
+/// let article = Article::new("The bridge reopened on Friday.").published("2019-05-11".parse()?);
+/// let story = Extractor::english().extract(article);
+/// assert_eq!(story.document().text(), "The bridge reopened on Friday.");
+/// # Ok::<(), dateline_extract::core::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    annotator: Annotator,
+}
+
+impl Extractor {
+    /// The extractor for English, with everything that the crates carry.
+    #[must_use]
+    pub fn english() -> Self {
+        Self { annotator: Annotator::english() }
+    }
+
+    /// Annotates an article and reads what it reports.
+    #[must_use]
+    pub fn extract<'t>(&self, article: impl Into<Article<'t>>) -> Story {
+        self.read(self.annotator.annotate(article))
+    }
+
+    /// Reads what an annotated document reports.
+    #[must_use]
+    pub fn read(&self, document: Document) -> Story {
+        let times = times::find(&document);
+        let quantities = quantities::find(&document, &times);
+        let (mentions, entities) = entities::chain(&document, mentions::find(&document));
+        let places = places::resolve(&document, &mentions, &entities);
+        let quotes = quotes::find(&document, &mentions);
+        let claims = claims::find(&document, &quotes, &mentions);
+        Story { document, mentions, entities, times, quantities, places, quotes, claims }
+    }
+}

@@ -1,0 +1,17 @@
+//! Reads an annotated [`Document`] into a [`Story`]: what the article reports, as data.
+
+mod extractor;
+mod story;
+
+pub mod claims;
+pub mod entities;
+pub mod mentions;
+pub mod places;
+pub mod quantities;
+pub mod quotes;
+pub mod times;
+
+pub use dateline_core as core;
+pub use dateline_core::{Article, Document, Published, Span};
+pub use extractor::Extractor;
+pub use story::{EntityId, MentionId, PlaceId, QuoteId, Story, TimeId};
