@@ -1,6 +1,6 @@
 use dateline_core::{Annotator, Article, Document};
 
-use crate::{Story, claims, entities, mentions, places, quantities, quotes, times};
+use crate::{Story, claims, entities, five_w, mentions, places, quantities, quotes, times};
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
 ///
@@ -38,6 +38,7 @@ impl Extractor {
         let places = places::resolve(&document, &mentions, &entities);
         let quotes = quotes::find(&document, &mentions);
         let claims = claims::find(&document, &quotes, &mentions);
-        Story { document, mentions, entities, times, quantities, places, quotes, claims }
+        let five_w = five_w::answer(&document, &mentions, &entities, &times, &places);
+        Story { document, mentions, entities, times, quantities, places, quotes, claims, five_w }
     }
 }

@@ -1,17 +1,22 @@
 //! Reads an annotated [`Document`] into a [`Story`]: what the article reports, as data.
 
+mod error;
 mod extractor;
 mod story;
 
 pub mod claims;
 pub mod entities;
+pub mod five_w;
 pub mod mentions;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod report;
 pub mod times;
 
 pub use dateline_core as core;
 pub use dateline_core::{Article, Document, Published, Span};
+pub use error::Error;
 pub use extractor::Extractor;
+pub use report::{Report, ReportOptions};
 pub use story::{EntityId, MentionId, PlaceId, QuoteId, Story, TimeId};

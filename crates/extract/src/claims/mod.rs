@@ -7,7 +7,8 @@ use crate::quotes::{Quote, Speaker};
 use crate::{EntityId, QuoteId};
 
 /// What a source does with a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stance {
     /// Says that it is so.
     Asserts,
@@ -26,7 +27,8 @@ pub enum Stance {
 }
 
 /// Whether a claim affirms or negates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is so, or it was said.
     Positive,
@@ -35,7 +37,8 @@ pub enum Polarity {
 }
 
 /// How sure a claim is put.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// The words do not say.
     Unknown,

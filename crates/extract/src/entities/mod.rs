@@ -18,6 +18,8 @@ pub struct Entity {
     pub aliases: Vec<Alias>,
     /// Its mentions, in text order.
     pub mentions: Vec<MentionId>,
+    /// How much the article is about it, 0 to 1.
+    pub salience: f32,
     /// The rule that made it.
     pub rule: &'static str,
 }

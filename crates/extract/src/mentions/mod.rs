@@ -5,8 +5,9 @@ use dateline_core::{Document, NameType, Span};
 use crate::EntityId;
 
 /// How a mention refers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MentionKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionForm {
     /// By a name: "Amnesty International".
     Name,
     /// By a description: "the group".
@@ -25,7 +26,7 @@ pub struct Mention {
     /// What kind of thing it refers to, where that is known.
     pub kind: Option<NameType>,
     /// How it refers.
-    pub form: MentionKind,
+    pub form: MentionForm,
     /// The entity that it refers to.
     pub entity: Option<EntityId>,
     /// The rule or model that found it.
@@ -45,7 +46,7 @@ pub fn find(document: &Document) -> Vec<Mention> {
                 span: name.span(),
                 head,
                 kind: Some(name.kind()),
-                form: MentionKind::Name,
+                form: MentionForm::Name,
                 entity: None,
                 rule: name.rule(),
                 score: Some(name.score()),

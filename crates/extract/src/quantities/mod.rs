@@ -5,7 +5,8 @@ use dateline_core::{Document, Span};
 use crate::times::Time;
 
 /// What kind of quantity it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum QuantityKind {
     /// An amount of money; the unit is the ISO 4217 code, absent where the text leaves the currency open.
     Money,

@@ -6,7 +6,8 @@ use crate::mentions::Mention;
 use crate::{EntityId, TimeId};
 
 /// What kind of quotation it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
     /// Whole sentences in marks.
     Direct,

@@ -7,6 +7,7 @@ pub use ids::{EntityId, MentionId, PlaceId, QuoteId, TimeId};
 
 use crate::claims::Claim;
 use crate::entities::Entity;
+use crate::five_w::FiveW;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quantities::Quantity;
@@ -24,6 +25,7 @@ pub struct Story {
     pub(crate) places: Vec<Place>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) claims: Vec<Claim>,
+    pub(crate) five_w: FiveW,
 }
 
 impl Story {
@@ -73,5 +75,11 @@ impl Story {
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// The answers to who, what, when, where, why and how.
+    #[must_use]
+    pub fn five_w(&self) -> &FiveW {
+        &self.five_w
     }
 }

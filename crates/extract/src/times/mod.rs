@@ -5,7 +5,8 @@ use dateline_core::{Document, Span};
 use crate::TimeId;
 
 /// TIMEX3 type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum TimeType {
     /// A calendar time of a day or more.
     Date,
@@ -31,7 +32,8 @@ pub enum Anchor {
 }
 
 /// Which way from its anchor a time lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Neither, or not known.
     None,

@@ -1,0 +1,324 @@
+use std::borrow::Cow;
+
+use dateline_core::{OffsetTable, OffsetUnit, Span};
+
+use super::items::*;
+use super::{Report, SCHEMA};
+use crate::{EntityId, Story, five_w, quotes, times};
+
+/// How a report is written.
+#[derive(Clone, Debug, Default)]
+pub struct ReportOptions {
+    id: Option<String>,
+    offsets: OffsetUnit,
+}
+
+impl ReportOptions {
+    /// Positions in bytes, and a hash of the text as id.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The caller's id for the article.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// The unit of every position.
+    #[must_use]
+    pub fn offsets(mut self, unit: OffsetUnit) -> Self {
+        self.offsets = unit;
+        self
+    }
+}
+
+impl Story {
+    /// The story as a report.
+    #[must_use]
+    pub fn report<'s>(&'s self, options: &ReportOptions) -> Report<'s> {
+        let text = self.document.text();
+        let cut = Cut { text, table: OffsetTable::new(text, options.offsets) };
+        Report {
+            schema: SCHEMA.into(),
+            id: options.id.clone().unwrap_or_else(|| format!("{:016x}", fnv1a(text))).into(),
+            offsets: options.offsets.name().into(),
+            text: text.into(),
+            published: self.document.published().map(|published| published.to_string().into()),
+            blocks: self.blocks(&cut),
+            sentences: self.sentences(&cut),
+            tokens: self.tokens(&cut),
+            mentions: self.written_mentions(&cut),
+            entities: self.written_entities(&cut),
+            times: self.times.iter().map(|time| self.written_time(&cut, time)).collect(),
+            quantities: self.written_quantities(&cut),
+            places: self.written_places(&cut),
+            quotes: self.written_quotes(&cut),
+            claims: self.written_claims(&cut),
+            five_w: self.written_five_w(&cut),
+            skipped: Vec::new(),
+        }
+    }
+
+    fn blocks<'s>(&'s self, cut: &Cut<'s>) -> Vec<Block<'s>> {
+        let write = |block: dateline_core::Block<'s>| {
+            let (start, end) = cut.ends(block.span());
+            Block { start, end, kind: block.kind().name().into(), rule: block.rule().into() }
+        };
+        self.document.blocks().map(write).collect()
+    }
+
+    fn sentences(&self, cut: &Cut<'_>) -> Vec<Sentence> {
+        let write = |sentence: dateline_core::Sentence<'_>| {
+            let ((start, end), tokens) = (cut.ends(sentence.span()), sentence.token_range());
+            let (first, last) = (tokens.start, tokens.end);
+            Sentence { start, end, first, last, block: sentence.block().index() as u32, truncated: sentence.is_truncated() }
+        };
+        self.document.sentences().map(write).collect()
+    }
+
+    fn tokens<'s>(&'s self, cut: &Cut<'s>) -> Vec<Token<'s>> {
+        let mut names = vec![Cow::Borrowed("O"); self.document.token_count()];
+        for name in self.document.names().into_iter().flatten() {
+            for (part, token) in name.tokens().enumerate() {
+                if let Some(slot) = names.get_mut(token.index()) {
+                    *slot = format!("{}-{}", if part == 0 { 'B' } else { 'I' }, name.kind()).into();
+                }
+            }
+        }
+        let has_names = self.document.names().is_some();
+        let write = |(token, ner): (dateline_core::Token<'s>, Text<'s>)| {
+            let (start, end) = cut.ends(token.span());
+            let pairs = |feats: &'static str| feats.split('|').filter_map(|pair| pair.split_once('='));
+            Token {
+                start,
+                end,
+                lemma: token.lemma().map(Cow::Borrowed),
+                upos: token.upos().map(|upos| upos.name().into()),
+                xpos: token.xpos().map(Cow::Borrowed),
+                feats: token.feats().map(|feats| pairs(feats).map(|(key, value)| (key.into(), value.into())).collect()),
+                head: token.deprel().map(|_| token.head().map(|head| head.index() as u32)),
+                deprel: token.deprel().map(|deprel| deprel.name().into()),
+                ner: has_names.then_some(ner),
+            }
+        };
+        self.document.tokens().zip(names).map(write).collect()
+    }
+
+    fn written_mentions<'s>(&'s self, cut: &Cut<'s>) -> Vec<Mention<'s>> {
+        let write = |mention: &'s crate::mentions::Mention| {
+            let (start, end) = cut.ends(mention.span);
+            Mention {
+                start,
+                end,
+                kind: mention.kind.map(|kind| kind.name().into()),
+                form: mention.form,
+                entity: mention.entity.map(entity_id),
+                rule: mention.rule.into(),
+                score: mention.score.map(rounded),
+            }
+        };
+        self.mentions.iter().map(write).collect()
+    }
+
+    fn written_entities<'s>(&'s self, cut: &Cut<'s>) -> Vec<Entity<'s>> {
+        let write = |(index, entity): (u32, &'s crate::entities::Entity)| {
+            let aliases = entity.aliases.iter();
+            Entity {
+                id: entity_id(EntityId(index)),
+                name: cut.words(entity.name).into(),
+                kind: entity.kind.map(|kind| kind.name().into()),
+                subtype: entity.subtype.map(Cow::Borrowed),
+                aliases: aliases
+                    .map(|alias| Alias {
+                        text: cut.words(alias.name).into(),
+                        how: alias.how.into(),
+                        evidence: cut.span(alias.evidence),
+                    })
+                    .collect(),
+                mentions: entity.mentions.iter().map(|mention| mention.0).collect(),
+                place: self.places.iter().position(|place| self.is_place_of(place, EntityId(index))).map(|place| place as u32),
+                salience: rounded(entity.salience),
+                rule: entity.rule.into(),
+            }
+        };
+        (0..).zip(&self.entities).map(write).collect()
+    }
+
+    fn is_place_of(&self, place: &crate::places::Place, entity: EntityId) -> bool {
+        let mention = place.mention.and_then(|mention| self.mentions.get(mention.index()));
+        !place.metonym && mention.is_some_and(|mention| mention.entity == Some(entity))
+    }
+
+    fn written_time<'s>(&'s self, cut: &Cut<'s>, time: &'s times::Time) -> Time<'s> {
+        let (start, end) = cut.ends(time.span);
+        let (kind, at) = match time.anchor {
+            times::Anchor::None => (AnchorKind::None, None),
+            times::Anchor::Published => (AnchorKind::Published, None),
+            times::Anchor::Dateline(span) => (AnchorKind::Dateline, Some(cut.ends(span))),
+            times::Anchor::Time(id) => (AnchorKind::Time, self.times.get(id.index()).map(|time| cut.ends(time.span))),
+        };
+        Time {
+            start,
+            end,
+            kind: time.kind,
+            value: time.value.as_deref().map(Cow::Borrowed),
+            modifier: time.modifier.map(Cow::Borrowed),
+            earliest: time.earliest.as_deref().map(Cow::Borrowed),
+            latest: time.latest.as_deref().map(Cow::Borrowed),
+            anchor: Anchor { kind, start: at.map(|at| at.0), end: at.map(|at| at.1) },
+            direction: time.direction,
+            alternatives: time.alternatives.iter().map(|value| value.as_str().into()).collect(),
+            rule: time.rule.into(),
+        }
+    }
+
+    fn written_quantities<'s>(&'s self, cut: &Cut<'s>) -> Vec<Quantity<'s>> {
+        let write = |quantity: &'s crate::quantities::Quantity| {
+            let (start, end) = cut.ends(quantity.span);
+            Quantity {
+                start,
+                end,
+                kind: quantity.kind,
+                value: quantity.value,
+                min: quantity.min,
+                max: quantity.max,
+                unit: quantity.unit.map(Cow::Borrowed),
+                per: quantity.per.as_deref().map(Cow::Borrowed),
+                of: quantity.of.map(|span| cut.span(span)),
+                rule: quantity.rule.into(),
+            }
+        };
+        self.quantities.iter().map(write).collect()
+    }
+
+    fn written_places<'s>(&'s self, cut: &Cut<'s>) -> Vec<Place<'s>> {
+        let write = |place: &'s crate::places::Place| {
+            let (start, end) = cut.ends(place.span);
+            Place {
+                start,
+                end,
+                name: place.name.as_str().into(),
+                mention: place.mention.map(|mention| mention.0),
+                geonames: place.geonames,
+                lat: place.position.map(|position| position.0),
+                lon: place.position.map(|position| position.1),
+                country: place.country.map(Cow::Borrowed),
+                admin1: place.admin1.as_deref().map(Cow::Borrowed),
+                feature: place.feature.map(Cow::Borrowed),
+                within: place.within.iter().map(|place| place.0).collect(),
+                metonym: place.metonym,
+                alternatives: place.alternatives.clone(),
+                rule: place.rule.into(),
+                score: place.score.map(rounded),
+            }
+        };
+        self.places.iter().map(write).collect()
+    }
+
+    fn written_quotes<'s>(&'s self, cut: &Cut<'s>) -> Vec<Quote<'s>> {
+        let write = |quote: &'s quotes::Quote| {
+            let (start, end) = cut.ends(quote.span);
+            Quote {
+                start,
+                end,
+                kind: quote.kind,
+                content: quote.content.iter().map(|&span| cut.span(span)).collect(),
+                speaker: quote.speaker.map(|speaker| cut.speaker(speaker)),
+                cue: quote.cue.map(|span| cut.span(span)),
+                addressee: quote.addressee.map(|span| cut.span(span)),
+                medium: quote.medium.map(|span| cut.span(span)),
+                time: quote.time.map(|time| time.0),
+                method: quote.rule.rsplit('.').next().unwrap_or_default().into(),
+                rule: quote.rule.into(),
+                score: quote.score.map(rounded),
+            }
+        };
+        self.quotes.iter().map(write).collect()
+    }
+
+    fn written_claims<'s>(&'s self, cut: &Cut<'s>) -> Vec<Claim<'s>> {
+        let write = |claim: &'s crate::claims::Claim| {
+            let (start, end) = cut.ends(claim.span);
+            Claim {
+                start,
+                end,
+                source: claim.source.map(|source| cut.speaker(source)),
+                author: claim.author,
+                cue: claim.cue.map(|span| cut.span(span)),
+                stance: claim.stance,
+                polarity: claim.polarity,
+                certainty: claim.certainty,
+                via: claim.via.iter().map(|&entity| entity_id(entity)).collect(),
+                quote: claim.quote.map(|quote| quote.0),
+                content: claim.content.iter().map(|&span| cut.span(span)).collect(),
+                rule: claim.rule.into(),
+                score: claim.score.map(rounded),
+            }
+        };
+        self.claims.iter().map(write).collect()
+    }
+
+    fn written_five_w<'s>(&'s self, cut: &Cut<'s>) -> FiveW<'s> {
+        let write = |answer: &'s five_w::Answer| {
+            let (start, end) = cut.ends(answer.span);
+            let time = answer.time.and_then(|time| self.times.get(time.index()));
+            Answer {
+                start,
+                end,
+                text: cut.words(answer.span).into(),
+                score: rounded(answer.score),
+                entity: answer.entity.map(entity_id),
+                value: time.and_then(|time| time.value.as_deref()).map(Cow::Borrowed),
+                place: answer.place.map(|place| place.0),
+                reasons: answer.reasons.iter().map(|&reason| reason.into()).collect(),
+                rule: answer.rule.into(),
+            }
+        };
+        let [who, what, when, place, why, how] = self.five_w.questions().map(|(_, answers)| answers.iter().map(write).collect());
+        FiveW { who, what, when, place, why, how }
+    }
+}
+
+/// The text with its table: cuts spans into what a report holds.
+struct Cut<'s> {
+    text: &'s str,
+    table: OffsetTable,
+}
+
+impl<'s> Cut<'s> {
+    fn words(&self, span: Span) -> &'s str {
+        span.of(self.text).unwrap_or_default()
+    }
+
+    fn ends(&self, span: Span) -> (u32, u32) {
+        let span = self.table.from_utf8(span);
+        (span.start, span.end)
+    }
+
+    fn span(&self, span: Span) -> TextSpan<'s> {
+        let (start, end) = self.ends(span);
+        TextSpan { start, end, text: self.words(span).into() }
+    }
+
+    fn speaker(&self, speaker: quotes::Speaker) -> Speaker<'s> {
+        let TextSpan { start, end, text } = self.span(speaker.span);
+        Speaker { start, end, text, entity: speaker.entity.map(entity_id) }
+    }
+}
+
+fn entity_id(entity: EntityId) -> Text<'static> {
+    format!("e{}", entity.0 + 1).into()
+}
+
+/// Three decimals: what a score can carry, and the same bytes on every platform.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
+}
+
+/// FNV-1a, 64 bits: the same for the same text on every platform and in every version.
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
