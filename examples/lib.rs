@@ -1,1 +1,1 @@
-//! placeholder
+//! The examples stand beside this file: each is a program for one need.

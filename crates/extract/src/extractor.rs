@@ -41,4 +41,16 @@ impl Extractor {
         let five_w = five_w::answer(&document, &mentions, &entities, &times, &places);
         Story { document, mentions, entities, times, quantities, places, quotes, claims, five_w }
     }
+
+    /// Reads many articles, in order. With the feature `rayon` on all cores of the current pool; the stories are the same either way.
+    #[must_use]
+    pub fn extract_all(&self, articles: &[Article<'_>]) -> Vec<Story> {
+        #[cfg(feature = "rayon")]
+        {
+            use rayon::prelude::*;
+            articles.par_iter().map(|article| self.extract(article.clone())).collect()
+        }
+        #[cfg(not(feature = "rayon"))]
+        articles.iter().map(|article| self.extract(article.clone())).collect()
+    }
 }
