@@ -29,3 +29,8 @@ pub use error::Error;
 pub use grammar::{BlockKind, Deprel, NameType, Upos};
 pub use offsets::{OffsetTable, OffsetUnit};
 pub use span::Span;
+
+/// The ids of the rules that name blocks.
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    blocks::RULES.iter().copied()
+}

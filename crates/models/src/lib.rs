@@ -5,6 +5,9 @@
 
 /// Word lists of the rules: one entry a line, `#` comments.
 pub mod lexicon {
+    /// What gives a block of a news page away: kind, where in the block, words.
+    pub const BLOCKS: &str = include_str!("../data/blocks.tsv");
+
     /// Abbreviations that end in a dot, with the class that says whether a sentence may end there.
     pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
 }

@@ -1,33 +1,13 @@
-//! The parts of a page: where each paragraph stands, and what it is.
+//! The parts of a page: where each paragraph stands ([`paragraphs`]) and what it is ([`label`]).
+//!
+//! Nothing is deleted: what is not story keeps its place and gets a kind that extraction passes over.
+//!
+//! Known limits: kinds are read from form, position and known phrases, not from meaning; a house style that puts captions between paragraphs
+//! without any mark leaves them paragraphs, and a page that was pasted as one line is one block.
 
-use crate::annotator::Given;
-use crate::document::Columns;
-use crate::{BlockKind, Span};
+mod label;
+mod paragraphs;
+mod phrases;
 
-/// The paragraphs of a text: lines that hold anything but white space. The parts that were given apart are paragraphs of their own.
-pub(crate) fn paragraphs(text: &str, given: &Given) -> Vec<Span> {
-    let _ = given;
-    let mut paragraphs = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}']) {
-        let body = line.trim();
-        if !body.is_empty() {
-            let lead = line.len() - line.trim_start().len();
-            paragraphs.push(Span::from_range(start + lead..start + lead + body.len()));
-        }
-        start += line.len();
-    }
-    paragraphs
-}
-
-/// Names the kind of each block.
-pub(crate) fn label(text: &str, columns: &mut Columns, given: &Given) {
-    let _ = text;
-    for block in &mut columns.blocks {
-        (block.kind, block.rule) = match Some(block.span) {
-            span if span == given.title => (BlockKind::Headline, "blocks.given.title"),
-            span if span == given.description => (BlockKind::Paragraph, "blocks.given.description"),
-            _ => (BlockKind::Paragraph, "blocks.paragraph"),
-        };
-    }
-}
+pub(crate) use label::{RULES, label};
+pub(crate) use paragraphs::paragraphs;

@@ -1,0 +1,85 @@
+use aho_corasick::{AhoCorasick, MatchKind};
+use dateline_models::lexicon;
+use once_cell::sync::Lazy;
+
+use crate::BlockKind;
+
+/// Where in a block a phrase must stand to give the block away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Where {
+    Start,
+    Whole,
+    Any,
+}
+
+struct Phrases {
+    automaton: Option<AhoCorasick>,
+    meanings: Vec<(BlockKind, Where)>,
+}
+
+static PHRASES: Lazy<Phrases> = Lazy::new(|| {
+    let (mut words, mut meanings) = (Vec::new(), Vec::new());
+    for entry in dateline_models::entries(lexicon::BLOCKS) {
+        let mut columns = entry.split('\t');
+        let (Some(kind), Some(place), Some(phrase)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let place = match place {
+            "start" => Where::Start,
+            "whole" => Where::Whole,
+            _ => Where::Any,
+        };
+        let Some(kind) = BlockKind::from_name(kind) else { continue };
+        words.push(phrase.to_string());
+        meanings.push((kind, place));
+        if phrase.contains('\'') {
+            words.push(phrase.replace('\'', "’"));
+            meanings.push((kind, place));
+        }
+    }
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&words).ok();
+    Phrases { automaton, meanings }
+});
+
+/// What known phrases say about a block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// The kind that the block's first words, or all of them, give away.
+    pub(super) opening: Option<BlockKind>,
+    /// How many phrases of a plea stand in it.
+    pub(super) pleas: usize,
+    /// The kind, other than a plea, that a phrase somewhere in it gives away.
+    pub(super) inside: Option<BlockKind>,
+}
+
+/// Reads the signs of a block's text in one pass.
+pub(super) fn signs(block: &str) -> Signs {
+    let mut signs = Signs::default();
+    let Some(automaton) = &PHRASES.automaton else { return signs };
+    let mut longest = 0;
+    for found in automaton.find_overlapping_iter(block) {
+        let Some(&(kind, place)) = PHRASES.meanings.get(found.pattern().as_usize()) else { continue };
+        if !is_bounded(block, found.start(), found.end()) {
+            continue;
+        }
+        match place {
+            Where::Any if kind == BlockKind::Plea => signs.pleas += 1,
+            Where::Any => signs.inside = signs.inside.or(Some(kind)),
+            Where::Whole if found.start() > 0 || found.end() < block.len() => {}
+            Where::Start if found.start() > 0 => {}
+            Where::Start | Where::Whole if found.end() > longest => {
+                longest = found.end();
+                signs.opening = Some(kind);
+            }
+            Where::Start | Where::Whole => {}
+        }
+    }
+    signs
+}
+
+/// Whether the phrase does not cut a word in two.
+fn is_bounded(block: &str, start: usize, end: usize) -> bool {
+    let bytes = block.as_bytes();
+    let word = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let starts_word = word(bytes.get(start));
+    let ends_word = word(bytes.get(end.wrapping_sub(1)));
+    !(starts_word && word(bytes.get(start.wrapping_sub(1))) || ends_word && word(bytes.get(end)))
+}
