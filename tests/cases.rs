@@ -4,7 +4,7 @@
 //! [[case]]
 //! rule = "times.weekday"                  # the rule that must fire
 //! published = "2013-02-12"                # optional
-//! title = "Strike ends"                   # optional, put before the text
+//! title = "Strike ends"                   # optional, as is description: put before the text; may hold brackets too
 //! want = { value = "2013-02-08" }         # fields of the item, as the report writes them; "speaker.text" looks inside
 //! absent = ["mod"]                        # fields that must be null or missing
 //! text = ["Police said [last Friday] that it rained."]   # brackets: the exact span of the item; a literal bracket is doubled
@@ -32,6 +32,7 @@ struct Case {
     rule: String,
     published: Option<String>,
     title: Option<String>,
+    description: Option<String>,
     #[serde(default)]
     want: toml::Table,
     #[serde(default)]
@@ -53,7 +54,7 @@ fn main() {
             for (texts, rules, must) in [(&case.text, &mut found, true), (&case.not, &mut refused, false)] {
                 for text in texts {
                     rules.insert(case.rule.clone());
-                    let title = format!("{name}/{}: {}{text}", case.rule, if must { "" } else { "not " });
+                    let title = format!("{name}/{}: {}{text}", case.rule, if must { "" } else { "not " }).replace('\n', "⏎");
                     let (extractor, layer, case, text) = (extractor.clone(), layer.clone(), case.clone(), text.clone());
                     trials.push(Trial::test(title, move || check(&extractor, &layer, &case, &text, must)));
                 }
@@ -85,16 +86,27 @@ fn files() -> Vec<(String, PathBuf)> {
 }
 
 fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bool) -> Result<(), Failed> {
-    let (text, spans) = unmark(marked);
+    let part = |marked: &Option<String>| marked.as_deref().map(unmark);
+    let (title, description, (text, _)) = (part(&case.title), part(&case.description), unmark(marked));
     let mut article = Article::new(&text);
     if let Some(published) = &case.published {
         article = article.published(published.parse().map_err(|error| format!("{error}"))?);
     }
-    if let Some(title) = &case.title {
+    if let Some((title, _)) = &title {
         article = article.title(title);
     }
+    if let Some((description, _)) = &description {
+        article = article.description(description);
+    }
     let report = serde_json::to_value(extractor.extract(article).report(&ReportOptions::new()))?;
-    let shift = report["text"].as_str().map_or(0, |whole| whole.len() - text.len());
+    let parts = [title, description, Some(unmark(marked))];
+    let mut spans = Vec::new();
+    let mut shift = 0;
+    for (part, marks) in parts.iter().flatten() {
+        spans.extend(marks.iter().map(|&(start, end)| (start + shift, end + shift)));
+        shift += part.len() + 2;
+    }
+    let whole = report["text"].as_str().unwrap_or_default();
     let items = items(&report, layer);
     let ends = |item: &Value| (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
     let seen = || format!("\n  found: {}", items.iter().map(|item| item.to_string()).collect::<Vec<_>>().join("\n         "));
@@ -102,7 +114,7 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         let wrong = |item: &&&Value| {
             let (start, end) = ends(item);
             item["rule"] == case.rule.as_str() && spans.is_empty()
-                || spans.iter().any(|span| start < span.1 + shift && span.0 + shift < end)
+                || spans.iter().any(|span| start < span.1 && span.0 < end)
         };
         return match items.iter().find(wrong) {
             Some(item) => Err(format!("{} must not be found", item).into()),
@@ -113,8 +125,8 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         return Err("no brackets in a text that must hold something".into());
     }
     for (start, end) in spans {
-        let here: Vec<&&Value> = items.iter().filter(|item| ends(item) == (start + shift, end + shift)).collect();
-        let words = text.get(start..end).unwrap_or_default();
+        let here: Vec<&&Value> = items.iter().filter(|item| ends(item) == (start, end)).collect();
+        let words = whole.get(start..end).unwrap_or_default();
         if here.is_empty() {
             return Err(format!("nothing at {words:?}{}", seen()).into());
         }

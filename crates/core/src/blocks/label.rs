@@ -33,6 +33,8 @@ const HEADLINE_WORDS: usize = 25;
 const SUBHEAD_WORDS: usize = 12;
 /// The longest block that one phrase at its start makes something other than story: longer ones tell a story that begins with these words.
 const PHRASE_WORDS: usize = 45;
+/// The longest plea or legal notice, in words: a longer block is a page that was pasted as one line.
+const NOTICE_WORDS: usize = 120;
 /// How far from the top or the end of a page a line of tags stands, in blocks.
 const KEYWORDS_REACH: usize = 4;
 
@@ -157,13 +159,14 @@ impl Page<'_, '_> {
         if is_item(form.text) && signs.opening.is_none() && signs.pleas == 0 {
             return (BlockKind::ListItem, ITEM);
         }
-        if let Some(kind) = signs.opening.filter(|&kind| kind == BlockKind::Plea || form.words <= PHRASE_WORDS) {
+        if let Some(kind) = signs.opening.filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Plea && form.words <= NOTICE_WORDS) {
             return (kind, OPENING);
         }
-        if signs.pleas >= 2 && !form.is_quoted() || signs.pleas == 1 && form.addresses_reader() {
+        let is_notice = form.words <= NOTICE_WORDS;
+        if is_notice && (signs.pleas >= 2 && !form.is_quoted() || signs.pleas == 1 && form.addresses_reader()) {
             return (BlockKind::Plea, PLEA);
         }
-        if let Some(kind) = signs.inside.filter(|&kind| kind == BlockKind::Boilerplate || form.words <= PHRASE_WORDS) {
+        if let Some(kind) = signs.inside.filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Boilerplate && is_notice) {
             return (kind, INSIDE);
         }
         if self.above() == Some(BlockKind::Plea) && form.addresses_reader() {

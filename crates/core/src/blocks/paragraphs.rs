@@ -83,14 +83,18 @@ pub(super) fn is_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('•' | '·' | '▪' | '●' | '◦' | '‣' | '■') => true,
-        Some('-' | '*' | '–' | '—' | '+') => chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}'),
+        // A dash before a small letter goes on with a sentence, or names who said it.
+        Some('-' | '*' | '–' | '—' | '+') => {
+            chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}') && !chars.as_str().trim_start().starts_with(char::is_lowercase)
+        }
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
             line.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
         }
         Some('(') => {
-            let mut inner = chars.by_ref().take(3);
-            inner.next().is_some_and(|c| c.is_ascii_alphanumeric()) && inner.next() == Some(')') && inner.next() == Some(' ')
+            let label = chars.next().is_some_and(|c| c.is_ascii_alphanumeric());
+            // (c) before a year is a copyright sign.
+            label && chars.as_str().starts_with(") ") && !chars.as_str().trim_start_matches([')', ' ']).starts_with(|c: char| c.is_ascii_digit())
         }
         _ => false,
     }
