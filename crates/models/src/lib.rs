@@ -5,6 +5,12 @@
 
 /// Word lists of the rules: one entry a line, `#` comments.
 pub mod lexicon {
+    /// Organisations, countries and bodies that news calls by several names: type, subtype, names.
+    pub const KNOWN_ENTITIES: &str = include_str!("../data/entities/known.tsv");
+    /// Words that say what kind of organisation a name is: word, subtype.
+    pub const SUBTYPES: &str = include_str!("../data/entities/subtypes.tsv");
+    /// Forms of address and offices that stand before a person's name.
+    pub const TITLES: &str = include_str!("../data/entities/titles.txt");
     /// What gives a block of a news page away: kind, where in the block, words.
     pub const BLOCKS: &str = include_str!("../data/blocks.tsv");
 
