@@ -1,9 +1,21 @@
 //! One entity for each person, organisation, place or thing, under all its names.
+//!
+//! Names with the same words are one; then names that are known, or shown by the text, to be others of the same are joined: an abbreviation
+//! in brackets, initials, a surname or first name, the short form of a body's name, a translation in brackets, a well-known other name.
+//!
+//! Known limits: names are joined, descriptions ("the group") and pronouns are not.
+
+mod forms;
+pub(crate) mod known;
+mod links;
+mod subtypes;
 
 use dateline_core::{Document, NameType, Span};
 
-use crate::MentionId;
 use crate::mentions::Mention;
+use crate::{EntityId, MentionId};
+
+pub use links::RULES;
 
 /// A person, organisation, place or other thing that the article names.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +32,7 @@ pub struct Entity {
     pub mentions: Vec<MentionId>,
     /// How much the article is about it, 0 to 1.
     pub salience: f32,
-    /// The rule that made it.
+    /// The rule that made it: how its names were joined, or that they are the same.
     pub rule: &'static str,
 }
 
@@ -29,7 +41,7 @@ pub struct Entity {
 pub struct Alias {
     /// The other name.
     pub name: Span,
-    /// How it is known: `abbreviation`, `title`, `surname`, `apposition` …
+    /// How it is known: `abbreviation`, `initials`, `surname`, `first_name`, `short_name`, `translation`, `variant` or `known`.
     pub how: &'static str,
     /// The words that show it.
     pub evidence: Span,
@@ -37,7 +49,58 @@ pub struct Alias {
 
 /// Joins mentions into entities.
 #[must_use]
-pub fn chain(document: &Document, mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Entity>) {
-    let _ = document;
-    (mentions, Vec::new())
+pub fn chain(document: &Document, mut mentions: Vec<Mention>) -> (Vec<Mention>, Vec<Entity>) {
+    let chains = links::chains(document, &mentions);
+    let mut entities = Vec::with_capacity(chains.len());
+    for (id, chain) in (0..).map(EntityId).zip(chains) {
+        for &mention in &chain.mentions {
+            if let Some(mention) = mentions.get_mut(mention) {
+                mention.entity = Some(id);
+            }
+        }
+        entities.push(entity(document, &mentions, chain));
+    }
+    let most = entities.iter().map(|entity| entity.salience).fold(0.0, f32::max);
+    for entity in &mut entities {
+        entity.salience /= most.max(1.0);
+    }
+    (mentions, entities)
+}
+
+fn entity(document: &Document, mentions: &[Mention], chain: links::Chain) -> Entity {
+    let own = || chain.mentions.iter().filter_map(|&mention| mentions.get(mention));
+    let kind = chain.known.and_then(known::body).map(|body| body.kind).or_else(|| commonest(own().filter_map(|mention| mention.kind)));
+    let subtype = chain.known.and_then(known::body).and_then(|body| body.subtype);
+    Entity {
+        name: chain.name,
+        kind,
+        subtype: subtype.or_else(|| subtypes::of(document, kind, own().map(|mention| mention.span))),
+        aliases: chain.aliases,
+        mentions: chain.mentions.iter().map(|&mention| MentionId(mention as u32)).collect(),
+        salience: own().map(|mention| weight(document, mention)).sum(),
+        rule: chain.rule,
+    }
+}
+
+/// The kind that most mentions have; of two as common, the one that comes first.
+fn commonest(kinds: impl Iterator<Item = NameType>) -> Option<NameType> {
+    let mut counts = [0_usize; NameType::ALL.len()];
+    let mut order = Vec::new();
+    for kind in kinds {
+        if let Some(count) = counts.get_mut(kind as usize) {
+            *count += 1;
+        }
+        order.push(kind);
+    }
+    order.into_iter().rev().max_by_key(|&kind| counts.get(kind as usize).copied())
+}
+
+/// What a mention adds to an entity's salience: headline and lead count most.
+fn weight(document: &Document, mention: &Mention) -> f32 {
+    let block = document.token_at(mention.span.start).and_then(|token| token.sentence()).map(|sentence| sentence.block());
+    match block {
+        Some(block) if block.kind() == dateline_core::BlockKind::Headline => 3.0,
+        Some(block) if block.index() <= 3 => 1.5,
+        _ => 1.0,
+    }
 }

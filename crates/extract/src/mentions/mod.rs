@@ -3,6 +3,12 @@
 use dateline_core::{Document, NameType, Span};
 
 use crate::EntityId;
+use crate::entities::known;
+
+const KNOWN: &str = "mentions.known";
+
+/// The ids of the rules here; names that a model found carry the model's id.
+pub const RULES: &[&str] = &[KNOWN];
 
 /// How a mention refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -21,8 +27,6 @@ pub enum MentionForm {
 pub struct Mention {
     /// Where it stands.
     pub span: Span,
-    /// The token that carries its meaning: the head noun, or the last word of a name.
-    pub head: u32,
     /// What kind of thing it refers to, where that is known.
     pub kind: Option<NameType>,
     /// How it refers.
@@ -35,22 +39,40 @@ pub struct Mention {
     pub score: Option<f32>,
 }
 
-/// The mentions of a document, in text order.
+/// The names of a document, in text order, none overlapping another: what the model found, and bodies that every reader of news knows.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Mention> {
-    let names = document.names().into_iter().flatten();
-    names
-        .filter_map(|name| {
-            let head = name.tokens().next_back()?.index() as u32;
-            Some(Mention {
-                span: name.span(),
-                head,
-                kind: Some(name.kind()),
-                form: MentionForm::Name,
-                entity: None,
-                rule: name.rule(),
-                score: Some(name.score()),
-            })
+    let mut mentions: Vec<Mention> = document
+        .names()
+        .into_iter()
+        .flatten()
+        .filter(|name| name.tokens().next().and_then(|token| token.sentence()).is_some_and(|sentence| sentence.block().kind().is_story()))
+        .map(|name| Mention {
+            span: name.span(),
+            kind: Some(name.kind()),
+            form: MentionForm::Name,
+            entity: None,
+            rule: name.rule(),
+            score: Some(name.score()),
         })
-        .collect()
+        .collect();
+    let found = mentions.len();
+    for sighting in known::sightings(document) {
+        // `mentions` is sorted up to `found`, without overlaps.
+        let from = mentions.get(..found).map_or(0, |names| names.partition_point(|name| name.span.end <= sighting.span.start));
+        let overlapping = mentions.get(from).filter(|name| from < found && name.span.start < sighting.span.end);
+        let kind = known::body(sighting.id).map(|body| body.kind);
+        match overlapping {
+            // The model's longer name stands: "Islamic State fighters", "US Airways". The same words are what the lexicon knows them to be.
+            Some(name) if name.span != sighting.span => {}
+            Some(_) => {
+                if let Some(name) = mentions.get_mut(from) {
+                    name.kind = kind;
+                }
+            }
+            None => mentions.push(Mention { span: sighting.span, kind, form: MentionForm::Name, entity: None, rule: KNOWN, score: None }),
+        }
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    mentions
 }

@@ -1,0 +1,82 @@
+//! The form of a name: its words without titles, articles and possessive marks.
+
+use dateline_core::{Document, NameType};
+use dateline_models::lexicon;
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashSet;
+
+use crate::mentions::Mention;
+
+static TITLES: Lazy<FxHashSet<&'static str>> = Lazy::new(|| dateline_models::entries(lexicon::TITLES).collect());
+
+/// Whether the word stands before people's names as a form of address or an office.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(word.trim_end_matches('.'))
+}
+
+/// What must agree for two mentions with the same words to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    Person,
+    Place,
+    Nationality,
+    Body,
+}
+
+impl Class {
+    pub(super) fn of(kind: Option<NameType>) -> Self {
+        match kind {
+            Some(NameType::Person) => Self::Person,
+            Some(NameType::Gpe | NameType::Loc | NameType::Fac) => Self::Place,
+            Some(NameType::Norp | NameType::Language) => Self::Nationality,
+            _ => Self::Body,
+        }
+    }
+}
+
+/// The words of a name that tell it from others.
+pub(super) fn words<'d>(document: &'d Document, mention: &Mention) -> Vec<&'d str> {
+    let mut words: Vec<&str> = document.tokens_in(mention.span).map(|token| token.text()).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let article = |word: &&str| word.eq_ignore_ascii_case("the");
+    while words.len() > 1 && words.first().is_some_and(|word| article(word) || Class::of(mention.kind) == Class::Person && is_title(word)) {
+        words.remove(0);
+    }
+    if words.len() > 1 && words.last().is_some_and(|word| matches!(*word, "'s" | "’s" | "'S" | "’S")) {
+        words.pop();
+    }
+    words
+}
+
+/// The words as they are compared: small letters, no dots, curly marks straight.
+pub(super) fn key(words: &[&str]) -> String {
+    let mut key = String::new();
+    for word in words {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
+    key
+}
+
+/// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals.
+pub(super) fn abbreviation(words: &[&str]) -> Option<String> {
+    let [word] = words else { return None };
+    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+    let long = letters.chars().count();
+    (letters.chars().all(char::is_alphanumeric) && (2..=6).contains(&long) && capitals >= 2 && capitals * 2 > long).then(|| letters.to_uppercase())
+}
+
+/// The initials of a name of two words or more: of all its words, and of its words without the small ones.
+pub(super) fn initials(words: &[&str]) -> Vec<String> {
+    let initial = |word: &&str| word.chars().next().map(|c| c.to_uppercase().to_string());
+    let all: String = words.iter().filter_map(initial).collect();
+    let great: String = words.iter().filter(|word| word.starts_with(char::is_uppercase)).filter_map(initial).collect();
+    let mut initials = vec![all];
+    if !initials.contains(&great) {
+        initials.push(great);
+    }
+    initials.retain(|letters| letters.chars().count() >= 2);
+    initials
+}

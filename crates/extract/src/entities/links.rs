@@ -1,0 +1,295 @@
+//! Which names are names of the same.
+
+use dateline_core::{Document, Span};
+use rustc_hash::FxHashMap;
+
+use super::forms::{self, Class};
+use super::{Alias, known};
+use crate::mentions::{Mention, MentionForm};
+
+const SAME: &str = "entities.same";
+const KNOWN: &str = "entities.known";
+const ABBREVIATION: &str = "entities.abbreviation";
+const INITIALS: &str = "entities.initials";
+const TRANSLATION: &str = "entities.translation";
+const VARIANT: &str = "entities.variant";
+const SURNAME: &str = "entities.surname";
+const FIRST_NAME: &str = "entities.first_name";
+const SHORT_NAME: &str = "entities.short_name";
+
+/// The ids of the rules that join names.
+pub const RULES: &[&str] = &[SAME, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
+
+/// Mentions of one entity, before it is one.
+pub(super) struct Chain {
+    pub(super) name: Span,
+    pub(super) mentions: Vec<usize>,
+    pub(super) aliases: Vec<Alias>,
+    pub(super) known: Option<usize>,
+    pub(super) rule: &'static str,
+}
+
+/// Mentions with the same words.
+struct Group<'d> {
+    words: Vec<&'d str>,
+    class: Class,
+    mentions: Vec<usize>,
+    known: Option<usize>,
+    /// Why it is joined to the group that it was joined to.
+    link: Option<Link>,
+}
+
+#[derive(Clone, Copy)]
+struct Link {
+    rule: &'static str,
+    evidence: Span,
+}
+
+/// The chains of a document's names, in order of their first mention.
+pub(super) fn chains(document: &Document, mentions: &[Mention]) -> Vec<Chain> {
+    let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new() };
+    names.group();
+    names.join_known();
+    names.join_brackets();
+    names.join_initials();
+    names.join_people();
+    names.join_short_names();
+    names.chains()
+}
+
+struct Names<'d> {
+    document: &'d Document,
+    mentions: &'d [Mention],
+    groups: Vec<Group<'d>>,
+    /// Union-find over the groups; a group's root is the one that it was joined to last.
+    parents: Vec<usize>,
+}
+
+impl<'d> Names<'d> {
+    fn group(&mut self) {
+        let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
+        for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
+            let words = forms::words(self.document, mention);
+            // A body's name that the model once took for a place's is one name; a person's and a place's are two.
+            let class = match Class::of(mention.kind) {
+                Class::Place if words.len() > 1 => Class::Body,
+                class => class,
+            };
+            let group = *index.entry((forms::key(&words), class)).or_insert_with(|| {
+                let known = known::named(&words.join(" ")).or_else(|| known::named(self.document.slice(mention.span)));
+                self.groups.push(Group { words, class, mentions: Vec::new(), known, link: None });
+                self.groups.len() - 1
+            });
+            if let Some(group) = self.groups.get_mut(group) {
+                group.mentions.push(at);
+            }
+        }
+        self.parents = (0..self.groups.len()).collect();
+    }
+
+    fn root(&self, mut group: usize) -> usize {
+        while let Some(&parent) = self.parents.get(group).filter(|&&parent| parent != group) {
+            group = parent;
+        }
+        group
+    }
+
+    /// Joins `alias` to `full`, unless they are joined already.
+    fn join(&mut self, alias: usize, full: usize, rule: &'static str, evidence: Option<Span>) {
+        let (from, to) = (self.root(alias), self.root(full));
+        if from == to {
+            return;
+        }
+        if let Some(parent) = self.parents.get_mut(from) {
+            *parent = to;
+        }
+        let evidence = evidence.or_else(|| self.first_mention(alias));
+        if let (Some(group), Some(evidence)) = (self.groups.get_mut(alias), evidence) {
+            group.link = group.link.or(Some(Link { rule, evidence }));
+        }
+    }
+
+    fn first_mention(&self, group: usize) -> Option<Span> {
+        let first = self.groups.get(group)?.mentions.first()?;
+        self.mentions.get(*first).map(|mention| mention.span)
+    }
+
+    /// Names of one body that every reader of news knows.
+    fn join_known(&mut self) {
+        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+        for at in 0..self.groups.len() {
+            let Some(known) = self.groups.get(at).and_then(|group| group.known) else { continue };
+            let full = *first.entry(known).or_insert(at);
+            self.join(at, full, KNOWN, None);
+        }
+    }
+
+    /// "Name (ABBR)", "ABBR (Name)", and a name in marks that brackets translate: “Wilayah” (Province).
+    fn join_brackets(&mut self) {
+        let owner = self.owners();
+        for (at, pair) in self.mentions.windows(2).enumerate() {
+            let ([left, right], Some(&a), Some(&b)) = (pair, owner.get(&at), owner.get(&(at + 1))) else { continue };
+            let between = self.document.slice(Span::new(left.span.end, right.span.start));
+            let closes = self.document.text().get(right.span.end as usize..).is_some_and(|after| after.starts_with(')'));
+            let quoted = between.starts_with(['”', '"', '’', '\'', '»']);
+            if !closes || between.trim_start_matches(['”', '"', '’', '\'', '»']).trim() != "(" {
+                continue;
+            }
+            let evidence = Span::new(left.span.start, right.span.end + 1);
+            if self.abbreviates(b, a) {
+                self.join(b, a, ABBREVIATION, Some(evidence));
+            } else if self.abbreviates(a, b) {
+                self.join(a, b, ABBREVIATION, Some(evidence));
+            } else if quoted {
+                self.join(b, a, TRANSLATION, Some(evidence));
+            }
+        }
+    }
+
+    fn owners(&self) -> FxHashMap<usize, usize> {
+        self.groups.iter().enumerate().flat_map(|(group, names)| names.mentions.iter().map(move |&mention| (mention, group))).collect()
+    }
+
+    /// Whether the letters of `short` stand in order in the words of `long`, the first of them at its start.
+    fn abbreviates(&self, short: usize, long: usize) -> bool {
+        let (Some(short), Some(long)) = (self.groups.get(short), self.groups.get(long)) else { return false };
+        let Some(letters) = forms::abbreviation(&short.words) else { return false };
+        if long.words.len() < 2 || forms::abbreviation(&long.words).is_some() {
+            return false;
+        }
+        let name = long.words.concat().to_uppercase();
+        let mut rest = name.chars();
+        let first = letters.chars().next().is_some_and(|letter| name.starts_with(letter));
+        first && letters.chars().all(|letter| rest.any(|c| c == letter))
+    }
+
+    /// An abbreviation whose letters begin the words of a longer name of the article.
+    fn join_initials(&mut self) {
+        let mut full: FxHashMap<String, usize> = FxHashMap::default();
+        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class != Class::Person && group.words.len() >= 2) {
+            for letters in forms::initials(&group.words) {
+                full.entry(letters).or_insert(at);
+            }
+        }
+        for at in 0..self.groups.len() {
+            let Some(letters) = self.groups.get(at).filter(|group| group.known.is_none()).and_then(|group| forms::abbreviation(&group.words)) else {
+                continue;
+            };
+            if let Some(&long) = full.get(&letters) {
+                self.join(at, long, INITIALS, None);
+            }
+        }
+    }
+
+    /// A surname, first name, or name with other middle parts, of someone whom the article names in full.
+    fn join_people(&mut self) {
+        let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let full = |group: &Group<'_>| group.class == Class::Person && group.words.len() >= 2;
+        for at in 0..self.groups.len() {
+            let Some(group) = self.groups.get(at).filter(|group| full(group)) else { continue };
+            let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
+            let (first, last) = (forms::key(&[first]), forms::key(&[last]));
+            let same = by_last.get(&last).and_then(|others| {
+                others.iter().copied().find(|&other| self.groups.get(other).and_then(|other| other.words.first()).is_some_and(|word| forms::key(&[word]) == first))
+            });
+            match same {
+                Some(other) => self.join(at, other, VARIANT, None),
+                None => {
+                    by_last.entry(last).or_default().push(at);
+                    by_first.entry(first).or_default().push(at);
+                }
+            }
+        }
+        for at in 0..self.groups.len() {
+            // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
+            let Some(group) = self.groups.get(at).filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none()) else {
+                continue;
+            };
+            let (key, person) = (forms::key(&group.words), group.class == Class::Person);
+            match (by_last.get(&key).map(Vec::as_slice), by_first.get(&key).map(Vec::as_slice)) {
+                (Some([one]), _) if person || self.comes_first(*one, at) => self.join(at, *one, SURNAME, None),
+                (Some(several), _) if person => self.share(at, several.to_vec()),
+                (None, Some([one])) if person => self.join(at, *one, FIRST_NAME, None),
+                _ => {}
+            }
+        }
+    }
+
+    fn comes_first(&self, group: usize, other: usize) -> bool {
+        self.first_mention(group) < self.first_mention(other)
+    }
+
+    /// Gives each mention of a surname that several people have to the one of them who was named last before it.
+    fn share(&mut self, surname: usize, people: Vec<usize>) {
+        let mut named: Vec<(usize, usize)> = Vec::new();
+        for &person in &people {
+            named.extend(self.groups.get(person).into_iter().flat_map(|group| group.mentions.iter().map(move |&mention| (mention, person))));
+        }
+        named.sort_unstable();
+        let Some((words, mentions)) = self.groups.get_mut(surname).map(|group| (group.words.clone(), std::mem::take(&mut group.mentions))) else {
+            return;
+        };
+        let mut shares: Vec<(usize, Vec<usize>)> = Vec::new();
+        for mention in mentions {
+            let last = named.partition_point(|&(at, _)| at < mention).saturating_sub(1);
+            let Some(&(_, person)) = named.get(last) else { continue };
+            match shares.iter_mut().find(|(owner, _)| *owner == person) {
+                Some((_, share)) => share.push(mention),
+                None => shares.push((person, vec![mention])),
+            }
+        }
+        for (person, mentions) in shares {
+            self.groups.push(Group { words: words.clone(), class: Class::Person, mentions, known: None, link: None });
+            self.parents.push(self.groups.len() - 1);
+            self.join(self.groups.len() - 1, person, SURNAME, None);
+        }
+    }
+
+    /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency".
+    fn join_short_names(&mut self) {
+        let mut long: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body && group.words.len() >= 2) {
+            for end in 1..group.words.len().min(4) {
+                long.entry(forms::key(group.words.get(..end).unwrap_or_default())).or_default().push(at);
+            }
+        }
+        for at in 0..self.groups.len() {
+            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none()) else { continue };
+            // The first word of one longer name is its short form; of several, it is a word that many names share.
+            if let Some([one]) = long.get(&forms::key(&group.words)).map(Vec::as_slice) {
+                self.join(at, *one, SHORT_NAME, None);
+            }
+        }
+    }
+
+    fn chains(self) -> Vec<Chain> {
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.groups.len()];
+        for at in 0..self.groups.len() {
+            if let Some(list) = members.get_mut(self.root(at)) {
+                list.push(at);
+            }
+        }
+        let mut chains: Vec<Chain> = members.iter().filter_map(|groups| self.chain(groups)).collect();
+        chains.sort_by_key(|chain| chain.mentions.first().copied());
+        chains
+    }
+
+    fn chain(&self, groups: &[usize]) -> Option<Chain> {
+        let own = || groups.iter().filter_map(|&at| self.groups.get(at)).filter(|group| !group.mentions.is_empty());
+        let full = own().max_by_key(|group| (forms::abbreviation(&group.words).is_none(), group.words.len().min(6), std::cmp::Reverse(group.mentions.first().copied())))?;
+        let span = |group: &Group<'_>| group.mentions.first().and_then(|&mention| self.mentions.get(mention)).map(|mention| mention.span);
+        let mut mentions: Vec<usize> = own().flat_map(|group| group.mentions.iter().copied()).collect();
+        mentions.sort_unstable();
+        let linked = own().find_map(|group| group.link);
+        let mut aliases: Vec<Alias> = Vec::new();
+        for group in own().filter(|group| !std::ptr::eq(*group, full)) {
+            let Some(name) = span(group) else { continue };
+            // The group that the others were joined to has no link of its own: what joined them joins it too.
+            let Some(link) = group.link.or(full.link).or(linked) else { continue };
+            aliases.push(Alias { name, how: link.rule.rsplit('.').next().unwrap_or(link.rule), evidence: link.evidence });
+        }
+        aliases.sort_by_key(|alias| alias.name);
+        Some(Chain { name: span(full)?, mentions, aliases, known: own().find_map(|group| group.known), rule: linked.map_or(SAME, |link| link.rule) })
+    }
+}
