@@ -10,7 +10,8 @@
 //! text = ["Police said [last Friday] that it rained."]   # brackets: the exact span of the item; a literal bracket is doubled
 //! not = ["Good Friday Agreement", "in [Friday Harbor]"]  # the rule finds nothing; nothing of the layer overlaps the brackets
 //! ```
-//! The file's folder names the layer of the report. A rule without a case that it finds, or without one that it must not, fails the run.
+//! The file's folder names the layer of the report. An entity has no span of its own: there, all brackets of a text must be mentions of one entity
+//! (under `not`: must not all be). A rule without a case that it finds, or without one that it must not, fails the run.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -107,6 +108,9 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         shift += part.len() + 2;
     }
     let whole = report["text"].as_str().unwrap_or_default();
+    if layer == "entities" {
+        return check_entity(&report, case, &spans, must);
+    }
     let items = items(&report, layer);
     let ends = |item: &Value| (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
     let seen = || format!("\n  found: {}", items.iter().map(|item| item.to_string()).collect::<Vec<_>>().join("\n         "));
@@ -135,6 +139,25 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         }
     }
     Ok(())
+}
+
+fn check_entity(report: &Value, case: &Case, spans: &[(usize, usize)], must: bool) -> Result<(), Failed> {
+    let mention = |index: &Value| &report["mentions"][index.as_u64().unwrap_or(u64::MAX) as usize];
+    let has = |entity: &Value, span: &(usize, usize)| {
+        let mut mentions = entity["mentions"].as_array().into_iter().flatten().map(mention);
+        mentions.any(|mention| mention["start"] == span.0 && mention["end"] == span.1)
+    };
+    let entities = items(report, "entities");
+    let joined = |entity: &&&Value| !spans.is_empty() && spans.iter().all(|span| has(entity, span));
+    let seen = || format!("found: {}\n  in mentions {}", report["entities"], report["mentions"]);
+    match (must, entities.iter().find(joined)) {
+        (true, Some(entity)) if holds(entity, case) => Ok(()),
+        (true, Some(entity)) => Err(format!("not as wanted: {entity}").into()),
+        (true, None) => Err(format!("no entity has all the brackets; {}", seen()).into()),
+        (false, Some(entity)) => Err(format!("{entity} must not be found").into()),
+        (false, None) if spans.is_empty() && entities.iter().any(|entity| entity["rule"] == case.rule.as_str()) => Err(seen().into()),
+        (false, None) => Ok(()),
+    }
 }
 
 /// The items of a layer: `five_w.when` looks inside.
