@@ -16,6 +16,8 @@ pub mod lexicon {
 
     /// Abbreviations that end in a dot, with the class that says whether a sentence may end there.
     pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
+    /// Verbs that attribute words, thoughts and aims to somebody.
+    pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
 }
 
 /// The lines of a word list that carry an entry: comments and blank lines are left out.

@@ -3,6 +3,7 @@
 use dateline_core::{Document, Span};
 
 use crate::mentions::Mention;
+use crate::quotes::words::Words;
 use crate::quotes::{Quote, Speaker};
 use crate::{EntityId, QuoteId};
 
@@ -24,6 +25,23 @@ pub enum Stance {
     Orders,
     /// Wants to know whether it is so.
     Asks,
+}
+
+impl Stance {
+    /// The stance of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "asserts" => Self::Asserts,
+            "denies" => Self::Denies,
+            "alleges" => Self::Alleges,
+            "reports" => Self::Reports,
+            "predicts" => Self::Predicts,
+            "orders" => Self::Orders,
+            "asks" => Self::Asks,
+            _ => return None,
+        })
+    }
 }
 
 /// Whether a claim affirms or negates.
@@ -48,6 +66,20 @@ pub enum Certainty {
     Probable,
     /// Is.
     Certain,
+}
+
+impl Certainty {
+    /// The certainty of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "unknown" => Self::Unknown,
+            "possible" => Self::Possible,
+            "probable" => Self::Probable,
+            "certain" => Self::Certain,
+            _ => return None,
+        })
+    }
 }
 
 /// Something that a source is reported to say, or that the article says with less than certainty.
@@ -82,6 +114,32 @@ pub struct Claim {
 /// The claims of a document, in text order. Every attributed quotation has its claim.
 #[must_use]
 pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<Claim> {
-    let _ = (document, quotes, mentions);
-    Vec::new()
+    let words = Words::new(document);
+    let _ = mentions;
+    let mut claims: Vec<Claim> =
+        (0..).zip(quotes).filter_map(|(index, quote)| quoted(&words, QuoteId(index), quote)).collect();
+    claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
+    claims
+}
+
+/// The claim of an attributed quotation.
+fn quoted(words: &Words, id: QuoteId, quote: &Quote) -> Option<Claim> {
+    let cue = quote.cue?;
+    let at = words.within(cue).start;
+    let verb = words.verb(at).map(|(verb, _)| verb);
+    let span = quote.speaker.map_or(cue, |speaker| speaker.span).cover(cue).cover(quote.span);
+    Some(Claim {
+        span,
+        source: quote.speaker,
+        author: false,
+        cue: Some(cue),
+        stance: verb.map_or(Stance::Asserts, |verb| verb.stance),
+        polarity: Polarity::Positive,
+        certainty: verb.map_or(Certainty::Certain, |verb| verb.certainty),
+        via: Vec::new(),
+        quote: Some(id),
+        content: quote.passages.clone(),
+        rule: "claims.quote",
+        score: quote.score,
+    })
 }

@@ -1,0 +1,286 @@
+//! Words in marks, joined into turns of one speaker and attributed by what stands around them.
+
+use std::ops::Range;
+
+use dateline_core::{BlockKind, Document, NameType};
+
+use super::cues::Frames;
+use super::kinds::{Shape, shape};
+use super::marks::Marked;
+use super::speakers::{self, Attribution};
+use super::words::{Class, Words};
+use crate::mentions::Mention;
+
+/// Passages of one speaker under one cue.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Turn {
+    /// Indices of its passages.
+    pub(crate) pieces: Vec<usize>,
+    pub(crate) shape: Shape,
+    pub(crate) attribution: Option<Attribution>,
+    /// The last passage's paragraph goes on in the next: its closing mark is still to come.
+    open: bool,
+}
+
+/// All turns, in the order of their first passages. May shorten a passage whose closing mark is missing.
+pub(crate) fn turns(words: &Words, mentions: &[Mention], marked: &mut [Marked]) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut at = 0;
+    while let Some(block) = marked.get(at).map(|passage| passage.block) {
+        let end = at + marked.iter().skip(at).take_while(|passage| passage.block == block).count();
+        read_block(words, mentions, marked, at..end, &mut turns);
+        at = end;
+    }
+    turns
+}
+
+fn block_words(words: &Words, block: u32) -> Range<usize> {
+    words.document.block(block as usize).map_or(0..0, |block| words.within(block.span()))
+}
+
+fn is_story(document: &Document, block: u32) -> bool {
+    document.block(block as usize).is_some_and(|block| block.kind().is_story())
+}
+
+fn read_block(
+    words: &Words,
+    mentions: &[Mention],
+    marked: &mut [Marked],
+    passages: Range<usize>,
+    turns: &mut Vec<Turn>,
+) {
+    let Some(block) = marked.get(passages.start).map(|passage| passage.block) else { return };
+    if !is_story(words.document, block) {
+        return;
+    }
+    let bounds = block_words(words, block);
+    let tops: Vec<usize> =
+        passages.clone().filter(|i| marked.get(*i).is_some_and(|passage| passage.parent.is_none())).collect();
+    let mut previous_end = bounds.start;
+    let first_turn = turns.len();
+    for (nth, index) in tops.iter().enumerate() {
+        let Some(mut passage) = marked.get(*index).cloned() else { continue };
+        let next_start = tops
+            .get(nth + 1)
+            .and_then(|next| marked.get(*next))
+            .map_or(bounds.end, |next| words.within(next.outer).start);
+        let mut range = words.within(passage.outer);
+        if !passage.closed && !runs_on(words.document, &passage) {
+            if let Some(end) = missing_close(words, &range) {
+                passage.outer.end = words.get(end).map_or(passage.outer.end, |word| word.span.end);
+                passage.inner.end = passage.outer.end;
+                range.end = end + 1;
+                if let Some(slot) = marked.get_mut(*index) {
+                    *slot = passage.clone();
+                }
+            }
+        }
+        let open = !passage.closed && runs_on(words.document, &passage);
+        let look = shape(words, &passage, &range);
+        let stops =
+            (previous_end..range.start).filter(|i| words.class(*i) == Class::Stop && !words.is(*i, &[";"])).count();
+        let lead = sentence_start(words, previous_end..range.start)..range.start;
+        let tail_end = (range.end..next_start).find(|i| words.class(*i) == Class::Stop).unwrap_or(next_start);
+        let tail = range.end..tail_end;
+        let bare = lead.clone().all(|i| matches!(words.class(i), Class::Mark | Class::Bracket));
+        let found = attribute(words, &passage, look, &lead, &tail, bare);
+        let same_cue =
+            |turn: &Turn, found: &Attribution| turn.attribution.as_ref().is_some_and(|known| known.cue == found.cue);
+        let last = turns.len().checked_sub(1).filter(|last| *last >= first_turn);
+        match found {
+            Some(found) => match last.and_then(|last| turns.get_mut(last)).filter(|turn| same_cue(turn, &found)) {
+                Some(turn) => {
+                    turn.pieces.push(*index);
+                    turn.open = open;
+                }
+                None => {
+                    // A participle speaks for whoever spoke before it: "…,” he said, adding: “…”.
+                    let mut found = found;
+                    if found.speaker.is_none() {
+                        found.speaker = last
+                            .and_then(|last| turns.get(last))
+                            .and_then(|turn| turn.attribution.as_ref())
+                            .and_then(|known| known.speaker.clone());
+                    }
+                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), open });
+                }
+            },
+            None if look == Shape::Sentence && bare => {
+                let follows = last
+                    .and_then(|last| turns.get_mut(last))
+                    .filter(|turn| turn.attribution.is_some() && turn.shape == Shape::Sentence);
+                match follows {
+                    // “A,” said X. “B.”
+                    Some(turn) if stops <= 1 => {
+                        turn.pieces.push(*index);
+                        turn.open = open;
+                    }
+                    Some(turn) => {
+                        let attribution = turn
+                            .attribution
+                            .clone()
+                            .map(|known| Attribution { rule: "quotes.speaker.paragraph", ..known });
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                    }
+                    None if nth == 0 && range.start == bounds.start => {
+                        across_paragraphs(words, mentions, *index, block, open, turns)
+                    }
+                    None => {
+                        let sentence =
+                            sentence_start(words, bounds.start..lead.start.saturating_sub(1).max(bounds.start))
+                                ..lead.start;
+                        let attribution = sentence_before(words, mentions, sentence);
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                    }
+                }
+            }
+            None => turns.push(Turn { pieces: vec![*index], shape: look, attribution: None, open }),
+        }
+        previous_end = range.end;
+    }
+}
+
+/// Where the last sentence of a range begins.
+fn sentence_start(words: &Words, range: Range<usize>) -> usize {
+    range.clone().rev().find(|i| words.class(*i) == Class::Stop).map_or(range.start, |stop| stop + 1)
+}
+
+fn runs_on(document: &Document, passage: &Marked) -> bool {
+    let here = document.block(passage.block as usize);
+    let next = document.block(passage.block as usize + 1);
+    here.is_some_and(|block| block.span().end == passage.outer.end)
+        && next.is_some_and(|next| next.text().starts_with(['"', '“', '”', '«', '\'', '`']))
+}
+
+/// The end of the speech in a passage that has no closing mark but goes on with its cue: “We lost a year, Ann Lee said.
+fn missing_close(words: &Words, range: &Range<usize>) -> Option<usize> {
+    let comma = range.clone().rev().take(60).filter(|i| words.class(*i) == Class::Comma).find(|i| {
+        let end = (*i + 1..range.end).find(|i| words.class(*i) == Class::Stop).unwrap_or(range.end);
+        end + 1 >= range.end
+            && speakers::after(words, *i + 1..end).is_some_and(|found| {
+                matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted") && found.cue.start <= *i + 8
+            })
+    })?;
+    (comma > range.start + 1).then_some(comma)
+}
+
+fn attribute(
+    words: &Words,
+    passage: &Marked,
+    look: Shape,
+    lead: &Range<usize>,
+    tail: &Range<usize>,
+    bare: bool,
+) -> Option<Attribution> {
+    let inner_end = words.document.slice(passage.inner).chars().next_back();
+    let comma_inside = matches!(inner_end, Some(',' | '?' | '!' | '…' | '—' | '-' | ':'));
+    let linked = comma_inside || words.class(tail.start) == Class::Comma;
+    let sentence = look == Shape::Sentence;
+    if sentence || (linked && comma_inside) {
+        let before = if bare { None } else { speakers::before(words, lead.clone(), sentence) };
+        if before.as_ref().is_some_and(|found| found.rule != "quotes.speaker.label" || !linked) {
+            return before;
+        }
+        let dash = words.class(tail.start) == Class::Dash || (words.class(tail.start) == Class::Hyphen);
+        let according = words.is(tail.start, &["according"]);
+        if linked || dash || according || !passage.closed {
+            if let Some(found) = speakers::after(words, tail.clone()) {
+                return Some(found);
+            }
+        }
+        if before.is_some() {
+            return before;
+        }
+    }
+    if sentence && bare {
+        return None;
+    }
+    // Part of a sentence: the nearest reporting verb to its left, else a cue at the end of the sentence.
+    let quoting = |i: &usize| {
+        words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE) || verb.frames.has(Frames::NAME))
+    };
+    if matches!(look, Shape::Part | Shape::Sentence) || (look == Shape::Term && !is_noun_phrase(words, passage)) {
+        if let Some(cue) = lead.clone().rev().take(30).find(quoting) {
+            let (verb, _) = words.verb(cue)?;
+            let speaker = speakers::subject_of(words, cue, lead.start)?;
+            let cue_end = cue + 1 + usize::from(verb.particle.is_some());
+            return Some(Attribution {
+                speaker: Some(speaker),
+                cue: cue..cue_end,
+                addressee: None,
+                medium: speakers::medium(words, lead.clone()),
+                rule: "quotes.speaker.within",
+            });
+        }
+        if look != Shape::Term {
+            let comma = tail.clone().find(|i| words.class(*i) == Class::Comma)?;
+            return speakers::after(words, comma..tail.end)
+                .filter(|found| found.rule != "quotes.speaker.gesture")
+                .map(|found| Attribution { rule: "quotes.speaker.end", ..found });
+        }
+    }
+    None
+}
+
+/// Whether the words in marks are a noun, or belong to a larger noun phrase: the IS ‘caliphate’.
+fn is_noun_phrase(words: &Words, passage: &Marked) -> bool {
+    let inside = words.within(passage.inner);
+    inside.clone().next_back().is_some_and(|last| matches!(words.class(last), Class::Noun | Class::Name))
+}
+
+/// A whole paragraph in marks, or one that opens with them, and no cue of its own.
+fn across_paragraphs(words: &Words, mentions: &[Mention], index: usize, block: u32, open: bool, turns: &mut Vec<Turn>) {
+    let before = block.checked_sub(1).filter(|before| {
+        words
+            .document
+            .block(*before as usize)
+            .is_some_and(|b| matches!(b.kind(), BlockKind::Paragraph | BlockKind::ListItem))
+    });
+    let bounds = before.map(|before| block_words(words, before));
+    if let Some(turn) = turns.last_mut().filter(|turn| turn.open) {
+        turn.pieces.push(index);
+        turn.open = open;
+        return;
+    }
+    let mut attribution = None;
+    if let Some(bounds) = bounds.filter(|bounds| !bounds.is_empty()) {
+        if words.class(bounds.end - 1) == Class::Colon {
+            let lead = sentence_start(words, bounds.clone())..bounds.end;
+            attribution = speakers::before(words, lead, true);
+        } else {
+            let mut end = bounds.end;
+            while end > bounds.start && matches!(words.class(end - 1), Class::Stop | Class::Mark) {
+                end -= 1;
+            }
+            let sentence = sentence_start(words, bounds.start..end)..end;
+            attribution = sentence_before(words, mentions, sentence);
+        }
+    }
+    turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, open });
+}
+
+/// The speaker from the sentence before: a person who is reported to speak there.
+fn sentence_before(words: &Words, mentions: &[Mention], sentence: Range<usize>) -> Option<Attribution> {
+    let cue = sentence.clone().find(|i| words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE)))?;
+    let speaker = speakers::subject_of(words, cue, sentence.start)?;
+    is_person(words, mentions, &speaker).then(|| Attribution {
+        speaker: Some(speaker),
+        cue: cue..cue + 1,
+        addressee: None,
+        medium: None,
+        rule: "quotes.speaker.sentence_before",
+    })
+}
+
+fn is_person(words: &Words, mentions: &[Mention], range: &Range<usize>) -> bool {
+    if range.len() == 1 && words.is(range.start, &["he", "she", "they", "we", "i"]) {
+        return true;
+    }
+    let span = words.span(range);
+    let from = mentions.partition_point(|mention| mention.span.end <= span.start);
+    let mut inside = mentions.iter().skip(from).take_while(|mention| mention.span.start < span.end);
+    if words.document.names().is_none() {
+        return range.clone().all(|i| words.class(i) == Class::Name);
+    }
+    inside.any(|mention| mention.kind == Some(NameType::Person))
+}

@@ -1,0 +1,355 @@
+//! Who speaks: the cue that introduces or follows words in marks, and the noun phrase that is its subject.
+
+use std::ops::Range;
+
+use dateline_core::Deprel;
+
+use super::cues::{Form, Frames};
+use super::words::{Class, Words};
+
+/// A cue with its speaker, as ranges of words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Attribution {
+    pub(crate) speaker: Option<Range<usize>>,
+    pub(crate) cue: Range<usize>,
+    pub(crate) addressee: Option<Range<usize>>,
+    pub(crate) medium: Option<Range<usize>>,
+    pub(crate) rule: &'static str,
+}
+
+/// How far from its subject a verb may stand, in words: a long apposition with a relative clause.
+const FARTHEST: usize = 45;
+
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+
+/// The cue in the words that follow a passage, up to the end of their sentence: “…,” X said.
+pub(crate) fn after(words: &Words, gap: Range<usize>) -> Option<Attribution> {
+    let mut at = gap.start;
+    while at < gap.end && matches!(words.class(at), Class::Comma | Class::Bracket) {
+        at += 1;
+    }
+    if words.class(at) == Class::Dash {
+        let speaker = name_or_title(words, at + 1..gap.end)?;
+        let rest = (speaker.end..gap.end).all(|i| !matches!(words.class(i), Class::Verb | Class::Auxiliary));
+        return (rest && speaker.end > speaker.start).then(|| Attribution {
+            cue: at..at + 1,
+            speaker: Some(speaker),
+            addressee: None,
+            medium: None,
+            rule: "quotes.speaker.dash",
+        });
+    }
+    if words.is(at, &["according"]) && words.is(at + 1, &["to"]) {
+        let speaker = words.phrase_from(at + 2, gap.end)?;
+        return Some(Attribution {
+            speaker: Some(speaker),
+            cue: at..at + 2,
+            addressee: None,
+            medium: None,
+            rule: "quotes.speaker.according",
+        });
+    }
+    let opening = at;
+    while at < gap.end
+        && (words.class(at) == Class::Adverb || words.is(at, &["also", "then", "later", "as"]))
+        && at < opening + 2
+    {
+        at += 1;
+    }
+    // “…,” said X
+    if let Some((verb, form)) = words.verb(at) {
+        if verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third | Form::Base | Form::Participle) {
+            let mut subject = at + 1 + usize::from(verb.particle.is_some());
+            while subject < gap.end && words.class(subject) == Class::Adverb {
+                subject += 1;
+            }
+            if words.class(subject) == Class::Comma {
+                return None;
+            }
+            let speaker = words.phrase_from(subject, gap.end)?;
+            let medium = medium(words, speaker.end..gap.end);
+            return Some(Attribution {
+                speaker: Some(speaker),
+                cue: at..subject,
+                addressee: None,
+                medium,
+                rule: "quotes.speaker.inverted",
+            });
+        }
+    }
+    // “…,” X said; “…,” X, who knows, said
+    let subject = words.phrase_from(opening, gap.end)?;
+    let cue = verb_after(words, &subject, gap.end)?;
+    let (verb, _) = words.verb(cue).unzip();
+    let rule = if verb.is_some_and(|verb| verb.frames.has(Frames::QUOTE)) {
+        "quotes.speaker.after"
+    } else {
+        "quotes.speaker.gesture"
+    };
+    let cue_end = cue + 1 + usize::from(verb.is_some_and(|verb| verb.particle.is_some()));
+    let addressee = addressee(words, cue, gap.end);
+    let medium = medium(words, cue_end..gap.end);
+    Some(Attribution { speaker: Some(subject), cue: cue..cue_end, addressee, medium, rule })
+}
+
+/// A name, or a title and a name, after a dash.
+fn name_or_title(words: &Words, range: Range<usize>) -> Option<Range<usize>> {
+    let phrase = words.phrase_from(range.start, range.end)?;
+    phrase.clone().any(|i| words.class(i) == Class::Name).then_some(phrase)
+}
+
+/// The verb of a subject that stands before it, past an apposition or a relative clause.
+fn verb_after(words: &Words, subject: &Range<usize>, end: usize) -> Option<usize> {
+    if let Some(cue) = words.is_parsed().then(|| verb_of(words, subject)).flatten() {
+        if (subject.end..end).contains(&cue) && words.verb(cue).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE))
+        {
+            return Some(cue);
+        }
+    }
+    let end = end.min(subject.end + FARTHEST);
+    let quoting =
+        |at: usize| words.verb(at).is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && form != Form::Ing);
+    let mut at = subject.end;
+    while at < end && matches!(words.class(at), Class::Adverb | Class::Auxiliary) {
+        at += 1;
+    }
+    if quoting(at) {
+        return Some(at);
+    }
+    match words.class(at) {
+        // “…,” she laughed.
+        Class::Verb if at < end && words.verb(at).is_none_or(|(_, form)| form != Form::Ing) => {
+            let person = words.is(subject.start, &["he", "she", "they", "i"])
+                || (words.class(subject.end - 1) == Class::Name && subject.len() <= 4);
+            let short = (at..end).take_while(|i| !matches!(words.class(*i), Class::Stop | Class::Mark)).count() <= 8;
+            let later =
+                (at + 1..end).find(|i| quoting(*i) && matches!(words.class(i - 1), Class::Conjunction | Class::Comma));
+            later.or_else(|| (person && short && at == subject.end).then_some(at))
+        }
+        Class::Comma | Class::Dash | Class::Bracket => {
+            // After an apposition the verb follows its closing comma; a verb inside it stands after who, which, that.
+            let closing = (at + 1..end).find(|i| {
+                quoting(*i)
+                    && matches!(
+                        words.class(i - 1),
+                        Class::Comma | Class::Dash | Class::Bracket | Class::Adverb | Class::Auxiliary
+                    )
+            });
+            closing.or_else(|| (at + 1..end).find(|i| quoting(*i)))
+        }
+        _ => (at..end.min(at + 16)).take_while(|i| words.class(*i) != Class::Stop).find(|i| quoting(*i)),
+    }
+}
+
+fn verb_of(words: &Words, subject: &Range<usize>) -> Option<usize> {
+    let head = subject.clone().find(|i| words.head(*i).is_none_or(|head| !subject.contains(&head)))?;
+    words.deprel(head).filter(|relation| SUBJECTS.contains(relation))?;
+    words.head(head)
+}
+
+/// The cue in the words that stand before a passage, in their sentence: X said: “…”.
+pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) -> Option<Attribution> {
+    let mut end = gap.end;
+    let mut separator = None;
+    while end > gap.start {
+        match words.class(end - 1) {
+            Class::Mark | Class::Bracket => {}
+            class @ (Class::Comma | Class::Colon | Class::Dash) if separator.is_none() => separator = Some(class),
+            _ if separator.is_none() && words.is(end - 1, &["that"]) => {}
+            _ => break,
+        }
+        end -= 1;
+    }
+    let range = gap.start..end;
+    if range.is_empty() {
+        return None;
+    }
+    let reach = match separator {
+        Some(Class::Colon) => FARTHEST,
+        Some(_) => 25,
+        None => 1,
+    };
+    let quoting = |at: &usize| words.verb(*at).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE));
+    let mut cue = (range.start.max(end.saturating_sub(reach))..end).rev().find(quoting);
+    if separator.is_none() && cue.is_none() {
+        // "said on Friday “…”": only where what follows is a sentence of its own
+        cue = starts_sentence.then(|| (range.start.max(end.saturating_sub(6))..end).rev().find(quoting)).flatten();
+    }
+    if let Some(cue) = cue {
+        let (verb, form) = words.verb(cue)?;
+        // An infinitive hands on to the verb above it: "went on to say:".
+        let speaker = subject_of(words, cue, range.start);
+        let cue_end = cue + 1 + usize::from(verb.particle.is_some());
+        let rule = match (form, separator) {
+            (Form::Ing, _) => "quotes.speaker.adding",
+            (_, Some(Class::Colon)) => "quotes.speaker.colon",
+            _ => "quotes.speaker.before",
+        };
+        return Some(Attribution {
+            speaker,
+            cue: cue..cue_end,
+            addressee: addressee(words, cue, end),
+            medium: medium(words, cue_end..end).or_else(|| medium(words, range.clone())),
+            rule,
+        });
+    }
+    if separator == Some(Class::Colon) {
+        let mut start = range.start;
+        while start < end && (words.class(start) == Class::Conjunction || words.is(start, &["from"])) {
+            start += 1;
+        }
+        let speaker = words.phrase_from(start, end)?;
+        return Some(Attribution {
+            speaker: Some(speaker),
+            cue: end..end + 1,
+            addressee: None,
+            medium: medium(words, range),
+            rule: "quotes.speaker.label",
+        });
+    }
+    None
+}
+
+/// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.
+pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
+    if words.is_parsed() {
+        if let Some(subject) = subject_in_tree(words, verb) {
+            return Some(words.phrase_of(subject, false));
+        }
+    }
+    subject_on_the_left(words, verb, floor)
+}
+
+/// The head of the subject, through coordination, participles and infinitives.
+pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..8 {
+        if let Some(subject) = words.dependent(at, SUBJECTS) {
+            return Some(subject);
+        }
+        let head = words.head(at)?;
+        match words.deprel(at)? {
+            Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
+            // "a statement saying", "people calling"
+            Deprel::Acl | Deprel::AclRelcl => return Some(head),
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
+    let mut at = verb;
+    while at > floor && matches!(words.class(at - 1), Class::Adverb | Class::Auxiliary) {
+        at -= 1;
+    }
+    if at > floor && words.is(at - 1, &["who", "which", "that"]) {
+        let mut end = at - 1;
+        while end > floor && words.class(end - 1) == Class::Comma {
+            end -= 1;
+        }
+        if let Some(antecedent) = words.phrase_before(end, floor) {
+            return Some(antecedent);
+        }
+    }
+    if let Some(subject) =
+        words.phrase_before(at, floor).filter(|_| words.verb(verb).is_none_or(|(_, form)| form != Form::Ing))
+    {
+        // "Hugh Hill, a doctor, said": the phrase before the apposition names the speaker.
+        return Some(subject);
+    }
+    if at > floor && words.class(at - 1) == Class::Comma && words.verb(verb).is_some_and(|(_, form)| form != Form::Ing)
+    {
+        let opening = (floor..at - 1).rev().find(|i| words.class(*i) == Class::Comma);
+        if let Some(subject) = opening.and_then(|comma| words.phrase_before(comma, floor)) {
+            return Some(subject);
+        }
+    }
+    // The subject of the clause to the left: what stands before its first finite verb.
+    let first = (floor..verb).find(|i| {
+        matches!(words.class(*i), Class::Verb | Class::Auxiliary)
+            && *i > floor
+            && words.phrase_before(*i, floor).is_some()
+    })?;
+    words.phrase_before(first, floor)
+}
+
+/// Who is spoken to: "told the BBC".
+fn addressee(words: &Words, cue: usize, end: usize) -> Option<Range<usize>> {
+    let (verb, _) = words.verb(cue)?;
+    let phrase = if verb.frames.has(Frames::PERSON) {
+        words.phrase_from(cue + 1, end)
+    } else if words.is(cue + 1, &["to"]) {
+        words.phrase_from(cue + 2, end)
+    } else {
+        None
+    };
+    phrase.filter(|phrase| !words.is(phrase.start, &["it"]))
+}
+
+/// What statements stand in: "in a statement", "on Twitter", "via the messaging app Telegram".
+const MEDIA: &[&str] = &[
+    "statement",
+    "interview",
+    "tweet",
+    "post",
+    "email",
+    "e-mail",
+    "letter",
+    "speech",
+    "video",
+    "message",
+    "report",
+    "memo",
+    "briefing",
+    "conference",
+    "release",
+    "call",
+    "op-ed",
+    "column",
+    "article",
+    "essay",
+    "blog",
+    "broadcast",
+    "testimony",
+    "affidavit",
+    "filing",
+    "lawsuit",
+    "complaint",
+    "book",
+    "memoir",
+    "twitter",
+    "facebook",
+    "instagram",
+    "telegram",
+    "whatsapp",
+    "youtube",
+    "weibo",
+    "tv",
+    "television",
+    "radio",
+    "podcast",
+    "x",
+    "app",
+    "testimony",
+    "remarks",
+    "address",
+    "editorial",
+    "text",
+    "posting",
+    "tweets",
+    "interviews",
+    "ruling",
+    "opinion",
+];
+
+pub(crate) fn medium(words: &Words, range: Range<usize>) -> Option<Range<usize>> {
+    range.clone().take(FARTHEST).find_map(|at| {
+        if !words.is(at, &["in", "on", "via", "through", "by", "during", "over"]) {
+            return None;
+        }
+        let phrase = words.phrase_from(at + 1, range.end)?;
+        let named = phrase.clone().any(|i| words.is(i, MEDIA));
+        named.then_some(at..phrase.end)
+    })
+}

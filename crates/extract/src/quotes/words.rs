@@ -1,0 +1,433 @@
+//! The words of a document as the rules of speech read them: word classes, verbs of the lexicon, the tree from the top down, noun phrases.
+
+use std::ops::Range;
+
+use dateline_core::{Deprel, Document, Span, Upos};
+
+use super::cues::{Form, VERBS, Verb};
+
+/// What a word is to a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Determiner,
+    Pronoun,
+    Noun,
+    Name,
+    Number,
+    Adjective,
+    Adverb,
+    Verb,
+    Auxiliary,
+    Preposition,
+    Conjunction,
+    Subordinator,
+    Possessive,
+    Comma,
+    Stop,
+    Colon,
+    Dash,
+    Hyphen,
+    Mark,
+    Bracket,
+    Other,
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word<'d> {
+    pub(crate) span: Span,
+    pub(crate) text: &'d str,
+    pub(crate) class: Class,
+    pub(crate) verb: Option<(&'static Verb, Form)>,
+    pub(crate) sentence: u32,
+    deprel: Deprel,
+    head: u32,
+}
+
+/// All words of a document.
+pub(crate) struct Words<'d> {
+    pub(crate) document: &'d Document,
+    rows: Vec<Word<'d>>,
+    /// For each word, where its dependents begin in `dependents`; one more at the end.
+    first: Vec<u32>,
+    dependents: Vec<u32>,
+    /// For each word, the range of words that it dominates.
+    extents: Vec<(u32, u32)>,
+}
+
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some",
+    "many", "several", "no", "all", "both", "another", "other", "one",
+];
+const PRONOUNS: &[&str] = &[
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "i",
+    "you",
+    "who",
+    "which",
+    "him",
+    "them",
+    "us",
+    "me",
+    "himself",
+    "herself",
+    "themselves",
+    "others",
+    "someone",
+];
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "to", "for", "from", "with", "by", "about", "against", "after", "before", "during",
+    "under", "over", "through", "via", "into", "among", "between", "since",
+];
+const AUXILIARIES: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would",
+    "can", "could", "may", "might", "shall", "should", "must", "not", "n't", "n’t",
+];
+const CONJUNCTIONS: &[&str] = &["and", "or", "but", "&", "nor"];
+const SUBORDINATORS: &[&str] =
+    &["as", "when", "while", "if", "because", "that", "although", "though", "where", "whether", "until", "unless"];
+/// A noun phrase of more words is cut: it is a list or a parsing error.
+const LONGEST_PHRASE: usize = 64;
+
+const PERSONAL: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "who"];
+
+fn lowered<'b>(text: &str, buffer: &'b mut String) -> &'b str {
+    buffer.clear();
+    buffer.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+    buffer
+}
+
+impl<'d> Words<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let count = document.token_count();
+        let mut rows = Vec::with_capacity(count);
+        let parsed = document.has_parse();
+        let (mut buffer, mut second) = (String::new(), String::new());
+        let mut first = vec![0u32; count + 1];
+        for sentence in document.sentences() {
+            for token in sentence.tokens() {
+                let text = token.text();
+                let word = lowered(text, &mut buffer);
+                let next = token.next().map_or("", |next| lowered(next.text(), &mut second));
+                let verb =
+                    if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
+                let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before());
+                let verb = verb.filter(|_| class == Class::Verb);
+                let head = token.head().map_or(u32::MAX, |head| head.index() as u32);
+                if let Some(slot) = first.get_mut(head as usize) {
+                    *slot += 1;
+                }
+                let deprel = token.deprel().unwrap_or(Deprel::Dep);
+                rows.push(Word {
+                    span: token.span(),
+                    text,
+                    class,
+                    verb,
+                    sentence: sentence.index() as u32,
+                    deprel,
+                    head,
+                });
+            }
+        }
+        let mut total = 0;
+        for slot in &mut first {
+            (*slot, total) = (total, total + *slot);
+        }
+        let mut dependents = Vec::new();
+        if parsed {
+            let mut at = first.clone();
+            dependents = vec![0u32; total as usize];
+            for (index, row) in (0u32..).zip(&rows) {
+                if let Some(slot) = at.get_mut(row.head as usize) {
+                    if let Some(dependent) = dependents.get_mut(*slot as usize) {
+                        *dependent = index;
+                    }
+                    *slot += 1;
+                }
+            }
+        }
+        let mut words = Self { document, rows, first, dependents, extents: Vec::new() };
+        if parsed {
+            words.extents = words.measure();
+        }
+        words
+    }
+
+    /// The range that each word dominates: children before parents.
+    fn measure(&self) -> Vec<(u32, u32)> {
+        let count = self.rows.len();
+        let mut extents: Vec<(u32, u32)> = (0..count as u32).map(|index| (index, index + 1)).collect();
+        let mut order: Vec<u32> = (0..count as u32).filter(|index| self.head(*index as usize).is_none()).collect();
+        let mut at = 0;
+        while let Some(word) = order.get(at).copied() {
+            order.extend(self.dependents(word as usize).map(|dependent| dependent as u32));
+            at += 1;
+        }
+        for word in order.iter().rev() {
+            let extent = extents.get(*word as usize).copied().unwrap_or_default();
+            if let Some(above) = self.head(*word as usize).and_then(|head| extents.get_mut(head)) {
+                *above = (above.0.min(extent.0), above.1.max(extent.1));
+            }
+        }
+        extents
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&Word<'d>> {
+        self.rows.get(index)
+    }
+
+    pub(crate) fn class(&self, index: usize) -> Class {
+        self.rows.get(index).map_or(Class::Other, |word| word.class)
+    }
+
+    pub(crate) fn text(&self, index: usize) -> &'d str {
+        self.rows.get(index).map_or("", |word| word.text)
+    }
+
+    /// Whether the word is one of these, whatever its case.
+    pub(crate) fn is(&self, index: usize, words: &[&str]) -> bool {
+        let text = self.text(index);
+        words.iter().any(|word| word.eq_ignore_ascii_case(text))
+    }
+
+    pub(crate) fn verb(&self, index: usize) -> Option<(&'static Verb, Form)> {
+        self.rows.get(index).and_then(|word| word.verb)
+    }
+
+    pub(crate) fn deprel(&self, index: usize) -> Option<Deprel> {
+        self.rows.get(index).filter(|_| self.is_parsed()).map(|word| word.deprel)
+    }
+
+    pub(crate) fn head(&self, index: usize) -> Option<usize> {
+        self.rows.get(index).map(|word| word.head as usize).filter(|head| *head < self.rows.len())
+    }
+
+    pub(crate) fn is_parsed(&self) -> bool {
+        !self.dependents.is_empty()
+    }
+
+    /// The words that depend on a word, in text order.
+    pub(crate) fn dependents(&self, index: usize) -> impl DoubleEndedIterator<Item = usize> + Clone {
+        let range = match (self.first.get(index), self.first.get(index + 1)) {
+            (Some(first), Some(last)) => *first as usize..*last as usize,
+            _ => 0..0,
+        };
+        self.dependents.get(range).unwrap_or_default().iter().map(|index| *index as usize)
+    }
+
+    /// The first dependent in one of these relations.
+    pub(crate) fn dependent(&self, index: usize, relations: &[Deprel]) -> Option<usize> {
+        self.dependents(index)
+            .find(|dependent| self.deprel(*dependent).is_some_and(|deprel| relations.contains(&deprel)))
+    }
+
+    /// From the first to the last byte of a range of words.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        match (self.rows.get(range.start), self.rows.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words that lie inside a span.
+    pub(crate) fn within(&self, span: Span) -> Range<usize> {
+        let start = self.rows.partition_point(|word| word.span.start < span.start);
+        let end = self.rows.partition_point(|word| word.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    fn is_nominal(&self, index: usize) -> bool {
+        matches!(self.class(index), Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Determiner)
+    }
+
+    /// The noun phrase that begins at a word, without relative clauses and appositions.
+    pub(crate) fn phrase_from(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let mut at = start;
+        let mut has_head = false;
+        while at < end {
+            match self.class(at) {
+                Class::Pronoun if at == start => return Some(at..at + 1),
+                Class::Noun | Class::Name | Class::Number => has_head = true,
+                Class::Determiner if has_head => break,
+                Class::Adjective | Class::Determiner => {}
+                Class::Adverb if !has_head && self.is_nominal(at + 1) => {}
+                Class::Possessive if has_head => {}
+                Class::Hyphen if at > start => {}
+                Class::Preposition if has_head && self.is(at, &["of", "for", "at"]) && self.is_nominal(at + 1) => {
+                    let Some(rest) = self.phrase_from(at + 1, end) else { break };
+                    return Some(start..rest.end);
+                }
+                Class::Conjunction if has_head && self.class(at + 1) == Class::Name => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        while at > start && matches!(self.class(at - 1), Class::Hyphen | Class::Conjunction | Class::Adverb) {
+            at -= 1;
+        }
+        has_head.then_some(start..at)
+    }
+
+    /// The noun phrase that ends before a word.
+    pub(crate) fn phrase_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let mut at = end;
+        let mut has_head = false;
+        while at > floor {
+            let before = at - 1;
+            match self.class(before) {
+                Class::Pronoun if at == end => return Some(before..end),
+                Class::Noun | Class::Name | Class::Number => has_head = true,
+                Class::Possessive | Class::Hyphen if has_head => {}
+                Class::Adjective if has_head => {}
+                Class::Determiner if has_head => {
+                    at = before;
+                    let linked = at > floor + 1
+                        && self.is(at - 1, &["of", "for", "at"])
+                        && matches!(self.class(at - 2), Class::Noun | Class::Name);
+                    if !linked {
+                        break;
+                    }
+                    continue;
+                }
+                Class::Preposition
+                    if has_head
+                        && before > floor
+                        && self.is(before, &["of", "for", "at"])
+                        && matches!(self.class(before - 1), Class::Noun | Class::Name) => {}
+                Class::Conjunction
+                    if has_head
+                        && before > floor
+                        && matches!(self.class(before - 1), Class::Name)
+                        && self.class(at) == Class::Name => {}
+                _ => break,
+            }
+            at = before;
+        }
+        while at < end && matches!(self.class(at), Class::Possessive | Class::Hyphen | Class::Conjunction) {
+            at += 1;
+        }
+        (has_head && at < end).then_some(at..end)
+    }
+
+    /// The phrase of a head noun, from the tree: its modifiers, and with `whole` what follows them (relative clauses, appositions).
+    pub(crate) fn phrase_of(&self, head: usize, whole: bool) -> Range<usize> {
+        let (mut start, mut end) = (head, head + 1);
+        let mut pending = vec![head];
+        let mut steps = 0;
+        while let Some(word) = pending.pop().filter(|_| steps < LONGEST_PHRASE) {
+            steps += 1;
+            for dependent in self.dependents(word) {
+                let Some(relation) = self.deprel(dependent) else { continue };
+                let inside = match relation {
+                    Deprel::Punct
+                    | Deprel::Parataxis
+                    | Deprel::Discourse
+                    | Deprel::Dep
+                    | Deprel::Nsubj
+                    | Deprel::Cop
+                    | Deprel::Aux
+                    | Deprel::Advcl
+                    | Deprel::Mark => false,
+                    Deprel::AclRelcl | Deprel::Acl | Deprel::Appos => whole,
+                    Deprel::Case => dependent > head || word != head,
+                    Deprel::Cc => word != head || dependent > head,
+                    Deprel::Advmod => word != head || dependent > start,
+                    _ => true,
+                };
+                if inside {
+                    start = start.min(dependent);
+                    end = end.max(dependent + 1);
+                    pending.push(dependent);
+                }
+            }
+        }
+        start..end
+    }
+
+    /// The words below a word in the tree, itself included, from the first to the last.
+    pub(crate) fn subtree(&self, head: usize) -> Range<usize> {
+        self.extents.get(head).map_or(head..head + 1, |(start, end)| *start as usize..*end as usize)
+    }
+
+    /// Whether a word is a subject pronoun.
+    pub(crate) fn is_personal(&self, index: usize) -> bool {
+        self.is(index, PERSONAL)
+    }
+}
+
+fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: bool) -> Class {
+    match text {
+        "," | "，" => return Class::Comma,
+        "." | "!" | "?" | "..." | "…" | ";" => return Class::Stop,
+        ":" => return Class::Colon,
+        "—" | "–" | "--" | "―" => return Class::Dash,
+        "-" => return if spaced { Class::Dash } else { Class::Hyphen },
+        "'s" | "’s" | "‘s" => {
+            return if matches!(upos, Some(Upos::Aux | Upos::Verb)) { Class::Auxiliary } else { Class::Possessive };
+        }
+        "\"" | "“" | "”" | "''" | "``" | "«" | "»" | "‘" | "„" | "`" => return Class::Mark,
+        "'" | "’" => return if upos == Some(Upos::Part) { Class::Possessive } else { Class::Mark },
+        "(" | ")" | "[" | "]" => return Class::Bracket,
+        _ => {}
+    }
+    if let Some(upos) = upos {
+        return match upos {
+            Upos::Det => Class::Determiner,
+            Upos::Pron
+                if DETERMINERS.contains(&lower)
+                    && !matches!(
+                        lower,
+                        "this"
+                            | "that"
+                            | "these"
+                            | "those"
+                            | "some"
+                            | "many"
+                            | "several"
+                            | "all"
+                            | "both"
+                            | "one"
+                            | "another"
+                            | "other"
+                    ) =>
+            {
+                Class::Determiner
+            }
+            Upos::Pron => Class::Pronoun,
+            Upos::Noun => Class::Noun,
+            Upos::Propn => Class::Name,
+            Upos::Num => Class::Number,
+            Upos::Adj => Class::Adjective,
+            Upos::Adv => Class::Adverb,
+            Upos::Verb => Class::Verb,
+            Upos::Aux => Class::Auxiliary,
+            Upos::Adp => Class::Preposition,
+            Upos::Cconj => Class::Conjunction,
+            Upos::Sconj => Class::Subordinator,
+            _ => Class::Other,
+        };
+    }
+    let capital = text.chars().next().is_some_and(char::is_uppercase);
+    match lower {
+        _ if DETERMINERS.contains(&lower) => Class::Determiner,
+        _ if PRONOUNS.contains(&lower) => Class::Pronoun,
+        _ if PREPOSITIONS.contains(&lower) => Class::Preposition,
+        _ if AUXILIARIES.contains(&lower) => Class::Auxiliary,
+        _ if CONJUNCTIONS.contains(&lower) => Class::Conjunction,
+        _ if SUBORDINATORS.contains(&lower) => Class::Subordinator,
+        _ if capital => Class::Name,
+        _ if is_verb => Class::Verb,
+        _ if text.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
+        _ if lower.len() > 4 && lower.ends_with("ly") => Class::Adverb,
+        _ if text.starts_with(char::is_alphabetic) => Class::Noun,
+        _ => Class::Other,
+    }
+}
