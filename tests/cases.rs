@@ -50,12 +50,14 @@ fn main() {
     let (mut trials, mut found, mut refused) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for (layer, path) in files() {
         let name = format!("{layer}/{}", path.file_stem().unwrap().to_string_lossy());
-        let cases: CaseFile = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let cases: CaseFile =
+            toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
         for case in cases.case {
             for (texts, rules, must) in [(&case.text, &mut found, true), (&case.not, &mut refused, false)] {
                 for text in texts {
                     rules.insert(case.rule.clone());
-                    let title = format!("{name}/{}: {}{text}", case.rule, if must { "" } else { "not " }).replace('\n', "⏎");
+                    let title =
+                        format!("{name}/{}: {}{text}", case.rule, if must { "" } else { "not " }).replace('\n', "⏎");
                     let (extractor, layer, case, text) = (extractor.clone(), layer.clone(), case.clone(), text.clone());
                     trials.push(Trial::test(title, move || check(&extractor, &layer, &case, &text, must)));
                 }
@@ -112,8 +114,10 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         return check_entity(&report, case, &spans, must);
     }
     let items = items(&report, layer);
-    let ends = |item: &Value| (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
-    let seen = || format!("\n  found: {}", items.iter().map(|item| item.to_string()).collect::<Vec<_>>().join("\n         "));
+    let ends =
+        |item: &Value| (item["start"].as_u64().unwrap_or(0) as usize, item["end"].as_u64().unwrap_or(0) as usize);
+    let seen =
+        || format!("\n  found: {}", items.iter().map(|item| item.to_string()).collect::<Vec<_>>().join("\n         "));
     if !must {
         let wrong = |item: &&&Value| {
             let (start, end) = ends(item);
@@ -155,7 +159,9 @@ fn check_entity(report: &Value, case: &Case, spans: &[(usize, usize)], must: boo
         (true, Some(entity)) => Err(format!("not as wanted: {entity}").into()),
         (true, None) => Err(format!("no entity has all the brackets; {}", seen()).into()),
         (false, Some(entity)) => Err(format!("{entity} must not be found").into()),
-        (false, None) if spans.is_empty() && entities.iter().any(|entity| entity["rule"] == case.rule.as_str()) => Err(seen().into()),
+        (false, None) if spans.is_empty() && entities.iter().any(|entity| entity["rule"] == case.rule.as_str()) => {
+            Err(seen().into())
+        }
         (false, None) => Ok(()),
     }
 }
@@ -176,7 +182,9 @@ fn holds(item: &Value, case: &Case) -> bool {
 fn same(value: &Value, want: &toml::Value) -> bool {
     match (value, want) {
         (Value::Number(value), toml::Value::Integer(want)) => value.as_f64() == Some(*want as f64),
-        (Value::Number(value), toml::Value::Float(want)) => value.as_f64().is_some_and(|value| (value - want).abs() < 1e-9),
+        (Value::Number(value), toml::Value::Float(want)) => {
+            value.as_f64().is_some_and(|value| (value - want).abs() < 1e-9)
+        }
         (Value::Array(values), toml::Value::Array(wants)) => {
             values.len() == wants.len() && values.iter().zip(wants).all(|(value, want)| same(value, want))
         }

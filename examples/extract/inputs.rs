@@ -76,7 +76,9 @@ fn text(source: impl Read, name: &str) -> anyhow::Result<Input> {
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        anyhow::anyhow!("{name}: not UTF-8 at byte {at}; convert it first, for example with iconv -f windows-1252 -t utf-8")
+        anyhow::anyhow!(
+            "{name}: not UTF-8 at byte {at}; convert it first, for example with iconv -f windows-1252 -t utf-8"
+        )
     })?;
     Ok(Input { id: None, text, title: None, description: None, published: None })
 }

@@ -75,7 +75,12 @@ fn run(options: &Options) -> std::io::Result<bool> {
     Ok(all_read)
 }
 
-fn print(extractor: &Extractor, options: &Options, batch: &mut Vec<Input>, out: &mut impl Write) -> std::io::Result<bool> {
+fn print(
+    extractor: &Extractor,
+    options: &Options,
+    batch: &mut Vec<Input>,
+    out: &mut impl Write,
+) -> std::io::Result<bool> {
     let mut articles = Vec::with_capacity(batch.len());
     let mut ids = Vec::with_capacity(batch.len());
     let mut all_read = true;

@@ -56,12 +56,18 @@ fn questions(out: &mut impl Write, story: &Story) -> Result<()> {
 
 fn timeline(out: &mut impl Write, story: &Story) -> Result<()> {
     let dated = story.times().iter().filter_map(|time| Some((time.earliest.as_deref()?, time)));
-    let mut dated: Vec<_> = dated.filter(|(_, time)| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit()))).collect();
+    let mut dated: Vec<_> = dated
+        .filter(|(_, time)| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit())))
+        .collect();
     dated.sort_by_key(|&(earliest, time)| (earliest, time.span));
     for (_, time) in dated {
         label(out, time.value.as_deref().unwrap_or_default())?;
         let sentence = story.document().token_at(time.span.start).and_then(|token| token.sentence());
-        writeln!(out, "{}", sentence.map_or_else(|| line(story, time.span), |sentence| shortened(&line(story, sentence.span()), 120)))?;
+        writeln!(
+            out,
+            "{}",
+            sentence.map_or_else(|| line(story, time.span), |sentence| shortened(&line(story, sentence.span()), 120))
+        )?;
     }
     if story.times().is_empty() { Ok(()) } else { writeln!(out) }
 }
@@ -79,7 +85,11 @@ fn entities(out: &mut impl Write, story: &Story) -> Result<()> {
         }
         let names = entity.mentions.iter().filter_map(|mention| story.mentions().get(mention.index()));
         let named = names.filter(|mention| mention.form == MentionForm::Name).count();
-        writeln!(out, " {QUIET}({}{named}×){QUIET:#}", entity.subtype.map(|subtype| format!("{subtype}, ")).unwrap_or_default())?;
+        writeln!(
+            out,
+            " {QUIET}({}{named}×){QUIET:#}",
+            entity.subtype.map(|subtype| format!("{subtype}, ")).unwrap_or_default()
+        )?;
     }
     if ranked.is_empty() { Ok(()) } else { writeln!(out) }
 }

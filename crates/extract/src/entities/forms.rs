@@ -36,9 +36,15 @@ impl Class {
 
 /// The words of a name that tell it from others.
 pub(super) fn words<'d>(document: &'d Document, mention: &Mention) -> Vec<&'d str> {
-    let mut words: Vec<&str> = document.tokens_in(mention.span).map(|token| token.text()).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let mut words: Vec<&str> = document
+        .tokens_in(mention.span)
+        .map(|token| token.text())
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .collect();
     let article = |word: &&str| word.eq_ignore_ascii_case("the");
-    while words.len() > 1 && words.first().is_some_and(|word| article(word) || Class::of(mention.kind) == Class::Person && is_title(word)) {
+    while words.len() > 1
+        && words.first().is_some_and(|word| article(word) || Class::of(mention.kind) == Class::Person && is_title(word))
+    {
         words.remove(0);
     }
     if words.len() > 1 && words.last().is_some_and(|word| matches!(*word, "'s" | "’s" | "'S" | "’S")) {
@@ -54,7 +60,9 @@ pub(super) fn key(words: &[&str]) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.extend(word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        key.extend(
+            word.chars().filter(|c| *c != '.').flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }),
+        );
     }
     key
 }
@@ -65,7 +73,8 @@ pub(super) fn abbreviation(words: &[&str]) -> Option<String> {
     let letters: String = word.chars().filter(|c| *c != '.').collect();
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
     let long = letters.chars().count();
-    (letters.chars().all(char::is_alphanumeric) && (2..=6).contains(&long) && capitals >= 2 && capitals * 2 > long).then(|| letters.to_uppercase())
+    (letters.chars().all(char::is_alphanumeric) && (2..=6).contains(&long) && capitals >= 2 && capitals * 2 > long)
+        .then(|| letters.to_uppercase())
 }
 
 /// The initials of a name of two words or more: of all its words, and of its words without the small ones.

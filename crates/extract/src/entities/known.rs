@@ -31,7 +31,9 @@ static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
     let mut lexicon = Lexicon { bodies: Vec::new(), names: FxHashMap::default() };
     for entry in dateline_models::entries(lexicon::KNOWN_ENTITIES) {
         let mut columns = entry.split('\t');
-        let (Some(kind), Some(subtype), Some(names)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let (Some(kind), Some(subtype), Some(names)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
         let Some(kind) = NameType::from_name(kind) else { continue };
         let id = lexicon.bodies.len();
         lexicon.bodies.push(Known { kind, subtype: Some(subtype).filter(|subtype| *subtype != "-") });
@@ -72,8 +74,12 @@ pub(crate) fn sightings(document: &Document) -> Vec<Sighting> {
     let mut end = 0;
     for token in document.tokens() {
         let Some(rest) = document.text().get(token.span().start as usize..) else { continue };
-        let Some(names) = LEXICON.names.get(first_run(token.text())).filter(|_| token.span().start >= end) else { continue };
-        let fits = |known: &&KnownName| rest.strip_prefix(known.name).is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+        let Some(names) = LEXICON.names.get(first_run(token.text())).filter(|_| token.span().start >= end) else {
+            continue;
+        };
+        let fits = |known: &&KnownName| {
+            rest.strip_prefix(known.name).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
         if let Some(known) = names.iter().find(fits) {
             let span = Span::new(token.span().start, token.span().start + known.name.len() as u32);
             // A word of capitals is no name where everything is written so.
@@ -84,13 +90,18 @@ pub(crate) fn sightings(document: &Document) -> Vec<Sighting> {
         }
     }
     let sure: Vec<usize> = found.iter().filter(|(_, ordinary)| !ordinary).map(|(sighting, _)| sighting.id).collect();
-    found.into_iter().filter(|(sighting, ordinary)| !ordinary || sure.contains(&sighting.id)).map(|(sighting, _)| sighting).collect()
+    found
+        .into_iter()
+        .filter(|(sighting, ordinary)| !ordinary || sure.contains(&sighting.id))
+        .map(|(sighting, _)| sighting)
+        .collect()
 }
 
 /// Whether the words around a token are in capitals too.
 fn is_shouted(document: &Document, token: dateline_core::Token<'_>) -> bool {
     let around = document.token_range((token.index() as u32).saturating_sub(2)..token.index() as u32 + 3);
-    let others = around.filter(|other| *other != token && other.text().chars().filter(|c| c.is_alphabetic()).count() > 2);
+    let others =
+        around.filter(|other| *other != token && other.text().chars().filter(|c| c.is_alphabetic()).count() > 2);
     let mut others = others.peekable();
     others.peek().is_some() && others.all(|other| !other.text().contains(char::is_lowercase))
 }

@@ -18,7 +18,8 @@ const FIRST_NAME: &str = "entities.first_name";
 const SHORT_NAME: &str = "entities.short_name";
 
 /// The ids of the rules that join names.
-pub const RULES: &[&str] = &[SAME, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
+pub const RULES: &[&str] =
+    &[SAME, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
 
 /// Mentions of one entity, before it is one.
 pub(super) struct Chain {
@@ -130,7 +131,8 @@ impl<'d> Names<'d> {
         for (at, pair) in self.mentions.windows(2).enumerate() {
             let ([left, right], Some(&a), Some(&b)) = (pair, owner.get(&at), owner.get(&(at + 1))) else { continue };
             let between = self.document.slice(Span::new(left.span.end, right.span.start));
-            let closes = self.document.text().get(right.span.end as usize..).is_some_and(|after| after.starts_with(')'));
+            let closes =
+                self.document.text().get(right.span.end as usize..).is_some_and(|after| after.starts_with(')'));
             let quoted = between.starts_with(['”', '"', '’', '\'', '»']);
             if !closes || between.trim_start_matches(['”', '"', '’', '\'', '»']).trim() != "(" {
                 continue;
@@ -147,7 +149,11 @@ impl<'d> Names<'d> {
     }
 
     fn owners(&self) -> FxHashMap<usize, usize> {
-        self.groups.iter().enumerate().flat_map(|(group, names)| names.mentions.iter().map(move |&mention| (mention, group))).collect()
+        self.groups
+            .iter()
+            .enumerate()
+            .flat_map(|(group, names)| names.mentions.iter().map(move |&mention| (mention, group)))
+            .collect()
     }
 
     /// Whether the letters of `short` stand in order in the words of `long`, the first of them at its start.
@@ -166,13 +172,20 @@ impl<'d> Names<'d> {
     /// An abbreviation whose letters begin the words of a longer name of the article.
     fn join_initials(&mut self) {
         let mut full: FxHashMap<String, usize> = FxHashMap::default();
-        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class != Class::Person && group.words.len() >= 2) {
+        for (at, group) in
+            self.groups.iter().enumerate().filter(|(_, group)| group.class != Class::Person && group.words.len() >= 2)
+        {
             for letters in forms::initials(&group.words) {
                 full.entry(letters).or_insert(at);
             }
         }
         for at in 0..self.groups.len() {
-            let Some(letters) = self.groups.get(at).filter(|group| group.known.is_none()).and_then(|group| forms::abbreviation(&group.words)) else {
+            let Some(letters) = self
+                .groups
+                .get(at)
+                .filter(|group| group.known.is_none())
+                .and_then(|group| forms::abbreviation(&group.words))
+            else {
                 continue;
             };
             if let Some(&long) = full.get(&letters) {
@@ -191,7 +204,12 @@ impl<'d> Names<'d> {
             let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
             let (first, last) = (forms::key(&[first]), forms::key(&[last]));
             let same = by_last.get(&last).and_then(|others| {
-                others.iter().copied().find(|&other| self.groups.get(other).and_then(|other| other.words.first()).is_some_and(|word| forms::key(&[word]) == first))
+                others.iter().copied().find(|&other| {
+                    self.groups
+                        .get(other)
+                        .and_then(|other| other.words.first())
+                        .is_some_and(|word| forms::key(&[word]) == first)
+                })
             });
             match same {
                 Some(other) => self.join(at, other, VARIANT, None),
@@ -203,7 +221,11 @@ impl<'d> Names<'d> {
         }
         for at in 0..self.groups.len() {
             // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
-            let Some(group) = self.groups.get(at).filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none()) else {
+            let Some(group) = self
+                .groups
+                .get(at)
+                .filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none())
+            else {
                 continue;
             };
             let (key, person) = (forms::key(&group.words), group.class == Class::Person);
@@ -224,10 +246,17 @@ impl<'d> Names<'d> {
     fn share(&mut self, surname: usize, people: Vec<usize>) {
         let mut named: Vec<(usize, usize)> = Vec::new();
         for &person in &people {
-            named.extend(self.groups.get(person).into_iter().flat_map(|group| group.mentions.iter().map(move |&mention| (mention, person))));
+            named.extend(
+                self.groups
+                    .get(person)
+                    .into_iter()
+                    .flat_map(|group| group.mentions.iter().map(move |&mention| (mention, person))),
+            );
         }
         named.sort_unstable();
-        let Some((words, mentions)) = self.groups.get_mut(surname).map(|group| (group.words.clone(), std::mem::take(&mut group.mentions))) else {
+        let Some((words, mentions)) =
+            self.groups.get_mut(surname).map(|group| (group.words.clone(), std::mem::take(&mut group.mentions)))
+        else {
             return;
         };
         let mut shares: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -249,13 +278,18 @@ impl<'d> Names<'d> {
     /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency".
     fn join_short_names(&mut self) {
         let mut long: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body && group.words.len() >= 2) {
+        for (at, group) in
+            self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body && group.words.len() >= 2)
+        {
             for end in 1..group.words.len().min(4) {
                 long.entry(forms::key(group.words.get(..end).unwrap_or_default())).or_default().push(at);
             }
         }
         for at in 0..self.groups.len() {
-            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none()) else { continue };
+            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none())
+            else {
+                continue;
+            };
             // The first word of one longer name is its short form; of several, it is a word that many names share.
             if let Some([one]) = long.get(&forms::key(&group.words)).map(Vec::as_slice) {
                 self.join(at, *one, SHORT_NAME, None);
@@ -277,8 +311,16 @@ impl<'d> Names<'d> {
 
     fn chain(&self, groups: &[usize]) -> Option<Chain> {
         let own = || groups.iter().filter_map(|&at| self.groups.get(at)).filter(|group| !group.mentions.is_empty());
-        let full = own().max_by_key(|group| (forms::abbreviation(&group.words).is_none(), group.words.len().min(6), std::cmp::Reverse(group.mentions.first().copied())))?;
-        let span = |group: &Group<'_>| group.mentions.first().and_then(|&mention| self.mentions.get(mention)).map(|mention| mention.span);
+        let full = own().max_by_key(|group| {
+            (
+                forms::abbreviation(&group.words).is_none(),
+                group.words.len().min(6),
+                std::cmp::Reverse(group.mentions.first().copied()),
+            )
+        })?;
+        let span = |group: &Group<'_>| {
+            group.mentions.first().and_then(|&mention| self.mentions.get(mention)).map(|mention| mention.span)
+        };
         let mut mentions: Vec<usize> = own().flat_map(|group| group.mentions.iter().copied()).collect();
         mentions.sort_unstable();
         let linked = own().find_map(|group| group.link);
@@ -287,9 +329,19 @@ impl<'d> Names<'d> {
             let Some(name) = span(group) else { continue };
             // The group that the others were joined to has no link of its own: what joined them joins it too.
             let Some(link) = group.link.or(full.link).or(linked) else { continue };
-            aliases.push(Alias { name, how: link.rule.rsplit('.').next().unwrap_or(link.rule), evidence: link.evidence });
+            aliases.push(Alias {
+                name,
+                how: link.rule.rsplit('.').next().unwrap_or(link.rule),
+                evidence: link.evidence,
+            });
         }
         aliases.sort_by_key(|alias| alias.name);
-        Some(Chain { name: span(full)?, mentions, aliases, known: own().find_map(|group| group.known), rule: linked.map_or(SAME, |link| link.rule) })
+        Some(Chain {
+            name: span(full)?,
+            mentions,
+            aliases,
+            known: own().find_map(|group| group.known),
+            rule: linked.map_or(SAME, |link| link.rule),
+        })
     }
 }

@@ -69,7 +69,11 @@ pub fn chain(document: &Document, mut mentions: Vec<Mention>) -> (Vec<Mention>, 
 
 fn entity(document: &Document, mentions: &[Mention], chain: links::Chain) -> Entity {
     let own = || chain.mentions.iter().filter_map(|&mention| mentions.get(mention));
-    let kind = chain.known.and_then(known::body).map(|body| body.kind).or_else(|| commonest(own().filter_map(|mention| mention.kind)));
+    let kind = chain
+        .known
+        .and_then(known::body)
+        .map(|body| body.kind)
+        .or_else(|| commonest(own().filter_map(|mention| mention.kind)));
     let subtype = chain.known.and_then(known::body).and_then(|body| body.subtype);
     Entity {
         name: chain.name,
@@ -97,7 +101,8 @@ fn commonest(kinds: impl Iterator<Item = NameType>) -> Option<NameType> {
 
 /// What a mention adds to an entity's salience: headline and lead count most.
 fn weight(document: &Document, mention: &Mention) -> f32 {
-    let block = document.token_at(mention.span.start).and_then(|token| token.sentence()).map(|sentence| sentence.block());
+    let block =
+        document.token_at(mention.span.start).and_then(|token| token.sentence()).map(|sentence| sentence.block());
     match block {
         Some(block) if block.kind() == dateline_core::BlockKind::Headline => 3.0,
         Some(block) if block.index() <= 3 => 1.5,

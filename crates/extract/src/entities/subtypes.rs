@@ -8,12 +8,18 @@ static SUBTYPES: Lazy<FxHashMap<&'static str, &'static str>> =
 
 /// What kind of organisation it is: from the description before one of its names ("the militant group X"), or from the words that its name
 /// ends in. The text's own description speaks first.
-pub(super) fn of(document: &Document, kind: Option<NameType>, names: impl Iterator<Item = Span> + Clone) -> Option<&'static str> {
+pub(super) fn of(
+    document: &Document,
+    kind: Option<NameType>,
+    names: impl Iterator<Item = Span> + Clone,
+) -> Option<&'static str> {
     if kind != Some(NameType::Org) {
         return None;
     }
     names.clone().find_map(|name| described(document, name)).or_else(|| {
-        names.filter_map(|name| last_words(document, document.tokens_in(name).map(|token| token.index()).next_back()?)).next()
+        names
+            .filter_map(|name| last_words(document, document.tokens_in(name).map(|token| token.index()).next_back()?))
+            .next()
     })
 }
 

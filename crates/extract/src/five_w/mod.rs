@@ -61,7 +61,13 @@ impl FiveW {
 
 /// Answers the six questions.
 #[must_use]
-pub fn answer(document: &Document, mentions: &[Mention], entities: &[Entity], times: &[Time], places: &[Place]) -> FiveW {
+pub fn answer(
+    document: &Document,
+    mentions: &[Mention],
+    entities: &[Entity],
+    times: &[Time],
+    places: &[Place],
+) -> FiveW {
     let _ = (document, mentions, entities, times, places);
     FiveW::default()
 }

@@ -46,7 +46,12 @@ pub fn find(document: &Document) -> Vec<Mention> {
         .names()
         .into_iter()
         .flatten()
-        .filter(|name| name.tokens().next().and_then(|token| token.sentence()).is_some_and(|sentence| sentence.block().kind().is_story()))
+        .filter(|name| {
+            name.tokens()
+                .next()
+                .and_then(|token| token.sentence())
+                .is_some_and(|sentence| sentence.block().kind().is_story())
+        })
         .map(|name| Mention {
             span: name.span(),
             kind: Some(name.kind()),
@@ -59,7 +64,8 @@ pub fn find(document: &Document) -> Vec<Mention> {
     let found = mentions.len();
     for sighting in known::sightings(document) {
         // `mentions` is sorted up to `found`, without overlaps.
-        let from = mentions.get(..found).map_or(0, |names| names.partition_point(|name| name.span.end <= sighting.span.start));
+        let from =
+            mentions.get(..found).map_or(0, |names| names.partition_point(|name| name.span.end <= sighting.span.start));
         let overlapping = mentions.get(from).filter(|name| from < found && name.span.start < sighting.span.end);
         let kind = known::body(sighting.id).map(|body| body.kind);
         match overlapping {
@@ -70,7 +76,14 @@ pub fn find(document: &Document) -> Vec<Mention> {
                     name.kind = kind;
                 }
             }
-            None => mentions.push(Mention { span: sighting.span, kind, form: MentionForm::Name, entity: None, rule: KNOWN, score: None }),
+            None => mentions.push(Mention {
+                span: sighting.span,
+                kind,
+                form: MentionForm::Name,
+                entity: None,
+                rule: KNOWN,
+                score: None,
+            }),
         }
     }
     mentions.sort_by_key(|mention| mention.span);

@@ -7,13 +7,16 @@ use crate::Error;
 /// Reads and checks a report.
 pub(super) fn read(json: &str) -> Result<Report<'static>, Error> {
     let value: Value = serde_json::from_str(json).map_err(Error::report)?;
-    let field = |name: &str| value.get(name).and_then(Value::as_str).ok_or_else(|| Error::report(format_args!("it has no {name}")));
+    let field = |name: &str| {
+        value.get(name).and_then(Value::as_str).ok_or_else(|| Error::report(format_args!("it has no {name}")))
+    };
     let schema = field("schema")?;
     if schema != SCHEMA {
         return Err(Error::report(format_args!("it has schema {schema:?}, and this version reads {SCHEMA:?}")));
     }
     let (text, unit) = (field("text")?, field("offsets")?);
-    let unit = OffsetUnit::from_name(unit).ok_or_else(|| Error::report(format_args!("offsets are in {unit:?}, which is no known unit")))?;
+    let unit = OffsetUnit::from_name(unit)
+        .ok_or_else(|| Error::report(format_args!("offsets are in {unit:?}, which is no known unit")))?;
     Spans { text, table: OffsetTable::new(text, unit) }.check(&value, &mut String::new())?;
     let report: Report<'static> = serde_json::from_value(value).map_err(Error::report)?;
     order(&report)?;
@@ -41,7 +44,8 @@ impl Spans<'_> {
             }
             Value::Object(fields) => {
                 if let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) {
-                    self.span(start, end, fields.get("text")).map_err(|why| Error::report(format_args!("{path}: {why}")))?;
+                    self.span(start, end, fields.get("text"))
+                        .map_err(|why| Error::report(format_args!("{path}: {why}")))?;
                 }
                 for (name, field) in fields {
                     path.push('.');
@@ -63,7 +67,9 @@ impl Spans<'_> {
         let words = self.table.to_utf8(Span { start: from, end: to }).and_then(|span| span.of(self.text));
         let words = words.ok_or_else(|| format!("{from}..{to} lies outside of the text or inside a character"))?;
         match text {
-            Some(Value::String(said)) if said != words => Err(format!("{from}..{to} is {words:?} in the text, not {said:?}")),
+            Some(Value::String(said)) if said != words => {
+                Err(format!("{from}..{to} is {words:?} in the text, not {said:?}"))
+            }
             _ => Ok(()),
         }
     }
@@ -110,7 +116,10 @@ fn references(report: &Report<'_>) -> Result<(), Error> {
     for sentence in &report.sentences {
         inside("block", sentence.block, report.blocks.len())?;
         if sentence.first > sentence.last || sentence.last as usize > report.tokens.len() {
-            return Err(Error::report(format_args!("tokens {}..{} of a sentence do not exist", sentence.first, sentence.last)));
+            return Err(Error::report(format_args!(
+                "tokens {}..{} of a sentence do not exist",
+                sentence.first, sentence.last
+            )));
         }
     }
     for head in report.tokens.iter().filter_map(|token| token.head.flatten()) {

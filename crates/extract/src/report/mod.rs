@@ -21,8 +21,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use items::{
-    Alias, Anchor, AnchorKind, Answer, Block, Claim, Entity, FiveW, Mention, Place, Quantity, Quote, Sentence, Skipped, Speaker, Text,
-    TextSpan, Time, Token,
+    Alias, Anchor, AnchorKind, Answer, Block, Claim, Entity, FiveW, Mention, Place, Quantity, Quote, Sentence, Skipped,
+    Speaker, Text, TextSpan, Time, Token,
 };
 pub use write::ReportOptions;
 

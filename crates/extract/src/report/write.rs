@@ -74,7 +74,14 @@ impl Story {
         let write = |sentence: dateline_core::Sentence<'_>| {
             let ((start, end), tokens) = (cut.ends(sentence.span()), sentence.token_range());
             let (first, last) = (tokens.start, tokens.end);
-            Sentence { start, end, first, last, block: sentence.block().index() as u32, truncated: sentence.is_truncated() }
+            Sentence {
+                start,
+                end,
+                first,
+                last,
+                block: sentence.block().index() as u32,
+                truncated: sentence.is_truncated(),
+            }
         };
         self.document.sentences().map(write).collect()
     }
@@ -139,7 +146,11 @@ impl Story {
                     })
                     .collect(),
                 mentions: entity.mentions.iter().map(|mention| mention.0).collect(),
-                place: self.places.iter().position(|place| self.is_place_of(place, EntityId(index))).map(|place| place as u32),
+                place: self
+                    .places
+                    .iter()
+                    .position(|place| self.is_place_of(place, EntityId(index)))
+                    .map(|place| place as u32),
                 salience: rounded(entity.salience),
                 rule: entity.rule.into(),
             }
@@ -277,7 +288,8 @@ impl Story {
                 rule: answer.rule.into(),
             }
         };
-        let [who, what, when, place, why, how] = self.five_w.questions().map(|(_, answers)| answers.iter().map(write).collect());
+        let [who, what, when, place, why, how] =
+            self.five_w.questions().map(|(_, answers)| answers.iter().map(write).collect());
         FiveW { who, what, when, place, why, how }
     }
 }

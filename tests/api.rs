@@ -1,0 +1,54 @@
+//! What programs rely on that no type signature in the tests would show.
+
+use dateline_extract::core::Annotator;
+use dateline_extract::{Article, Document, Error, Extractor, Published, Report, ReportOptions, Story};
+
+#[test]
+fn everything_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<Document>();
+    shared::<Story>();
+    shared::<Annotator>();
+    shared::<Extractor>();
+    shared::<Report<'static>>();
+    shared::<Error>();
+    shared::<Published>();
+}
+
+#[test]
+fn a_story_outlives_the_text_it_was_read_from() {
+    let story = {
+        let text = String::from("Rain fell on Berlin.");
+        Extractor::english().extract(Article::new(&text))
+    };
+    assert_eq!(story.document().text(), "Rain fell on Berlin.");
+}
+
+#[test]
+fn title_and_description_stand_before_the_text() {
+    let article = Article::new("Rain fell.").title("Storm").description("It was wet.");
+    let story = Extractor::english().extract(article);
+    assert_eq!(story.document().text(), "Storm\n\nIt was wet.\n\nRain fell.");
+    assert_eq!(
+        story.document().blocks().map(|block| block.text()).collect::<Vec<_>>(),
+        ["Storm", "It was wet.", "Rain fell."]
+    );
+}
+
+#[test]
+fn damaged_reports_are_refused_by_name() {
+    let json = Extractor::english().extract("Rain fell on “Berlin”.").report(&ReportOptions::new()).to_json();
+    let refused = |from: &str, to: &str| {
+        assert!(json.contains(from), "{from} in {json}");
+        Report::from_json(&json.replacen(from, to, 1)).unwrap_err().to_string()
+    };
+    assert!(refused("dateline/1", "dateline/9").contains("dateline/9"));
+    assert!(refused("\"offsets\":\"utf8\"", "\"offsets\":\"words\"").contains("words"));
+    assert!(refused("{\"start\":0,\"end\":4", "{\"start\":4,\"end\":0").contains("tokens[0]"));
+    assert!(refused("{\"start\":0,\"end\":4", "{\"start\":0,\"end\":14").contains("tokens[0]"), "inside a character");
+    assert!(refused("{\"start\":5,\"end\":9", "{\"start\":1,\"end\":3").contains("tokens[1]"), "out of order");
+    assert!(refused("\"block\":0", "\"block\":7").contains('7'));
+    assert!(refused("\"skipped\":[]", "\"skipped\":7").contains("expected"));
+    assert!(Report::from_json("").is_err());
+    assert!(Report::from_json(&"[".repeat(100_000)).is_err());
+}
