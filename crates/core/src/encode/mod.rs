@@ -6,12 +6,12 @@
 mod features;
 mod matrix;
 
-pub(crate) use features::{Case, normalize};
+pub(crate) use features::Case;
 pub(crate) use matrix::{PANEL, Packed, dot, panels, product};
 
 use crate::Error;
 use crate::model::{Container, Section};
-use features::{AFFIXES, affixes, hash, shape};
+use features::{AFFIXES, affixes, hash, normalize, shape};
 
 /// Words that are read at once; a longer sentence is read in pieces.
 pub(crate) const WINDOW: usize = 256;

@@ -85,7 +85,7 @@ impl Lemmatizer {
     }
 
     /// The lexicon's lemma of a form with a Penn tag. An entry reads `form TAB tag TAB lemma`.
-    fn listed<'m>(&self, model: &Container, text: &'m str, form: &str, xpos: &str) -> Option<&'m str> {
+    fn listed<'m>(&self, model: &'m Container, form: &str, xpos: &str) -> Option<&'m str> {
         let keys = model.values::<u32>(&self.keys);
         let hash = |hash: u32, part: &str| part.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let key = hash(hash(0x811c_9dc5, form) ^ 0x1f, xpos).max(1);

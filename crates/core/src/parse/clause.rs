@@ -59,9 +59,10 @@ impl<'d> Token<'d> {
 
     /// The words of a subtree without punctuation at its edges.
     fn span_of(self, range: std::ops::Range<u32>) -> Option<Span> {
-        let mut words = self.document().token_range(range).skip_while(|token| *token != self && token.upos() == Some(Upos::Punct));
-        let first = words.next()?;
-        let last = words.rev().find(|token| *token == self || token.upos() != Some(Upos::Punct)).unwrap_or(first);
+        let mut words = self.document().token_range(range);
+        let counts = |token: &Token<'d>| *token == self || token.upos() != Some(Upos::Punct);
+        let first = words.find(counts)?;
+        let last = words.rev().find(counts).unwrap_or(first);
         Some(first.span().cover(last.span()))
     }
 

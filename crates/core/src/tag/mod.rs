@@ -5,9 +5,11 @@
 //!
 //! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); the model follows the majority.
 
-use crate::encode::{Layer, Packed, dot};
+use dateline_models::{entries, lexicon};
+
+use crate::encode::{Layer, PANEL, Packed, dot};
 use crate::model::{Container, Section};
-use crate::{Error, Upos, lexicon};
+use crate::{Error, Upos};
 
 /// Scores of tags over the encoder's states.
 #[derive(Clone, Debug)]
@@ -75,7 +77,7 @@ impl Tagger {
     pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
         let bad = |what: &str| Error::model("words", format_args!("it names {what} that this library does not know; take the model of this release"));
         let upos: Vec<Upos> = model.text("upos")?.lines().map(|name| Upos::from_name(name).ok_or_else(|| bad("a part of speech"))).collect::<Result<_, _>>()?;
-        let known = |list: &'static str, name: &str| lexicon::entries(list).find(|entry| *entry == name);
+        let known = |list: &'static str, name: &str| entries(list).find(|entry| *entry == name);
         let xpos: Vec<&'static str> = model.text("xpos")?.lines().map(|name| known(lexicon::XPOS, name).ok_or_else(|| bad("a Penn tag"))).collect::<Result<_, _>>()?;
         let features = |name: &str| if name == "_" { Some("") } else { known(lexicon::FEATS, name) };
         let feats: Vec<&'static str> = model.text("feats")?.lines().map(|name| features(name).ok_or_else(|| bad("features"))).collect::<Result<_, _>>()?;
@@ -90,7 +92,7 @@ impl Tagger {
             width,
             upos: upos.len(),
             tags: Layer::open(model, "tag", width, outputs)?,
-            stride: outputs.next_multiple_of(crate::encode::PANEL),
+            stride: outputs.next_multiple_of(PANEL),
             bundles: Choices::open(model, "pair.feats", pairs.len(), feats.len())?,
             feats_weights: model.section::<f32>("feats.w", Some(feats.len() * width))?,
             feats_bias: model.section::<f32>("feats.b", Some(feats.len()))?,
