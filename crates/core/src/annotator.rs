@@ -2,7 +2,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Columns;
-use crate::{Article, Document, Span, blocks, sentences, tokens};
+use crate::words::{Wanted, WordModel};
+use crate::{Article, Document, Error, Span, blocks, sentences, tokens};
 
 /// Which layers to annotate. Tokens, sentences and blocks are always there; what is not asked for costs nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,27 @@ impl Layers {
         Self { tags: false, lemmas: false, parse: false, names: false }
     }
 
+    /// With parts of speech, Penn tags and features.
+    #[must_use]
+    pub fn with_tags(mut self) -> Self {
+        self.tags = true;
+        self
+    }
+
+    /// With dictionary forms, and the tags that they need.
+    #[must_use]
+    pub fn with_lemmas(mut self) -> Self {
+        (self.tags, self.lemmas) = (true, true);
+        self
+    }
+
+    /// With dependency trees, and the tags that they need.
+    #[must_use]
+    pub fn with_parse(mut self) -> Self {
+        (self.tags, self.parse) = (true, true);
+        self
+    }
+
     /// Every layer.
     #[must_use]
     pub fn all() -> Self {
@@ -31,13 +53,24 @@ impl Layers {
 #[derive(Clone, Debug)]
 pub struct Annotator {
     layers: Layers,
+    words: Option<WordModel>,
 }
 
 impl Annotator {
     /// The annotator for English, with every layer and the models that the crate carries.
     #[must_use]
     pub fn english() -> Self {
-        Self { layers: Layers::all() }
+        // the bundled model is checked by a test: it cannot be refused
+        Self { layers: Layers::all(), words: WordModel::bundled().ok() }
+    }
+
+    /// The same annotator with the word model (tags, lemmas, parse) of these bytes, as the models crate has it.
+    ///
+    /// # Errors
+    /// Where the bytes are damaged, of another kind of model, or of another release.
+    pub fn word_model(mut self, bytes: &[u8]) -> Result<Self, Error> {
+        self.words = Some(WordModel::from_bytes(bytes)?);
+        Ok(self)
     }
 
     /// The same annotator with these layers only.
@@ -57,6 +90,9 @@ impl Annotator {
         let mut columns = Columns { tokens, ..Columns::default() };
         (columns.sentences, columns.blocks) = sentences::split(&text, &columns.tokens, &paragraphs);
         blocks::label(&text, &mut columns, &given);
+        if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
+            words.annotate(&text, &mut columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
+        }
         Document::new(text, published, columns)
     }
 }

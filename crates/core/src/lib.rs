@@ -15,12 +15,18 @@ mod annotator;
 mod article;
 mod blocks;
 mod document;
+mod encode;
 mod error;
 mod grammar;
+mod lemma;
+mod model;
 mod offsets;
+mod parse;
 mod sentences;
 mod span;
+mod tag;
 mod tokens;
+mod words;
 
 pub use annotator::{Annotator, Layers};
 pub use article::{Article, Published, PublishedTime};
@@ -28,6 +34,7 @@ pub use document::{Block, Document, Name, Sentence, Token};
 pub use error::Error;
 pub use grammar::{BlockKind, Deprel, NameType, Upos};
 pub use offsets::{OffsetTable, OffsetUnit};
+pub use parse::{Aspect, Tense};
 pub use span::Span;
 
 /// The ids of the rules that name blocks.

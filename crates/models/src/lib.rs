@@ -14,10 +14,26 @@ pub mod lexicon {
     /// What gives a block of a news page away: kind, where in the block, words.
     pub const BLOCKS: &str = include_str!("../data/blocks.tsv");
 
+    /// Penn Treebank tags.
+    pub const XPOS: &str = include_str!("../data/xpos.tsv");
+    /// Bundles of universal features.
+    pub const FEATS: &str = include_str!("../data/feats.tsv");
     /// Abbreviations that end in a dot, with the class that says whether a sentence may end there.
     pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
     /// Verbs that attribute words, thoughts and aims to somebody.
     pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
+}
+
+/// Trained weights. Each begins with a header that the library checks.
+pub mod weights {
+    /// Bytes at an address fit for any number of at most 16 bytes, so that they are used where they are.
+    #[repr(C, align(16))]
+    struct Aligned<T: ?Sized>(T);
+
+    static WORDS_ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("../weights/words.bin"));
+
+    /// Tags, lemmas and parse.
+    pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
 }
 
 /// The lines of a word list that carry an entry: comments and blank lines are left out.

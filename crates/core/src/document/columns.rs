@@ -51,6 +51,68 @@ pub(crate) struct ParseColumns {
     pub(crate) heads: Vec<u32>,
     /// Relation to the head.
     pub(crate) deprels: Vec<Deprel>,
+    /// Dependents of all words, each word's together and in text order.
+    pub(crate) dependents: Vec<u32>,
+    /// Where each word's dependents end in `dependents`.
+    pub(crate) ends: Vec<u32>,
+    /// First and last word that each word governs, itself among them.
+    pub(crate) subtrees: Vec<(u32, u32)>,
+}
+
+impl ParseColumns {
+    /// The dependents of a word.
+    pub(crate) fn children(&self, word: usize) -> &[u32] {
+        let end = |word: usize| self.ends.get(word).map_or(0, |end| *end as usize);
+        let start = word.checked_sub(1).map_or(0, end);
+        self.dependents.get(start..end(word)).unwrap_or_default()
+    }
+
+    /// Lists every word's dependents and what it governs, once all heads are known. Heads must form trees.
+    pub(crate) fn link(&mut self) {
+        let count = self.heads.len();
+        let mut ends = vec![0_u32; count];
+        let dependents = |heads: &[u32]| -> Vec<(u32, u32)> { (0..).zip(heads.iter().copied()).filter(|(word, head)| word != head).collect() };
+        let arcs = dependents(&self.heads);
+        for (_, head) in &arcs {
+            if let Some(end) = ends.get_mut(*head as usize) {
+                *end += 1;
+            }
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            // starts for now; each placed dependent moves it on, until it is the end
+            total += std::mem::replace(end, total);
+        }
+        self.dependents = vec![0; arcs.len()];
+        for (word, head) in &arcs {
+            if let Some(at) = ends.get_mut(*head as usize) {
+                if let Some(place) = self.dependents.get_mut(*at as usize) {
+                    *place = *word;
+                }
+                *at += 1;
+            }
+        }
+        self.ends = ends;
+        // from the leaves up: a word is done when all its dependents are
+        let mut open: Vec<u32> = (0..count).map(|word| self.children(word).len() as u32).collect();
+        self.subtrees = (0..count as u32).map(|word| (word, word)).collect();
+        let mut ready: Vec<usize> = open.iter().enumerate().filter(|(_, open)| **open == 0).map(|(word, _)| word).collect();
+        while let Some(word) = ready.pop() {
+            let (Some(head), Some((first, last))) = (self.heads.get(word).map(|head| *head as usize), self.subtrees.get(word).copied()) else { continue };
+            if head == word {
+                continue;
+            }
+            if let Some(range) = self.subtrees.get_mut(head) {
+                *range = (range.0.min(first), range.1.max(last));
+            }
+            if let Some(open) = open.get_mut(head) {
+                *open -= 1;
+                if *open == 0 {
+                    ready.push(head);
+                }
+            }
+        }
+    }
 }
 
 /// A name: a range of tokens inside one sentence.

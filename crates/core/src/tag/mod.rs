@@ -1,0 +1,140 @@
+//! Parts of speech, Penn tags and morphological features.
+//!
+//! The universal and the Penn tag are chosen together among the pairs that occur in the treebanks; the features among the bundles that
+//! occur with that pair.
+//!
+//! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); the model follows the majority.
+
+use dateline_models::{entries, lexicon};
+
+use crate::encode::{Layer, PANEL, Packed, dot};
+use crate::model::{Container, Section};
+use crate::{Error, Upos};
+
+/// Scores of tags over the encoder's states.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagger {
+    width: usize,
+    upos: usize,
+    tags: Layer,
+    stride: usize,
+    pairs: Vec<Pair>,
+    bundles: Choices,
+    feats: Vec<&'static str>,
+    feats_weights: Section,
+    feats_bias: Section,
+}
+
+/// A universal and a Penn tag that occur together.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    upos: Upos,
+    upos_score: usize,
+    xpos_score: usize,
+    xpos: &'static str,
+}
+
+/// For each pair of tags, the classes that occur with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Choices {
+    ends: Section,
+    classes: Section,
+}
+
+impl Choices {
+    pub(crate) fn open(model: &Container, name: &str, pairs: usize, classes: usize) -> Result<Self, Error> {
+        let choices = Self { ends: model.section::<u32>(&format!("{name}.end"), Some(pairs))?, classes: model.section::<u16>(&format!("{name}.class"), None)? };
+        if model.values::<u16>(&choices.classes).iter().any(|class| usize::from(*class) >= classes) {
+            return Err(Error::model("words", format_args!("section {name}.class names a class that does not exist")));
+        }
+        Ok(choices)
+    }
+
+    /// The classes of a pair; commonest first.
+    pub(crate) fn of<'m>(&self, model: &'m Container, pair: usize) -> &'m [u16] {
+        let ends = model.values::<u32>(&self.ends);
+        let start = pair.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
+        let end = ends.get(pair).map_or(start, |end| *end as usize);
+        model.values::<u16>(&self.classes).get(start..end).unwrap_or_default()
+    }
+
+    /// The best-scoring class of a pair.
+    pub(crate) fn best(&self, model: &Container, pair: usize, mut score: impl FnMut(u16) -> f32) -> Option<u16> {
+        match self.of(model, pair) {
+            [] => None,
+            [only] => Some(*only),
+            many => many.iter().map(|class| (*class, score(*class))).reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|best| best.0),
+        }
+    }
+}
+
+/// The tags of one sentence: for each word, the number of its pair.
+pub(crate) struct Tagged {
+    pub(crate) pairs: Vec<u16>,
+}
+
+impl Tagger {
+    pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
+        let bad = |what: &str| Error::model("words", format_args!("it names {what} that this library does not know; take the model of this release"));
+        let upos: Vec<Upos> = model.text("upos")?.lines().map(|name| Upos::from_name(name).ok_or_else(|| bad("a part of speech"))).collect::<Result<_, _>>()?;
+        let known = |list: &'static str, name: &str| entries(list).find(|entry| *entry == name);
+        let xpos: Vec<&'static str> = model.text("xpos")?.lines().map(|name| known(lexicon::XPOS, name).ok_or_else(|| bad("a Penn tag"))).collect::<Result<_, _>>()?;
+        let features = |name: &str| if name == "_" { Some("") } else { known(lexicon::FEATS, name) };
+        let feats: Vec<&'static str> = model.text("feats")?.lines().map(|name| features(name).ok_or_else(|| bad("features"))).collect::<Result<_, _>>()?;
+        let section = model.section::<[u8; 2]>("pair", None)?;
+        let pairs = model.values::<[u8; 2]>(&section).iter().map(|[u, x]| {
+            let (u, x) = (usize::from(*u), usize::from(*x));
+            Some(Pair { upos: *upos.get(u)?, upos_score: u, xpos_score: upos.len() + x, xpos: xpos.get(x)? })
+        });
+        let pairs: Vec<Pair> = pairs.collect::<Option<_>>().filter(|pairs: &Vec<Pair>| !pairs.is_empty()).ok_or_else(|| bad("a pair of tags"))?;
+        let outputs = upos.len() + xpos.len();
+        Ok(Self {
+            width,
+            upos: upos.len(),
+            tags: Layer::open(model, "tag", width, outputs)?,
+            stride: outputs.next_multiple_of(PANEL),
+            bundles: Choices::open(model, "pair.feats", pairs.len(), feats.len())?,
+            feats_weights: model.section::<f32>("feats.w", Some(feats.len() * width))?,
+            feats_bias: model.section::<f32>("feats.b", Some(feats.len()))?,
+            pairs,
+            feats,
+        })
+    }
+
+    /// Number of pairs of tags.
+    pub(crate) fn pairs(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Tags a sentence's words and adds them to the columns.
+    pub(crate) fn tag(&self, model: &Container, states: &[f32], packed: &mut Packed, scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
+        let width = self.width;
+        let rows = states.len() / width;
+        packed.fill(rows, width, |row| [states.get(row * width..(row + 1) * width).unwrap_or_default()]);
+        self.tags.apply(model, packed, scores);
+        let (weights, bias) = (model.values::<f32>(&self.feats_weights), model.values::<f32>(&self.feats_bias));
+        let mut pairs = Vec::with_capacity(rows);
+        for (state, scores) in states.chunks_exact(width).zip(scores.chunks_exact(self.stride)) {
+            let score = |pair: &Pair| scores.get(pair.upos_score).unwrap_or(&0.0) + scores.get(pair.xpos_score).unwrap_or(&0.0);
+            let (mut best, mut most) = (0, f32::NEG_INFINITY);
+            for (index, pair) in self.pairs.iter().enumerate() {
+                let score = score(pair);
+                if score > most {
+                    (best, most) = (index, score);
+                }
+            }
+            let bundle = self.bundles.best(model, best, |class| {
+                let class = usize::from(class);
+                bias.get(class).unwrap_or(&0.0) + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
+            });
+            if let Some(pair) = self.pairs.get(best) {
+                columns.upos.push(pair.upos);
+                columns.xpos.push(pair.xpos);
+                columns.feats.push(bundle.and_then(|class| self.feats.get(usize::from(class)).copied()).unwrap_or_default());
+                pairs.push(best as u16);
+            }
+        }
+        debug_assert!(self.upos > 0);
+        Tagged { pairs }
+    }
+}

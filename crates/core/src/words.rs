@@ -1,0 +1,133 @@
+//! The word model: one encoder, read by tags, lemmas and the parse.
+
+use std::sync::Arc;
+
+use dateline_models::weights;
+
+use crate::document::{Columns, ParseColumns, TagColumns};
+use crate::encode::{Case, Encoder, Packed, Scratch, WINDOW};
+use crate::lemma::Lemmatizer;
+use crate::model::Container;
+use crate::parse::{Buffers, Parser};
+use crate::tag::Tagger;
+use crate::{Deprel, Error};
+
+const KIND: [u8; 8] = *b"words\0\0\0";
+const VERSION: u32 = 1;
+
+/// Which of its layers a caller wants. Lemmas and the parse need tags, which are then kept as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) lemmas: bool,
+    pub(crate) parse: bool,
+}
+
+/// A loaded word model. Cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct WordModel {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    model: Container,
+    encoder: Encoder,
+    tagger: Tagger,
+    lemmatizer: Lemmatizer,
+    parser: Parser,
+}
+
+impl WordModel {
+    /// The model that the program carries.
+    pub(crate) fn bundled() -> Result<Self, Error> {
+        Self::new(Container::embedded("words", KIND, VERSION, weights::WORDS)?)
+    }
+
+    /// A model from bytes that the caller gives.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::new(Container::owned("words", KIND, VERSION, bytes)?)
+    }
+
+    fn new(model: Container) -> Result<Self, Error> {
+        let section = model.section::<u32>("width", Some(1))?;
+        let width = model.values::<u32>(&section).first().map_or(0, |width| *width as usize);
+        if width == 0 || width > 1024 {
+            return Err(Error::model("words", "its width cannot be used"));
+        }
+        let encoder = Encoder::open(&model, width)?;
+        let tagger = Tagger::open(&model, width)?;
+        let lemmatizer = Lemmatizer::open(&model, width, tagger.pairs())?;
+        let parser = Parser::open(&model, width)?;
+        Ok(Self { parts: Arc::new(Parts { model, encoder, tagger, lemmatizer, parser }) })
+    }
+
+    /// Tags, and lemmas and trees where wanted, for every sentence.
+    pub(crate) fn annotate(&self, text: &str, columns: &mut Columns, wanted: Wanted) {
+        let Parts { model, encoder, tagger, lemmatizer, parser } = &*self.parts;
+        let count = columns.tokens.len();
+        let mut tags = TagColumns { upos: Vec::with_capacity(count), xpos: Vec::with_capacity(count), feats: Vec::with_capacity(count) };
+        let mut lemmas = Vec::with_capacity(if wanted.lemmas { count } else { 0 });
+        let mut parse = ParseColumns::default();
+        let (mut states, mut scratch, mut packed, mut scores, mut buffers) = (Vec::new(), Scratch::default(), Packed::default(), Vec::new(), Buffers::default());
+        let mut forms: Vec<&str> = Vec::new();
+        for sentence in &columns.sentences {
+            let tokens = columns.tokens.get(sentence.tokens.start as usize..sentence.tokens.end as usize).unwrap_or_default();
+            let case = Case::of(tokens.iter().filter_map(|span| span.of(text)));
+            let mut before: Option<u32> = None;
+            for window in tokens.chunks(WINDOW) {
+                let first = tags.upos.len();
+                forms.clear();
+                forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
+                encoder.encode(model, &forms, case, &mut states, &mut scratch);
+                let tagged = tagger.tag(model, &states, &mut packed, &mut scores, &mut tags);
+                if wanted.lemmas {
+                    let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
+                    for (((at, form), state), pair) in rows {
+                        if let (Some(upos), Some(xpos)) = (tags.upos.get(at), tags.xpos.get(at)) {
+                            lemmas.push(lemmatizer.lemma(model, state, form, (*upos, xpos, *pair), case == Case::Upper));
+                        }
+                    }
+                }
+                if wanted.parse {
+                    parser.parse(model, &mut states, first as u32, &mut scratch, &mut buffers, &mut parse);
+                    let root = (first..parse.heads.len()).find(|word| parse.heads.get(*word) == Some(&(*word as u32))).map(|word| word as u32);
+                    if let (Some(before), Some(root)) = (before, root)
+                        && let (Some(head), Some(deprel)) = (parse.heads.get_mut(root as usize), parse.deprels.get_mut(root as usize))
+                    {
+                        (*head, *deprel) = (before, Deprel::Parataxis);
+                    }
+                    before = root;
+                }
+            }
+        }
+        columns.tags = Some(tags);
+        columns.lemmas = wanted.lemmas.then_some(lemmas);
+        columns.parse = wanted.parse.then(|| {
+            parse.link();
+            parse
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_model_opens() {
+        assert!(WordModel::bundled().is_ok(), "{:?}", WordModel::bundled().err());
+    }
+
+    #[test]
+    fn a_damaged_model_is_an_error() {
+        let bytes = weights::WORDS;
+        assert!(WordModel::from_bytes(bytes).is_ok());
+        for end in (0..bytes.len()).step_by(bytes.len() / 50) {
+            assert!(WordModel::from_bytes(&bytes[..end]).is_err_and(|error| error.is_model()), "cut at {end}");
+        }
+        let mut damaged = bytes.to_vec();
+        let middle = damaged.len() / 2;
+        damaged[middle] ^= 1;
+        assert!(WordModel::from_bytes(&damaged).is_err());
+    }
+}
