@@ -38,7 +38,13 @@ impl Extractor {
         let places = places::resolve(&document, &mentions, &entities);
         let quotes = quotes::find(&document, &mentions);
         let claims = claims::find(&document, &quotes, &mentions);
-        let five_w = five_w::answer(&document, &mentions, &entities, &times, &places);
+        let five_w = five_w::answer(five_w::Evidence {
+            document: &document,
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            places: &places,
+        });
         Story { document, mentions, entities, times, quantities, places, quotes, claims, five_w }
     }
 

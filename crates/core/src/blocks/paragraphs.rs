@@ -2,7 +2,7 @@ use crate::Span;
 use crate::annotator::Given;
 
 /// The longest line, in characters, of a text that was broken into lines by hand or by a mail program.
-const WRAP_WIDTH: usize = 120;
+const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 
 /// The paragraphs of a text. A line is a paragraph, except in texts that are wrapped at a fixed width, where a blank line, or a line that
 /// had room for the next word, ends one. The parts that were given apart are paragraphs of their own.
@@ -76,7 +76,7 @@ fn continues(text: &str, last: Line, line: Line, width: usize) -> bool {
         return true;
     }
     let next_word = after.split_whitespace().next().map_or(0, |word| word.chars().count());
-    width <= WRAP_WIDTH && last.width * 2 > width && last.width + 1 + next_word > width
+    WRAP_WIDTHS.contains(&width) && last.width * 2 > width && last.width + 1 + next_word > width
 }
 
 /// Whether a line begins as an item of a list does.

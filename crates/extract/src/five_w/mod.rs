@@ -1,12 +1,35 @@
-//! The answers to who, what, when, where, why and how.
+//! The answers to who, what, when, where, why and how, for the article's main event.
+//!
+//! The event is read from the headline and the first sentences of the story: the clause that each is built around. Answers are short stretches of
+//! the text, as an editor would underline; each carries its reasons. A question that the article does not answer stays empty.
+//!
+//! Known limits: an article with several main events is read as having one; reasons and means are found by the words and clauses that
+//! introduce them (because, after, to, by), not by inference.
 
-use dateline_core::{Document, Span};
+mod clause;
+mod reasons;
+mod times;
+mod places;
+mod who_what;
+
+use dateline_core::{BlockKind, Document, Sentence, Span};
 
 use crate::entities::Entity;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::times::Time;
 use crate::{EntityId, PlaceId, TimeId};
+
+/// The ids of the rules that answer.
+pub const RULES: &[&str] = &[
+    who_what::SUBJECT, who_what::AGENT, who_what::SALIENT, who_what::PREDICATE, who_what::HEADLINE, times::NEAR, places::NEAR,
+    reasons::BECAUSE, reasons::AFTER, reasons::PURPOSE, reasons::STRATEGY, reasons::FOR, reasons::MEANS, reasons::MANNER, reasons::MEDIUM,
+];
+
+/// How many sentences of the body belong to the lead.
+const LEAD: usize = 4;
+/// How many answers are kept to a question.
+const KEPT: usize = 5;
 
 /// An answer to one of the questions: a short stretch of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,10 +44,16 @@ pub struct Answer {
     pub time: Option<TimeId>,
     /// The place that they name, for where.
     pub place: Option<PlaceId>,
-    /// What spoke for the answer: `lead`, `headline`, `frequent` …
+    /// What spoke for the answer: `headline`, `lead`, `subject`, `salient` …
     pub reasons: Vec<&'static str>,
     /// The rule that found it.
     pub rule: &'static str,
+}
+
+impl Answer {
+    fn new(span: Span, rule: &'static str, score: f32, reasons: &[&'static str]) -> Self {
+        Self { span, score, entity: None, time: None, place: None, reasons: reasons.to_vec(), rule }
+    }
 }
 
 /// The answers for the article's main event, best first. A question that the article does not answer stays empty.
@@ -59,15 +88,71 @@ impl FiveW {
     }
 }
 
+/// Everything that the answers are read from.
+#[derive(Clone, Copy)]
+pub(crate) struct Evidence<'s> {
+    pub(crate) document: &'s Document,
+    pub(crate) mentions: &'s [Mention],
+    pub(crate) entities: &'s [Entity],
+    pub(crate) times: &'s [Time],
+    pub(crate) places: &'s [Place],
+}
+
 /// Answers the six questions.
 #[must_use]
-pub fn answer(
-    document: &Document,
-    mentions: &[Mention],
-    entities: &[Entity],
-    times: &[Time],
-    places: &[Place],
-) -> FiveW {
-    let _ = (document, mentions, entities, times, places);
-    FiveW::default()
+pub(crate) fn answer(evidence: Evidence<'_>) -> FiveW {
+    let leads = leads(evidence.document);
+    FiveW {
+        who: best(who_what::who(evidence, &leads)),
+        what: best(who_what::what(&leads)),
+        when: best(times::when(evidence, &leads)),
+        place: best(places::place(evidence, &leads)),
+        why: best(reasons::why(&leads)),
+        how: best(reasons::how(&leads)),
+    }
+}
+
+/// A sentence that may tell the main event, and how much its place speaks for it.
+#[derive(Clone, Copy)]
+struct Lead<'d> {
+    sentence: Sentence<'d>,
+    weight: f32,
+    is_headline: bool,
+}
+
+impl Lead<'_> {
+    fn reason(&self) -> &'static str {
+        if self.is_headline { "headline" } else { "lead" }
+    }
+}
+
+/// The headline and the first sentences of the story, then, with little weight, the rest of it.
+fn leads(document: &Document) -> Vec<Lead<'_>> {
+    let mut leads = Vec::new();
+    let mut body = 0_usize;
+    for sentence in document.sentences() {
+        let (is_headline, weight) = match sentence.block().kind() {
+            BlockKind::Headline if leads.is_empty() => (true, 1.0),
+            BlockKind::Paragraph if sentence.tokens().len() >= 4 => {
+                body += 1;
+                (false, if body <= LEAD { 0.95 - 0.12 * body as f32 } else { 0.4 / (body - LEAD) as f32 })
+            }
+            _ => continue,
+        };
+        leads.push(Lead { sentence, weight, is_headline });
+    }
+    leads
+}
+
+/// The best answers, best first, none twice.
+fn best(mut answers: Vec<Answer>) -> Vec<Answer> {
+    answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
+    let mut kept: Vec<Answer> = Vec::new();
+    for answer in answers {
+        let again = |other: &Answer| other.span.overlaps(answer.span) || answer.entity.is_some() && other.entity == answer.entity;
+        if kept.len() < KEPT && !kept.iter().any(again) {
+            kept.push(answer);
+        }
+    }
+    kept
 }

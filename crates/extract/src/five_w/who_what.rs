@@ -1,0 +1,121 @@
+//! Who acts, and what happens.
+
+use dateline_core::{Deprel, NameType, Span, Token, Upos};
+
+use super::clause::{phrase, predicate, span};
+use super::{Answer, Evidence, Lead};
+use crate::EntityId;
+
+pub(super) const SUBJECT: &str = "five_w.who.subject";
+pub(super) const AGENT: &str = "five_w.who.agent";
+pub(super) const SALIENT: &str = "five_w.who.salient";
+pub(super) const PREDICATE: &str = "five_w.what.predicate";
+pub(super) const HEADLINE: &str = "five_w.what.headline";
+
+/// The longest answer to who, in tokens.
+const WHO_TOKENS: usize = 14;
+/// The longest answer to what, in tokens.
+const WHAT_TOKENS: usize = 14;
+
+/// Those who act: subjects of the main clauses, agents of passives, and the people and bodies that the article is about.
+pub(super) fn who(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for lead in leads {
+        let Some(predicate) = predicate(lead) else { continue };
+        if let Some(agent) = predicate.passive_agent() {
+            answers.extend(actor(evidence, lead, agent, AGENT, 0.75));
+        }
+        match predicate.understood_subject() {
+            Some(subject) => answers.extend(actor(evidence, lead, subject, SUBJECT, 0.8)),
+            // A headline without a verb is about its first noun.
+            None if lead.is_headline && predicate.upos() != Some(Upos::Verb) => {
+                answers.extend(actor(evidence, lead, predicate, SUBJECT, 0.4));
+            }
+            None => {}
+        }
+    }
+    for (id, entity) in (0..).map(EntityId).zip(evidence.entities) {
+        if matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Norp)) {
+            let answer = Answer::new(entity.name, SALIENT, 0.45 * entity.salience, &["salient"]);
+            answers.push(Answer { entity: Some(id), ..answer });
+        }
+    }
+    answers
+}
+
+/// An answer for a noun that acts, under the fullest name that the article gives it.
+fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'static str, worth: f32) -> Option<Answer> {
+    if head.upos() == Some(Upos::Pron) {
+        return None;
+    }
+    let mention = evidence.mentions.iter().find(|mention| mention.span.contains(head.span()));
+    let entity = mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
+    let named = entity.filter(|(_, entity)| matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)));
+    let salience = named.map_or(0.0, |(_, entity)| entity.salience);
+    let mut reasons = vec![lead.reason(), if rule == AGENT { "agent" } else { "subject" }];
+    let (span, id) = match (named, mention) {
+        // The name is the whole of what acts: say it in full.
+        (Some((id, entity)), Some(mention)) if mention.span.contains(phrase(head, WHO_TOKENS)?) || entity.kind == Some(NameType::Person) => {
+            reasons.push("name");
+            (full_name(evidence, id).unwrap_or(entity.name), Some(id))
+        }
+        (named, _) => (phrase(head, WHO_TOKENS)?, named.map(|(id, _)| id)),
+    };
+    if salience > 0.5 {
+        reasons.push("salient");
+    }
+    let answer = Answer::new(span, rule, (lead.weight * worth + 0.2 * salience).min(1.0), &reasons);
+    Some(Answer { entity: id, ..answer })
+}
+
+/// The entity's name, as the text first spells it out.
+fn full_name(evidence: Evidence<'_>, entity: EntityId) -> Option<Span> {
+    evidence.entities.get(entity.index()).map(|entity| entity.name)
+}
+
+/// What happens: the main clauses' predicates with what completes them, or a headline that has no verb.
+pub(super) fn what(leads: &[Lead<'_>]) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for lead in leads {
+        let Some(predicate) = predicate(lead) else { continue };
+        if let Some(span) = verb_phrase(predicate) {
+            answers.push(Answer::new(span, PREDICATE, lead.weight * 0.9, &[lead.reason(), "predicate"]));
+        } else if lead.is_headline {
+            answers.extend(span(lead.sentence.tokens()).map(|span| Answer::new(span, HEADLINE, 0.85, &["headline"])));
+        }
+    }
+    answers
+}
+
+/// A predicate from its first word that carries meaning to the end of what completes it, without its subject and without when, where and why.
+fn verb_phrase(predicate: Token<'_>) -> Option<Span> {
+    if !predicate.is_predicate() {
+        return None;
+    }
+    let document = predicate.document();
+    let negation = predicate.negation().map(|word| word.index().min(predicate.index()));
+    let first = predicate.copula().map(|copula| copula.index()).or(negation).unwrap_or(predicate.index());
+    let first = first.min(predicate.subtree().filter(|_| predicate.copula().is_some()).map_or(first, |_| first));
+    let has_object = predicate.objects().next().is_some() || predicate.children().any(|child| matches!(child.deprel(), Some(Deprel::Xcomp | Deprel::Ccomp)));
+    let mut end = predicate.index() as u32 + 1;
+    for child in predicate.children().filter(|child| child.index() > predicate.index()) {
+        let completes = match child.deprel() {
+            Some(Deprel::Obj | Deprel::Iobj | Deprel::CompoundPrt | Deprel::Xcomp | Deprel::Ccomp) => true,
+            Some(Deprel::Obl | Deprel::OblAgent) => !has_object || child.index() as u32 == end || child.index() as u32 <= end + 2,
+            Some(Deprel::Advmod) => false,
+            _ => false,
+        };
+        if completes && !is_when(child) {
+            end = end.max(child.subtree()?.end);
+        }
+    }
+    span(document.token_range(first as u32..end.min(first as u32 + WHAT_TOKENS as u32)))
+}
+
+/// Whether a phrase says when.
+fn is_when(head: Token<'_>) -> bool {
+    matches!(
+        head.lemma(),
+        Some("Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "today" | "yesterday" | "tomorrow" | "week" | "month" | "year" | "day" | "night" | "morning")
+    )
+}
