@@ -273,6 +273,9 @@ impl BlockKind {
     /// Whether the block tells the story: what extraction reads facts from.
     #[must_use]
     pub fn is_story(self) -> bool {
-        matches!(self, Self::Headline | Self::Paragraph | Self::Subhead | Self::ListItem | Self::Caption | Self::Dateline)
+        matches!(
+            self,
+            Self::Headline | Self::Paragraph | Self::Subhead | Self::ListItem | Self::Caption | Self::Dateline
+        )
     }
 }

@@ -116,13 +116,14 @@ impl OffsetTable {
     }
 
     fn byte(&self, position: u32) -> Option<u32> {
-        let byte = match self.wide.partition_point(|w| w.position < position).checked_sub(1).and_then(|i| self.wide.get(i)) {
-            Some(w) => {
-                let past = position.checked_sub(w.position + u32::from(w.units))?;
-                (w.byte + u32::from(w.bytes)).checked_add(past)?
-            }
-            None => position,
-        };
+        let byte =
+            match self.wide.partition_point(|w| w.position < position).checked_sub(1).and_then(|i| self.wide.get(i)) {
+                Some(w) => {
+                    let past = position.checked_sub(w.position + u32::from(w.units))?;
+                    (w.byte + u32::from(w.bytes)).checked_add(past)?
+                }
+                None => position,
+            };
         (byte <= self.len).then_some(byte)
     }
 }

@@ -14,8 +14,24 @@ pub mod lexicon {
     /// What gives a block of a news page away: kind, where in the block, words.
     pub const BLOCKS: &str = include_str!("../data/blocks.tsv");
 
-    /// Abbreviations that end in a dot, with the class that says whether a sentence may end there.
-    pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
+    /// Abbreviations that end in a dot: abbreviation, class (what may follow, and whether a sentence may end there).
+    pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv");
+    /// Words that read as several: the word with a bar where it parts.
+    pub const CONTRACTIONS: &str = include_str!("../data/tokens/contractions.tsv");
+    /// Currency codes and prefixes that stand before an amount without a space.
+    pub const CURRENCIES: &str = include_str!("../data/tokens/currencies.txt");
+    /// Words with an apostrophe at the edge that is no quotation mark.
+    pub const ELISIONS: &str = include_str!("../data/tokens/elisions.txt");
+    /// Faces made of marks.
+    pub const EMOTICONS: &str = include_str!("../data/tokens/emoticons.txt");
+    /// Parts of hyphenated words that the hyphen does not part from the rest: part, where it stands.
+    pub const HYPHEN_AFFIXES: &str = include_str!("../data/tokens/hyphen_affixes.tsv");
+    /// Broken sequences and the marks that were meant.
+    pub const MOJIBAKE: &str = include_str!("../data/tokens/mojibake.tsv");
+    /// What the names of web addresses and files end in: ending, kind.
+    pub const NAME_ENDINGS: &str = include_str!("../data/tokens/name_endings.tsv");
+    /// Letters behind a number that are a word of their own.
+    pub const UNITS: &str = include_str!("../data/tokens/units.txt");
 }
 
 /// The lines of a word list that carry an entry: comments and blank lines are left out.

@@ -23,8 +23,22 @@ const PARAGRAPH: &str = "blocks.paragraph";
 
 /// The ids of the rules here.
 pub(crate) const RULES: &[&str] = &[
-    TITLE, DESCRIPTION, REPEATED, HEADLINE, OPENING, INSIDE, PLEA, PLEA_NEIGHBOUR, ITEM, BYLINE, BYLINE_NAME, DATELINE, KEYWORDS, STRAY,
-    SUBHEAD, PARAGRAPH,
+    TITLE,
+    DESCRIPTION,
+    REPEATED,
+    HEADLINE,
+    OPENING,
+    INSIDE,
+    PLEA,
+    PLEA_NEIGHBOUR,
+    ITEM,
+    BYLINE,
+    BYLINE_NAME,
+    DATELINE,
+    KEYWORDS,
+    STRAY,
+    SUBHEAD,
+    PARAGRAPH,
 ];
 
 /// The longest headline, in words.
@@ -69,13 +83,18 @@ impl<'t> Form<'t> {
             span: row.span,
             sentences: row.sentences.len(),
             words: block.split_whitespace().count(),
-            ends_sentence: block.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*']).ends_with(['.', '!', '?', '…', ':', ';', ',']),
+            ends_sentence: block
+                .trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*'])
+                .ends_with(['.', '!', '?', '…', ':', ';', ',']),
             signs: phrases::signs(block),
         }
     }
 
     fn words(&self) -> impl Iterator<Item = &'t str> + Clone {
-        self.text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
+        self.text
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
     }
 
     fn is_quoted(&self) -> bool {
@@ -84,13 +103,39 @@ impl<'t> Form<'t> {
 
     /// Whether the block speaks to its reader about those who write it.
     fn addresses_reader(&self) -> bool {
-        let is_one_of = |list: &[&str]| self.words().any(|word| list.iter().any(|entry| word.eq_ignore_ascii_case(entry)));
+        let is_one_of =
+            |list: &[&str]| self.words().any(|word| list.iter().any(|entry| word.eq_ignore_ascii_case(entry)));
         !self.is_quoted() && is_one_of(&["you", "your"]) && is_one_of(&["we", "us", "our"])
     }
 
     /// Whether every word begins with a capital, but for the small words that titles leave small.
     fn is_title_case(&self) -> bool {
-        let small = |word: &str| matches!(word, "a" | "an" | "and" | "as" | "at" | "by" | "for" | "from" | "in" | "of" | "on" | "or" | "over" | "the" | "to" | "vs" | "with" | "s" | "de" | "al" | "van" | "bin");
+        let small = |word: &str| {
+            matches!(
+                word,
+                "a" | "an"
+                    | "and"
+                    | "as"
+                    | "at"
+                    | "by"
+                    | "for"
+                    | "from"
+                    | "in"
+                    | "of"
+                    | "on"
+                    | "or"
+                    | "over"
+                    | "the"
+                    | "to"
+                    | "vs"
+                    | "with"
+                    | "s"
+                    | "de"
+                    | "al"
+                    | "van"
+                    | "bin"
+            )
+        };
         self.words().all(|word| small(word) || !word.starts_with(char::is_lowercase))
     }
 
@@ -98,7 +143,10 @@ impl<'t> Form<'t> {
     fn is_dateline(&self) -> bool {
         let calendar = self.words().filter(|word| is_calendar(word)).count();
         let dated = self.words().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        let other = self.words().filter(|word| word.starts_with(char::is_lowercase) && !matches!(*word, "at" | "am" | "pm" | "a.m" | "p.m" | "and" | "of" | "th" | "st" | "nd" | "rd"));
+        let other = self.words().filter(|word| {
+            word.starts_with(char::is_lowercase)
+                && !matches!(*word, "at" | "am" | "pm" | "a.m" | "p.m" | "and" | "of" | "th" | "st" | "nd" | "rd")
+        });
         self.words <= 12 && calendar > 0 && dated && other.count() == 0
     }
 
@@ -107,14 +155,41 @@ impl<'t> Form<'t> {
         let mut words = self.words();
         let by = words.next().is_some_and(|word| word.eq_ignore_ascii_case("by"));
         let name = words.clone().next().is_some_and(|word| word.starts_with(char::is_uppercase) && !is_calendar(word));
-        let small = |word: &str| matches!(word, "and" | "in" | "for" | "of" | "at" | "the" | "de" | "van" | "von" | "al" | "el" | "bin" | "political" | "staff" | "writer" | "reporter" | "correspondent" | "editor");
-        by && name && self.words <= 16 && !self.ends_sentence && words.all(|word| small(word) || !word.starts_with(char::is_lowercase))
+        let small = |word: &str| {
+            matches!(
+                word,
+                "and"
+                    | "in"
+                    | "for"
+                    | "of"
+                    | "at"
+                    | "the"
+                    | "de"
+                    | "van"
+                    | "von"
+                    | "al"
+                    | "el"
+                    | "bin"
+                    | "political"
+                    | "staff"
+                    | "writer"
+                    | "reporter"
+                    | "correspondent"
+                    | "editor"
+            )
+        };
+        by && name
+            && self.words <= 16
+            && !self.ends_sentence
+            && words.all(|word| small(word) || !word.starts_with(char::is_lowercase))
     }
 
     /// Two to four capitalised words as people are named, without the words that name firms.
     fn is_person_like(&self) -> bool {
         let name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-        (2..=4).contains(&self.words) && self.words().all(name) && !self.words().last().is_some_and(|word| ORGANISATION_WORDS.contains(&word))
+        (2..=4).contains(&self.words)
+            && self.words().all(name)
+            && !self.words().last().is_some_and(|word| ORGANISATION_WORDS.contains(&word))
     }
 
     /// Three or more short items between commas (or bars), without the "and" of a sentence's list.
@@ -122,24 +197,80 @@ impl<'t> Form<'t> {
         let separator = if self.text.contains('|') { '|' } else { ',' };
         let items = self.text.split(separator).map(|item| item.split_whitespace().count());
         let (count, longest) = items.fold((0, 0), |(count, longest), words| (count + 1, longest.max(words)));
-        count >= 3 && longest <= 3 && !self.ends_sentence && !self.words().any(|word| matches!(word, "and" | "or" | "but" | "is" | "are" | "was"))
+        count >= 3
+            && longest <= 3
+            && !self.ends_sentence
+            && !self.words().any(|word| matches!(word, "and" | "or" | "but" | "is" | "are" | "was"))
     }
 }
 
 /// Words that end the names of firms and bodies.
 const ORGANISATION_WORDS: &[&str] = &[
-    "Bank", "Group", "Inc", "Ltd", "Limited", "Corp", "Corporation", "Company", "Co", "Insurance", "Media", "Press", "News", "Agency",
-    "University", "College", "Hospital", "Hotel", "Hotels", "Motors", "Airlines", "Airways", "Telecom", "Foundation", "Institute", "Ministry",
-    "Department", "Council", "Times", "Post", "Herald", "Tribune", "Street", "Road", "Desk", "Bureau", "Staff",
+    "Bank",
+    "Group",
+    "Inc",
+    "Ltd",
+    "Limited",
+    "Corp",
+    "Corporation",
+    "Company",
+    "Co",
+    "Insurance",
+    "Media",
+    "Press",
+    "News",
+    "Agency",
+    "University",
+    "College",
+    "Hospital",
+    "Hotel",
+    "Hotels",
+    "Motors",
+    "Airlines",
+    "Airways",
+    "Telecom",
+    "Foundation",
+    "Institute",
+    "Ministry",
+    "Department",
+    "Council",
+    "Times",
+    "Post",
+    "Herald",
+    "Tribune",
+    "Street",
+    "Road",
+    "Desk",
+    "Bureau",
+    "Staff",
 ];
 
 fn is_calendar(word: &str) -> bool {
     const NAMES: &[&str] = &[
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Monday",
-        "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
     ];
     // Three letters or more of a name are its abbreviation: Jan, Sept, Tues, Thurs.
-    word.len() >= 3 && word.is_ascii() && NAMES.iter().any(|name| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    word.len() >= 3
+        && word.is_ascii()
+        && NAMES.iter().any(|name| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 /// The page so far: the kinds of the blocks above the one in question.
@@ -159,14 +290,19 @@ impl Page<'_, '_> {
         if is_item(form.text) && signs.opening.is_none() && signs.pleas == 0 {
             return (BlockKind::ListItem, ITEM);
         }
-        if let Some(kind) = signs.opening.filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Plea && form.words <= NOTICE_WORDS) {
+        if let Some(kind) = signs
+            .opening
+            .filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Plea && form.words <= NOTICE_WORDS)
+        {
             return (kind, OPENING);
         }
         let is_notice = form.words <= NOTICE_WORDS;
         if is_notice && (signs.pleas >= 2 && !form.is_quoted() || signs.pleas == 1 && form.addresses_reader()) {
             return (BlockKind::Plea, PLEA);
         }
-        if let Some(kind) = signs.inside.filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Boilerplate && is_notice) {
+        if let Some(kind) =
+            signs.inside.filter(|&kind| form.words <= PHRASE_WORDS || kind == BlockKind::Boilerplate && is_notice)
+        {
             return (kind, INSIDE);
         }
         if self.above() == Some(BlockKind::Plea) && form.addresses_reader() {
@@ -189,7 +325,8 @@ impl Page<'_, '_> {
         if inside(self.given.description) {
             return Some((BlockKind::Paragraph, DESCRIPTION));
         }
-        let title = self.forms.first().filter(|first| self.given.title.is_some_and(|title| title.contains(first.span)))?;
+        let title =
+            self.forms.first().filter(|first| self.given.title.is_some_and(|title| title.contains(first.span)))?;
         (title.text == form.text).then_some((BlockKind::Headline, REPEATED))
     }
 
@@ -202,15 +339,26 @@ impl Page<'_, '_> {
         if near_edge && (has_headline || !before_text) && form.is_tag_list() {
             return (BlockKind::Keywords, KEYWORDS);
         }
-        let reads_as_headline = form.sentences <= 2 && form.words <= HEADLINE_WORDS && (!form.ends_sentence || form.is_title_case() || form.text.ends_with(['?', '!']));
+        let reads_as_headline = form.sentences <= 2
+            && form.words <= HEADLINE_WORDS
+            && (!form.ends_sentence || form.is_title_case() || form.text.ends_with(['?', '!']));
         if before_text && !has_headline && later_text && form.words >= 2 && reads_as_headline {
             return (BlockKind::Headline, HEADLINE);
         }
         if before_text && has_headline && later_text && form.words <= 4 && !form.ends_sentence && form.is_title_case() {
-            return if form.is_person_like() { (BlockKind::Byline, BYLINE_NAME) } else { (BlockKind::Boilerplate, STRAY) };
+            return if form.is_person_like() {
+                (BlockKind::Byline, BYLINE_NAME)
+            } else {
+                (BlockKind::Boilerplate, STRAY)
+            };
         }
         let between = !before_text && later_text && self.above().is_some_and(|kind| kind != BlockKind::ListItem);
-        if between && form.words <= SUBHEAD_WORDS && !form.ends_sentence && !form.is_quoted() && form.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) {
+        if between
+            && form.words <= SUBHEAD_WORDS
+            && !form.ends_sentence
+            && !form.is_quoted()
+            && form.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        {
             return (BlockKind::Subhead, SUBHEAD);
         }
         (BlockKind::Paragraph, PARAGRAPH)

@@ -7,7 +7,8 @@ const WRAP_WIDTH: usize = 120;
 /// The paragraphs of a text. A line is a paragraph, except in texts that are wrapped at a fixed width, where a blank line, or a line that
 /// had room for the next word, ends one. The parts that were given apart are paragraphs of their own.
 pub(crate) fn paragraphs(text: &str, given: &Given) -> Vec<Span> {
-    let mut paragraphs: Vec<Span> = [given.title, given.description].into_iter().flatten().filter_map(|part| trimmed(text, part)).collect();
+    let mut paragraphs: Vec<Span> =
+        [given.title, given.description].into_iter().flatten().filter_map(|part| trimmed(text, part)).collect();
     let body = paragraphs.last().map_or(0, |part| part.end as usize);
     let lines = lines(text, body);
     let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
@@ -85,7 +86,8 @@ pub(super) fn is_item(line: &str) -> bool {
         Some('•' | '·' | '▪' | '●' | '◦' | '‣' | '■') => true,
         // A dash before a small letter goes on with a sentence, or names who said it.
         Some('-' | '*' | '–' | '—' | '+') => {
-            chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}') && !chars.as_str().trim_start().starts_with(char::is_lowercase)
+            chars.next().is_some_and(|c| c == ' ' || c == '\u{a0}')
+                && !chars.as_str().trim_start().starts_with(char::is_lowercase)
         }
         Some(c) if c.is_ascii_digit() => {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -94,7 +96,9 @@ pub(super) fn is_item(line: &str) -> bool {
         Some('(') => {
             let label = chars.next().is_some_and(|c| c.is_ascii_alphanumeric());
             // (c) before a year is a copyright sign.
-            label && chars.as_str().starts_with(") ") && !chars.as_str().trim_start_matches([')', ' ']).starts_with(|c: char| c.is_ascii_digit())
+            label
+                && chars.as_str().starts_with(") ")
+                && !chars.as_str().trim_start_matches([')', ' ']).starts_with(|c: char| c.is_ascii_digit())
         }
         _ => false,
     }
@@ -118,11 +122,20 @@ mod tests {
     #[test]
     fn wrapped_lines_are_joined() {
         let text = "The council voted on Monday to close the last\npublic bath in the old town, which had opened\nin 1911.\nResidents protested.";
-        check(text, &["The council voted on Monday to close the last\npublic bath in the old town, which had opened\nin 1911.", "Residents protested."]);
+        check(
+            text,
+            &[
+                "The council voted on Monday to close the last\npublic bath in the old town, which had opened\nin 1911.",
+                "Residents protested.",
+            ],
+        );
     }
 
     #[test]
     fn items_and_headings_are_not() {
-        check("What we know\n- Two dead\n- Road closed\n1. Wait", &["What we know", "- Two dead", "- Road closed", "1. Wait"]);
+        check(
+            "What we know\n- Two dead\n- Road closed\n1. Wait",
+            &["What we know", "- Two dead", "- Road closed", "1. Wait"],
+        );
     }
 }

@@ -21,7 +21,9 @@ static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     let (mut words, mut meanings) = (Vec::new(), Vec::new());
     for entry in dateline_models::entries(lexicon::BLOCKS) {
         let mut columns = entry.split('\t');
-        let (Some(kind), Some(place), Some(phrase)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let (Some(kind), Some(place), Some(phrase)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
         let place = match place {
             "start" => Where::Start,
             "whole" => Where::Whole,
@@ -35,7 +37,8 @@ static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             meanings.push((kind, place));
         }
     }
-    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&words).ok();
+    let automaton =
+        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&words).ok();
     Phrases { automaton, meanings }
 });
 

@@ -70,7 +70,10 @@ impl Document {
     }
 
     /// The tokens of an index range; indices past the last token are left out.
-    pub fn token_range(&self, range: std::ops::Range<u32>) -> impl DoubleEndedIterator<Item = Token<'_>> + ExactSizeIterator + Clone {
+    pub fn token_range(
+        &self,
+        range: std::ops::Range<u32>,
+    ) -> impl DoubleEndedIterator<Item = Token<'_>> + ExactSizeIterator + Clone {
         let end = range.end.min(self.token_count() as u32);
         (range.start.min(end)..end).map(|index| Token { document: self, index })
     }

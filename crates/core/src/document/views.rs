@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::columns::{BlockRow, NameRow, SentenceRow};
 use super::Document;
+use super::columns::{BlockRow, NameRow, SentenceRow};
 use crate::{BlockKind, Deprel, NameType, Span, Upos};
 
 macro_rules! view {
@@ -123,7 +123,9 @@ impl<'d> Token<'d> {
     /// The value of one universal feature: `Some("Sing")` for `Number`.
     #[must_use]
     pub fn feature(self, name: &str) -> Option<&'static str> {
-        self.feats()?.split('|').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
+        self.feats()?
+            .split('|')
+            .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
     }
 
     /// Dictionary form.
