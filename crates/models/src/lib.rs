@@ -30,6 +30,12 @@ pub mod lexicon {
     pub const MOJIBAKE: &str = include_str!("../data/tokens/mojibake.tsv");
     /// What the names of web addresses and files end in: ending, kind.
     pub const NAME_ENDINGS: &str = include_str!("../data/tokens/name_endings.tsv");
+    /// Words with a capital that open a sentence far more often than they are part of a name.
+    pub const OPENERS: &str = include_str!("../data/tokens/openers.txt");
+    /// Verbs that name who spoke.
+    pub const REPORTING_VERBS: &str = include_str!("../data/sentences/reporting_verbs.txt");
+    /// Words with a capital that go on a time of day.
+    pub const TIME_WORDS: &str = include_str!("../data/sentences/time_words.txt");
     /// Letters behind a number that are a word of their own.
     pub const UNITS: &str = include_str!("../data/tokens/units.txt");
 }

@@ -20,6 +20,8 @@ pub(crate) enum Abbreviation {
     Month,
     /// More of a place name, or anything: a sentence may end here.
     Place,
+    /// Anything; where the sentence ends, the dot is no part of it.
+    Last,
     /// Anything: a sentence may end here.
     Tail,
 }
@@ -55,6 +57,7 @@ fn load() -> FxHashMap<&'static str, Abbreviation> {
             "day" => Abbreviation::Day,
             "month" => Abbreviation::Month,
             "place" => Abbreviation::Place,
+            "last" => Abbreviation::Last,
             _ => Abbreviation::Tail,
         };
         (word, class)
@@ -81,7 +84,7 @@ mod tests {
         for line in entries(lexicon::ABBREVIATIONS) {
             let (word, class) = line.split_once('\t').unwrap();
             assert!(word.len() <= LONGEST, "{word}");
-            assert!(["title", "inner", "number", "day", "month", "place", "tail"].contains(&class), "{line}");
+            assert!(["title", "inner", "number", "day", "month", "place", "last", "tail"].contains(&class), "{line}");
         }
     }
 }

@@ -105,6 +105,8 @@ fn mark_piece(piece: &str, start: usize, atoms: &mut Vec<Atom>) {
 /// A piece with letters or digits is cut where they change and at the marks that Unicode leaves inside words.
 fn word_piece(piece: &str, start: usize, atoms: &mut Vec<Atom>) {
     let first = atoms.len();
+    // Unicode has no word bounds for scripts without spaces and parts every character: what stands together stays one word.
+    let syllables = piece.chars().all(|c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}'));
     let mut push = |from: usize, to: usize, kind: Kind| {
         let glued = atoms.len() > first
             && matches!(kind, Kind::Letters | Kind::Digits)

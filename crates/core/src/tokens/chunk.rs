@@ -317,6 +317,10 @@ impl<'t> Reader<'t> {
                     || self.number_follows(dot)
                     || self.following(dot).starts_with(char::is_lowercase)
             }
+            Some(Abbreviation::Last) => {
+                let rest = self.following(dot);
+                !rest.is_empty() && !rest.starts_with(char::is_uppercase)
+            }
             Some(_) => true,
             None => is_letter(at) && word.starts_with(char::is_uppercase) && self.is_initial(word, dot),
         };
@@ -341,6 +345,11 @@ impl<'t> Reader<'t> {
             || rest.split(|c: char| !c.is_alphanumeric()).next().is_some_and(is_roman)
     }
 
+    fn month_follows(&self, dot: usize) -> bool {
+        let next = self.following(dot).split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        is_month(next) || abbreviation(next) == Some(Abbreviation::Month)
+    }
+
     /// Whether a capital with a dot is an initial, and not a word at the end of its sentence.
     fn is_initial(&self, letter: &str, dot: usize) -> bool {
         let rest = self.following(dot);
@@ -358,7 +367,7 @@ impl<'t> Reader<'t> {
             return letter != "I" || self.previous_is_name() || self.previous().is_none();
         }
         let pronoun = letter == "I" && self.previous().is_some_and(|word| word.starts_with(char::is_lowercase));
-        !pronoun && !is_opener(next)
+        !pronoun && !self.lexicon.opener(next)
     }
 
     fn previous_is_name(&self) -> bool {
@@ -370,9 +379,8 @@ impl<'t> Reader<'t> {
         let word = self.words(at, mark);
         if !self.is_word(mark + 1) {
             // Half a word that a speaker broke off: s-, th-
-            let stutter = self.atoms.len() == mark + 1
+            let stutter = !self.is_mark(mark + 1, '-')
                 && word.chars().count() <= 2
-                && !word.chars().all(char::is_uppercase)
                 && word.chars().skip(1).all(|c| c.is_alphabetic() && !"aeiou".contains(c));
             return stutter.then_some(mark + 1);
         }
@@ -387,7 +395,7 @@ impl<'t> Reader<'t> {
         if mark != at + 1 || self.lexicon.affix(word) != Some(Affix::Prefix) {
             return None;
         }
-        // A name that only looks like a prefix (a Post-ABC poll), and an adverb (over-the-counter).
+        // A name that only looks like a prefix (UN-backed, a Post-ABC poll), and an adverb (over-the-counter).
         let name =
             word.starts_with(char::is_uppercase) && next.chars().count() > 1 && next.chars().all(char::is_uppercase);
         (!name && !is_inner(next)).then_some(end)
@@ -395,7 +403,8 @@ impl<'t> Reader<'t> {
 
     /// How far the word goes on behind the slash at `mark`: w/o, A/C.
     fn slash(&self, at: usize, mark: usize) -> Option<usize> {
-        if self.kind(mark + 1) != Some(Kind::Letters) {
+        let slashed = at.checked_sub(1).is_some_and(|before| self.is_mark(before, '/'));
+        if self.kind(mark + 1) != Some(Kind::Letters) || slashed {
             return None;
         }
         let end = self.run(mark + 1);
@@ -686,88 +695,29 @@ fn is_clitic(word: &str) -> bool {
     matches!(word, "s" | "m" | "re" | "ve" | "ll" | "d" | "S" | "M" | "RE" | "VE" | "LL" | "D")
 }
 
-/// Words that open a sentence far more often than they are a name behind an initial.
-pub(crate) fn is_opener(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "It"
-            | "He"
-            | "She"
-            | "They"
-            | "We"
-            | "You"
-            | "But"
-            | "And"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "In"
-            | "At"
-            | "If"
-            | "As"
-            | "For"
-            | "So"
-            | "When"
-            | "What"
-            | "Who"
-            | "How"
-            | "Why"
-            | "Where"
-            | "While"
-            | "Is"
-            | "Are"
-            | "Did"
-            | "Do"
-            | "Does"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "Your"
-            | "No"
-            | "Not"
-            | "Now"
-            | "Then"
-            | "After"
-            | "Before"
-            | "Since"
-            | "However"
-            | "Meanwhile"
-            | "Also"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "One"
-            | "With"
-            | "From"
-            | "To"
-            | "By"
-            | "An"
-            | "On"
-            | "Or"
-            | "Yet"
-            | "Although"
-            | "Though"
-            | "Because"
-            | "I'm"
-            | "I've"
-            | "It's"
-            | "It’s"
-            | "I’m"
-            | "I’ve"
-    )
-}
-
 /// Words that stand inside of hyphenated phrases.
 fn is_inner(word: &str) -> bool {
     matches!(
         word,
         "the" | "a" | "an" | "to" | "and" | "or" | "in" | "of" | "by" | "on" | "at" | "for" | "with" | "from"
+    )
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(
+        word,
+        "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
     )
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Lexicon {
     currencies: FxHashSet<&'static str>,
     affixes: FxHashMap<&'static str, Affix>,
     endings: FxHashMap<&'static str, Ending>,
+    openers: FxHashSet<&'static str>,
     emoticons: Vec<&'static str>,
     mojibake: Vec<(&'static str, char)>,
 }
@@ -79,6 +80,7 @@ impl Lexicon {
             currencies: entries(lexicon::CURRENCIES).collect(),
             affixes: affixes.collect(),
             endings,
+            openers: entries(lexicon::OPENERS).collect(),
             emoticons,
             mojibake: mojibake.collect(),
         }
@@ -120,6 +122,11 @@ impl Lexicon {
             return Ending::default();
         }
         self.endings.get(fold(label).as_str()).copied().unwrap_or_default()
+    }
+
+    /// Whether a word with a capital opens a sentence far more often than it is part of a name.
+    pub(super) fn opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
     }
 
     /// The longest emoticon that `rest` begins with.

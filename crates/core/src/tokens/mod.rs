@@ -4,7 +4,7 @@
 //! Unicode, and the atoms are joined again by what they spell: addresses, numbers, abbreviations with their dot, clitics, compounds.
 //!
 //! Known limits: a word that the writer typed into the next one (`overtime` for `over time`) stays one; the plural of an abbreviation with
-//! an apostrophe (`NGO's`) is cut like a possessive; scripts without spaces are cut as Unicode's default word bounds cut them.
+//! an apostrophe (`NGO's`) is cut like a possessive; what scripts without spaces write between two marks stays one token.
 
 mod abbreviations;
 mod atoms;

@@ -47,7 +47,9 @@ fn name(chunk: &str, start: usize, end: usize, lexicon: &Lexicon) -> Option<(usi
         let from = start + run.len() - run.trim_start_matches(['-', '_', '%', '+']).len();
         let from = if account.is_empty() { from } else { start + run.find(body)? };
         let whole = from + 1 + account.len() + host.split('@').next().unwrap_or(host).len();
-        let mail = !account.is_empty() && host.contains('.') && !host.starts_with('.');
+        let mail = !account.is_empty()
+            && host.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && host.contains(|c: char| c.is_ascii_alphabetic());
         let handle =
             account.is_empty() && host.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'_');
         return (mail || handle).then_some((from, whole));
