@@ -1,9 +1,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::Columns;
+use crate::document::{BlockRow, Columns, SentenceRow};
 use crate::words::{Wanted, WordModel};
-use crate::{Article, Document, Error, Span, blocks, sentences, tokens};
+use crate::{Article, BlockKind, Document, Error, Span, blocks, sentences, tokens};
 
 /// Which layers to annotate. Tokens, sentences and blocks are always there; what is not asked for costs nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +90,41 @@ impl Annotator {
         let mut columns = Columns { tokens, ..Columns::default() };
         (columns.sentences, columns.blocks) = sentences::split(&text, &columns.tokens, &paragraphs);
         blocks::label(&text, &mut columns, &given);
-        if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
-            words.annotate(&text, &mut columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
-        }
+        self.annotate_columns(&text, &mut columns);
         Document::new(text, published, columns)
+    }
+}
+
+impl Annotator {
+    /// Annotates a text whose words and sentences are given, as a treebank has them: each sentence is a list of spans in text order. Blank
+    /// spans, and spans that do not lie in the text after the one before, are left out. The whole text is one block.
+    #[must_use]
+    pub fn annotate_words(&self, text: &str, sentences: &[Vec<Span>]) -> Document {
+        let mut columns = Columns::default();
+        let mut end = 0;
+        for sentence in sentences {
+            let first = columns.tokens.len() as u32;
+            for span in sentence {
+                if span.start >= end && span.of(text).is_some_and(|word| !word.trim().is_empty()) {
+                    columns.tokens.push(*span);
+                    end = span.end;
+                }
+            }
+            let range = first..columns.tokens.len() as u32;
+            if !range.is_empty() {
+                columns.sentences.push(SentenceRow { tokens: range, block: 0, truncated: false });
+            }
+        }
+        let span = Span::from_range(0..text.len());
+        columns.blocks.push(BlockRow { span, sentences: 0..columns.sentences.len() as u32, kind: BlockKind::Paragraph, rule: "" });
+        self.annotate_columns(text, &mut columns);
+        Document::new(Arc::from(text), None, columns)
+    }
+
+    fn annotate_columns(&self, text: &str, columns: &mut Columns) {
+        if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
+            words.annotate(text, columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
+        }
     }
 }
 

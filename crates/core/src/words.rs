@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_models::weights;
 
 use crate::document::{Columns, ParseColumns, TagColumns};
-use crate::encode::{Case, Encoder, Packed, Scratch, WINDOW};
+use crate::encode::{Case, Encoder, Scratch, WINDOW};
 use crate::lemma::Lemmatizer;
 use crate::model::Container;
 use crate::parse::{Buffers, Parser};
@@ -68,18 +68,22 @@ impl WordModel {
         let mut tags = TagColumns { upos: Vec::with_capacity(count), xpos: Vec::with_capacity(count), feats: Vec::with_capacity(count) };
         let mut lemmas = Vec::with_capacity(if wanted.lemmas { count } else { 0 });
         let mut parse = ParseColumns::default();
-        let (mut states, mut scratch, mut packed, mut scores, mut buffers) = (Vec::new(), Scratch::default(), Packed::default(), Vec::new(), Buffers::default());
+        let (mut states, mut scratch, mut scores, mut buffers) = (Vec::new(), Scratch::default(), Vec::new(), Buffers::default());
         let mut forms: Vec<&str> = Vec::new();
-        for sentence in &columns.sentences {
+        let sentences = columns.sentences.iter().map(|sentence| {
             let tokens = columns.tokens.get(sentence.tokens.start as usize..sentence.tokens.end as usize).unwrap_or_default();
-            let case = Case::of(tokens.iter().filter_map(|span| span.of(text)));
+            (tokens, Case::of(tokens.iter().filter_map(|span| span.of(text))))
+        });
+        let words = sentences.clone().flat_map(|(tokens, case)| tokens.iter().map(move |span| (span.of(text).unwrap_or_default(), case)));
+        let register = encoder.register(model, words, &mut scratch);
+        for (tokens, case) in sentences {
             let mut before: Option<u32> = None;
             for window in tokens.chunks(WINDOW) {
                 let first = tags.upos.len();
                 forms.clear();
                 forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
-                encoder.encode(model, &forms, case, &mut states, &mut scratch);
-                let tagged = tagger.tag(model, &states, &mut packed, &mut scores, &mut tags);
+                encoder.encode(model, &forms, (case, &register), &mut states, &mut scratch);
+                let tagged = tagger.tag(model, &states, &mut scores, &mut tags);
                 if wanted.lemmas {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
                     for (((at, form), state), pair) in rows {

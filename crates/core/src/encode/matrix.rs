@@ -6,35 +6,36 @@ pub(crate) const PANEL: usize = 16;
 /// Rows that share one pass over a panel.
 const ROWS: usize = 4;
 
-/// Rows of inputs, laid out so that a product reads them in order: blocks of [`ROWS`] rows, each block one input after the other.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Packed {
-    values: Vec<f32>,
-    rows: usize,
+/// Rows of inputs inside a slice: row `i` is the `width` values from `i * step` on. Rows may overlap, as those of a convolution do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rows<'a> {
+    values: &'a [f32],
+    count: usize,
     width: usize,
+    step: usize,
 }
 
-impl Packed {
-    /// Takes over `rows` rows of `width` values; `row(i)` gives the parts that, one after the other, make up row `i`.
-    pub(crate) fn fill<'a, const PARTS: usize>(&mut self, rows: usize, width: usize, row: impl Fn(usize) -> [&'a [f32]; PARTS]) {
-        (self.rows, self.width) = (rows, width);
-        self.values.clear();
-        self.values.resize(rows.next_multiple_of(ROWS) * width, 0.0);
-        if width == 0 {
-            return;
-        }
-        for (block, values) in self.values.chunks_exact_mut(ROWS * width).enumerate() {
-            for lane in 0..ROWS.min(rows - block * ROWS) {
-                let parts = row(block * ROWS + lane);
-                let inputs = parts.iter().flat_map(|part| part.iter());
-                values.iter_mut().skip(lane).step_by(ROWS).zip(inputs).for_each(|(to, from)| *to = *from);
-            }
-        }
+impl<'a> Rows<'a> {
+    /// Rows that stand one after the other.
+    pub(crate) fn new(values: &'a [f32], width: usize) -> Self {
+        Self::overlapping(values, width, width)
+    }
+
+    /// Rows of `width` values that begin every `step` values.
+    pub(crate) fn overlapping(values: &'a [f32], width: usize, step: usize) -> Self {
+        let count = values.len().checked_sub(width).map_or(0, |rest| rest / step.max(1) + 1);
+        Self { values, count: if width == 0 { 0 } else { count }, width, step }
+    }
+
+    #[inline(always)]
+    fn row(&self, index: usize) -> &'a [f32] {
+        let start = index.min(self.count - 1) * self.step;
+        self.values.get(start..start + self.width).unwrap_or_default()
     }
 }
 
 struct Product<'a> {
-    inputs: &'a Packed,
+    inputs: Rows<'a>,
     panels: &'a [f32],
     bias: &'a [f32],
     outputs: &'a mut [f32],
@@ -45,21 +46,21 @@ impl pulp::WithSimd for Product<'_> {
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) {
-        let Packed { values, rows, width } = self.inputs;
-        let stride = self.bias.len();
-        for (at, (panel, bias)) in self.panels.chunks_exact(PANEL * width).zip(self.bias.chunks_exact(PANEL)).enumerate() {
-            for (block, inputs) in values.chunks_exact(ROWS * width).enumerate() {
+        let (inputs, stride) = (self.inputs, self.bias.len());
+        for (at, (panel, bias)) in self.panels.chunks_exact(PANEL * inputs.width).zip(self.bias.as_chunks::<PANEL>().0).enumerate() {
+            for (block, outputs) in self.outputs.chunks_mut(ROWS * stride).enumerate() {
+                let [a, b, c, d] = [0, 1, 2, 3].map(|lane| inputs.row(block * ROWS + lane));
                 let mut sums = [[0.0_f32; PANEL]; ROWS];
-                for (input, weight) in inputs.as_chunks::<ROWS>().0.iter().zip(panel.as_chunks::<PANEL>().0) {
-                    for lane in 0..ROWS {
-                        for output in 0..PANEL {
-                            sums[lane][output] += input[lane] * weight[output];
-                        }
+                for ((((weight, a), b), c), d) in panel.as_chunks::<PANEL>().0.iter().zip(a).zip(b).zip(c).zip(d) {
+                    for output in 0..PANEL {
+                        sums[0][output] += a * weight[output];
+                        sums[1][output] += b * weight[output];
+                        sums[2][output] += c * weight[output];
+                        sums[3][output] += d * weight[output];
                     }
                 }
-                for (lane, sums) in sums.iter().enumerate().take(rows - block * ROWS) {
-                    let start = (block * ROWS + lane) * stride + at * PANEL;
-                    let Some(outputs) = self.outputs.get_mut(start..start + PANEL) else { continue };
+                for (outputs, sums) in outputs.chunks_exact_mut(stride).zip(&sums) {
+                    let Some(outputs) = outputs.get_mut(at * PANEL..(at + 1) * PANEL) else { continue };
                     for ((to, sum), bias) in outputs.iter_mut().zip(sums).zip(bias) {
                         *to = sum + bias;
                     }
@@ -70,10 +71,9 @@ impl pulp::WithSimd for Product<'_> {
 }
 
 /// `outputs = inputs · weights + bias`, one row of `bias.len()` outputs (a multiple of [`PANEL`]) for each input row.
-pub(crate) fn product(inputs: &Packed, panels: &[f32], bias: &[f32], outputs: &mut Vec<f32>) {
-    outputs.clear();
-    outputs.resize(inputs.rows * bias.len(), 0.0);
-    if inputs.width > 0 && panels.len() == bias.len() * inputs.width {
+pub(crate) fn product(inputs: Rows<'_>, panels: &[f32], bias: &[f32], outputs: &mut Vec<f32>) {
+    outputs.resize(inputs.count * bias.len(), 0.0);
+    if inputs.count > 0 && !bias.is_empty() && panels.len() == bias.len() * inputs.width {
         pulp::Arch::new().dispatch(Product { inputs, panels, bias, outputs });
     }
 }
@@ -119,11 +119,10 @@ mod tests {
         for (rows, width, outputs) in [(1, 3, 2), (4, 8, 16), (7, 5, 17), (0, 4, 3), (9, 96, 40)] {
             let x: Vec<f32> = (0..rows * width).map(|i| ((i * 37) % 19) as f32 - 9.0).collect();
             let w: Vec<f32> = (0..outputs * width).map(|i| ((i * 53) % 23) as f32 - 11.0).collect();
-            let (mut packed, mut weights, mut found) = (Packed::default(), Vec::new(), Vec::new());
-            packed.fill(rows, width, |row| [&x[row * width..(row + 1) * width]]);
+            let (mut weights, mut found) = (Vec::new(), Vec::new());
             panels(&w, width, &mut weights);
             let bias: Vec<f32> = (0..outputs.next_multiple_of(PANEL)).map(|i| i as f32).collect();
-            product(&packed, &weights, &bias, &mut found);
+            product(Rows::new(&x, width), &weights, &bias, &mut found);
             for row in 0..rows {
                 for output in 0..outputs {
                     let expected: f32 = (0..width).map(|i| x[row * width + i] * w[output * width + i]).sum();
@@ -131,6 +130,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn overlapping_rows_share_values() {
+        let x: Vec<f32> = (0..10).map(|i| i as f32).collect();
+        let rows = Rows::overlapping(&x, 6, 2);
+        assert_eq!(rows.count, 3);
+        assert_eq!(rows.row(2), [4.0, 5.0, 6.0, 7.0, 8.0, 9.0]);
+        assert_eq!(Rows::new(&[], 6).count, 0);
     }
 
     #[test]

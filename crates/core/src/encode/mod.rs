@@ -7,7 +7,7 @@ mod features;
 mod matrix;
 
 pub(crate) use features::Case;
-pub(crate) use matrix::{PANEL, Packed, dot, panels, product};
+pub(crate) use matrix::{PANEL, Rows, dot, panels, product};
 
 use crate::Error;
 use crate::model::{Container, Section};
@@ -20,18 +20,49 @@ pub(crate) const WINDOW: usize = 256;
 #[derive(Clone, Debug)]
 pub(crate) struct Encoder {
     width: usize,
-    slots: Rows,
+    slots: Slots,
     words: Table,
     affixes: Table,
     shapes: Table,
     cases: Section,
+    register: Register,
     convolution: Layer,
     recurrence: Recurrence,
 }
 
+/// How a document writes, found from the mean of its words' rows and told to every word: reviews, essays and news differ in what a form means.
+#[derive(Clone, Debug)]
+struct Register {
+    inputs: Section,
+    bias: Section,
+    outputs: Section,
+}
+
+impl Register {
+    /// Words from a document's beginning that are looked at.
+    const WORDS: usize = 1024;
+
+    fn open(model: &Container, width: usize) -> Result<Self, Error> {
+        let bias = model.section::<f32>("register.bias", None)?;
+        let size = model.values::<f32>(&bias).len() * width;
+        Ok(Self { inputs: model.section::<f32>("register.in", Some(size))?, outputs: model.section::<f32>("register.out", Some(size))?, bias })
+    }
+
+    fn apply(&self, model: &Container, mean: &[f32]) -> Vec<f32> {
+        let mut sum = vec![0.0; mean.len()];
+        let rows = |section: &Section| model.values::<f32>(section).chunks_exact(mean.len().max(1));
+        for ((inputs, bias), outputs) in rows(&self.inputs).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs)) {
+            let value = dot(inputs, mean) + bias;
+            let value = value / (1.0 + value.abs());
+            sum.iter_mut().zip(outputs).for_each(|(sum, output)| *sum += value * output);
+        }
+        sum
+    }
+}
+
 /// An open-addressed table from the hash of a normal form to its row.
 #[derive(Clone, Debug)]
-struct Rows {
+struct Slots {
     keys: Section,
     rows: Section,
 }
@@ -72,7 +103,7 @@ impl Layer {
         Ok(Self { weights: model.section::<f32>(&format!("{name}.w"), Some(padded * inputs))?, bias: model.section::<f32>(&format!("{name}.b"), Some(padded))? })
     }
 
-    pub(crate) fn apply(&self, model: &Container, inputs: &Packed, outputs: &mut Vec<f32>) {
+    pub(crate) fn apply(&self, model: &Container, inputs: Rows<'_>, outputs: &mut Vec<f32>) {
         product(inputs, model.values(&self.weights), model.values(&self.bias), outputs);
     }
 }
@@ -87,7 +118,8 @@ pub(crate) struct Recurrence {
 /// Memory that is used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    packed: Packed,
+    inputs: Vec<f32>,
+    memory: Vec<f32>,
     gates: Vec<f32>,
     form: String,
 }
@@ -99,17 +131,17 @@ impl Recurrence {
 
     pub(crate) fn apply(&self, model: &Container, states: &mut [f32], scratch: &mut Scratch) {
         let (width, half) = (self.width, self.width / 2);
-        let rows = states.len() / width.max(1);
-        scratch.packed.fill(rows, width, |row| [states.get(row * width..(row + 1) * width).unwrap_or_default()]);
-        self.gates.apply(model, &scratch.packed, &mut scratch.gates);
+        self.gates.apply(model, Rows::new(states, width), &mut scratch.gates);
         let gates = scratch.gates.chunks_exact(3 * width);
-        let mut memory = vec![0.0_f32; half];
+        let memory = &mut scratch.memory;
+        memory.clear();
+        memory.resize(half, 0.0);
         for (state, gates) in states.chunks_exact_mut(width).zip(gates.clone()) {
-            run(&mut memory, state, gates, 0..half, width);
+            run(memory, state, gates, 0..half, width);
         }
         memory.fill(0.0);
         for (state, gates) in states.chunks_exact_mut(width).zip(gates).rev() {
-            run(&mut memory, state, gates, half..width, width);
+            run(memory, state, gates, half..width, width);
         }
     }
 }
@@ -130,7 +162,7 @@ impl Encoder {
     pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
         let keys = model.section::<u32>("word.key", None)?;
         let slots = model.values::<u32>(&keys).len();
-        let rows = Rows { rows: model.section::<u16>("word.slot", Some(slots))?, keys };
+        let rows = Slots { rows: model.section::<u16>("word.slot", Some(slots))?, keys };
         let encoder = Self {
             width,
             slots: rows,
@@ -138,6 +170,7 @@ impl Encoder {
             affixes: Table::open(model, "affix", width)?,
             shapes: Table::open(model, "shape", width)?,
             cases: model.section::<f32>("case", Some(4 * width))?,
+            register: Register::open(model, width)?,
             convolution: Layer::open(model, "conv", 3 * width, width)?,
             recurrence: Recurrence::open(model, "r1", width)?,
         };
@@ -166,37 +199,53 @@ impl Encoder {
         }
     }
 
-    /// The states of a sentence's words, `width` values each.
-    pub(crate) fn encode<'t>(&self, model: &Container, forms: &[&'t str], case: Case, states: &mut Vec<f32>, scratch: &mut Scratch) {
-        let width = self.width;
-        let cases = model.values::<f32>(&self.cases);
-        let case = cases.get(case as usize * width..(case as usize + 1) * width).unwrap_or_default();
-        let mut inputs = std::mem::take(states);
-        inputs.clear();
-        inputs.reserve(forms.len() * width);
-        for form in forms {
-            inputs.extend_from_slice(case);
-            let start = inputs.len() - width;
-            let sum = inputs.get_mut(start..).unwrap_or_default();
-            normalize(form, &mut scratch.form);
-            match self.row(model, &scratch.form) {
-                Some(row) => self.words.add(model, row, sum),
-                None => {
-                    self.words.add(model, 0, sum);
-                    let affixes: [u32; AFFIXES] = affixes(&scratch.form);
-                    affixes.iter().for_each(|affix| self.affixes.add(model, *affix as usize % self.affixes.count, sum));
-                }
+    /// Adds up what a word looks like.
+    fn add_rows(&self, model: &Container, form: &str, case: Case, sum: &mut [f32], normal: &mut String) {
+        let cases = model.values::<f32>(&self.cases).chunks_exact(self.width).nth(case as usize).unwrap_or_default();
+        sum.iter_mut().zip(cases).for_each(|(sum, value)| *sum += value);
+        normalize(form, normal);
+        match self.row(model, normal) {
+            Some(row) => self.words.add(model, row, sum),
+            None => {
+                self.words.add(model, 0, sum);
+                let affixes: [u32; AFFIXES] = affixes(normal);
+                affixes.iter().for_each(|affix| self.affixes.add(model, *affix as usize % self.affixes.count, sum));
             }
-            self.shapes.add(model, shape(form) as usize % self.shapes.count, sum);
         }
-        let zero = vec![0.0; width];
-        let row = |at: usize| at.checked_mul(width).and_then(|at| inputs.get(at..at + width)).unwrap_or(&zero);
-        scratch.packed.fill(forms.len(), 3 * width, |at| [if at == 0 { &zero } else { row(at - 1) }, row(at), row(at + 1)]);
-        self.convolution.apply(model, &scratch.packed, &mut scratch.gates);
-        for (state, convolved) in inputs.iter_mut().zip(&scratch.gates) {
-            *state += convolved.max(0.0);
+        self.shapes.add(model, shape(form) as usize % self.shapes.count, sum);
+    }
+
+    /// What a document's register adds to each of its words; `words` come with their sentence's use of capitals.
+    pub(crate) fn register<'t>(&self, model: &Container, words: impl Iterator<Item = (&'t str, Case)>, scratch: &mut Scratch) -> Vec<f32> {
+        let mut mean = vec![0.0; self.width];
+        let mut count = 0.0_f32;
+        for (form, case) in words.take(Register::WORDS) {
+            self.add_rows(model, form, case, &mut mean, &mut scratch.form);
+            count += 1.0;
         }
-        self.recurrence.apply(model, &mut inputs, scratch);
-        *states = inputs;
+        mean.iter_mut().for_each(|value| *value /= count.max(1.0));
+        self.register.apply(model, &mean)
+    }
+
+    /// The states of a sentence's words, `width` values each.
+    pub(crate) fn encode(&self, model: &Container, forms: &[&str], (case, register): (Case, &[f32]), states: &mut Vec<f32>, scratch: &mut Scratch) {
+        let width = self.width;
+        // a row of zeros on either side stands for what is outside of the window
+        let mut inputs = std::mem::take(&mut scratch.inputs);
+        inputs.clear();
+        inputs.reserve((forms.len() + 2) * width);
+        inputs.resize(width, 0.0);
+        for form in forms {
+            inputs.extend_from_slice(register);
+            let start = inputs.len() - width;
+            self.add_rows(model, form, case, inputs.get_mut(start..).unwrap_or_default(), &mut scratch.form);
+        }
+        inputs.resize(inputs.len() + width, 0.0);
+        self.convolution.apply(model, Rows::overlapping(&inputs, 3 * width, width), &mut scratch.gates);
+        states.clear();
+        let words = inputs.get(width..inputs.len() - width).unwrap_or_default();
+        states.extend(words.iter().zip(&scratch.gates).map(|(state, convolved)| state + convolved.max(0.0)));
+        scratch.inputs = inputs;
+        self.recurrence.apply(model, states, scratch);
     }
 }

@@ -10,7 +10,7 @@ mod clause;
 mod tree;
 
 use crate::document::ParseColumns;
-use crate::encode::{Layer, PANEL, Packed, Recurrence, Scratch, panels, product};
+use crate::encode::{Layer, PANEL, Recurrence, Rows, Scratch, panels, product};
 use crate::model::{Container, Section};
 use crate::{Deprel, Error};
 
@@ -52,7 +52,6 @@ fn distance(dependent: usize, head: usize) -> usize {
 
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
-    packed: Packed,
     views: Vec<f32>,
     dependents: Vec<f32>,
     heads: Vec<f32>,
@@ -94,27 +93,25 @@ impl Parser {
         for recurrence in &self.recurrences {
             recurrence.apply(model, states, scratch);
         }
-        let Buffers { packed, views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
+        let Buffers { views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
         let (width, arc, label) = (self.width, self.arc, self.label);
         let words = states.len() / width;
-        packed.fill(words, width, |row| [states.get(row * width..(row + 1) * width).unwrap_or_default()]);
-        self.views.apply(model, packed, views);
+        self.views.apply(model, Rows::new(states, width), views);
         // a view: arc as dependent, arc as head, label as dependent, label as head
         let stride = 2 * (arc + label);
         for view in views.chunks_exact_mut(stride) {
             view.iter_mut().take(2 * arc).for_each(|value| *value = value.max(0.0));
         }
         let part = |row: usize, from: usize, len: usize| views.get(row * stride + from..row * stride + from + len).unwrap_or_default();
-        packed.fill(words, arc, |row| [part(row, 0, arc)]);
-        self.bilinear.apply(model, packed, dependents);
+        let rest = stride - arc;
+        self.bilinear.apply(model, Rows::overlapping(views.get(..views.len() - rest.min(views.len())).unwrap_or_default(), arc, stride), dependents);
         heads.clear();
         heads.extend_from_slice(model.values::<f32>(&self.root_arc));
         (0..words).for_each(|row| heads.extend_from_slice(part(row, arc, arc)));
         panels(heads, arc, weights);
         bias.clear();
         bias.resize((words + 1).next_multiple_of(PANEL), 0.0);
-        packed.fill(words, arc, |row| [dependents.get(row * arc..(row + 1) * arc).unwrap_or_default()]);
-        product(packed, weights, bias, arcs);
+        product(Rows::new(dependents, arc), weights, bias, arcs);
         let arc_stride = bias.len();
         let bonus = model.values::<f32>(&self.distance);
         for (dependent, scores) in arcs.chunks_exact_mut(arc_stride).enumerate() {
@@ -137,8 +134,7 @@ impl Parser {
             let own = part(dependent, 2 * arc, label);
             labels.extend(own.iter().zip(other).zip(far).map(|((own, other), far)| (own + other + far).max(0.0)));
         }
-        packed.fill(words, label, |row| [labels.get(row * label..(row + 1) * label).unwrap_or_default()]);
-        self.labels.apply(model, packed, arcs);
+        self.labels.apply(model, Rows::new(labels, label), arcs);
         for ((dependent, head), scores) in tree.iter().enumerate().zip(arcs.chunks_exact(self.stride)) {
             let root = *head as usize == dependent;
             let (mut best, mut most) = (Deprel::Dep, f32::NEG_INFINITY);

@@ -7,7 +7,7 @@
 
 use dateline_models::{entries, lexicon};
 
-use crate::encode::{Layer, PANEL, Packed, dot};
+use crate::encode::{Layer, PANEL, Rows, dot};
 use crate::model::{Container, Section};
 use crate::{Error, Upos};
 
@@ -15,7 +15,6 @@ use crate::{Error, Upos};
 #[derive(Clone, Debug)]
 pub(crate) struct Tagger {
     width: usize,
-    upos: usize,
     tags: Layer,
     stride: usize,
     pairs: Vec<Pair>,
@@ -29,8 +28,6 @@ pub(crate) struct Tagger {
 #[derive(Clone, Copy, Debug)]
 struct Pair {
     upos: Upos,
-    upos_score: usize,
-    xpos_score: usize,
     xpos: &'static str,
 }
 
@@ -83,16 +80,13 @@ impl Tagger {
         let feats: Vec<&'static str> = model.text("feats")?.lines().map(|name| features(name).ok_or_else(|| bad("features"))).collect::<Result<_, _>>()?;
         let section = model.section::<[u8; 2]>("pair", None)?;
         let pairs = model.values::<[u8; 2]>(&section).iter().map(|[u, x]| {
-            let (u, x) = (usize::from(*u), usize::from(*x));
-            Some(Pair { upos: *upos.get(u)?, upos_score: u, xpos_score: upos.len() + x, xpos: xpos.get(x)? })
+            Some(Pair { upos: *upos.get(usize::from(*u))?, xpos: xpos.get(usize::from(*x))? })
         });
         let pairs: Vec<Pair> = pairs.collect::<Option<_>>().filter(|pairs: &Vec<Pair>| !pairs.is_empty()).ok_or_else(|| bad("a pair of tags"))?;
-        let outputs = upos.len() + xpos.len();
         Ok(Self {
             width,
-            upos: upos.len(),
-            tags: Layer::open(model, "tag", width, outputs)?,
-            stride: outputs.next_multiple_of(PANEL),
+            tags: Layer::open(model, "tag", width, pairs.len())?,
+            stride: pairs.len().next_multiple_of(PANEL),
             bundles: Choices::open(model, "pair.feats", pairs.len(), feats.len())?,
             feats_weights: model.section::<f32>("feats.w", Some(feats.len() * width))?,
             feats_bias: model.section::<f32>("feats.b", Some(feats.len()))?,
@@ -107,20 +101,17 @@ impl Tagger {
     }
 
     /// Tags a sentence's words and adds them to the columns.
-    pub(crate) fn tag(&self, model: &Container, states: &[f32], packed: &mut Packed, scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
+    pub(crate) fn tag(&self, model: &Container, states: &[f32], scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
         let width = self.width;
         let rows = states.len() / width;
-        packed.fill(rows, width, |row| [states.get(row * width..(row + 1) * width).unwrap_or_default()]);
-        self.tags.apply(model, packed, scores);
+        self.tags.apply(model, Rows::new(states, width), scores);
         let (weights, bias) = (model.values::<f32>(&self.feats_weights), model.values::<f32>(&self.feats_bias));
         let mut pairs = Vec::with_capacity(rows);
         for (state, scores) in states.chunks_exact(width).zip(scores.chunks_exact(self.stride)) {
-            let score = |pair: &Pair| scores.get(pair.upos_score).unwrap_or(&0.0) + scores.get(pair.xpos_score).unwrap_or(&0.0);
             let (mut best, mut most) = (0, f32::NEG_INFINITY);
-            for (index, pair) in self.pairs.iter().enumerate() {
-                let score = score(pair);
-                if score > most {
-                    (best, most) = (index, score);
+            for (index, score) in scores.iter().take(self.pairs.len()).enumerate() {
+                if *score > most {
+                    (best, most) = (index, *score);
                 }
             }
             let bundle = self.bundles.best(model, best, |class| {
@@ -134,7 +125,6 @@ impl Tagger {
                 pairs.push(best as u16);
             }
         }
-        debug_assert!(self.upos > 0);
         Tagged { pairs }
     }
 }
