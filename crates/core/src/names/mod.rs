@@ -1,0 +1,106 @@
+//! Names: people, organisations, places and other things that are called by a name, in the types of OntoNotes 5.
+//!
+//! A linear-chain model over hashed features labels each sentence; its features see the whole document: a word that is clear in one
+//! place (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
+//! spelling that the rest of the document, else the lexicon, gives each word.
+//!
+//! Known limits: a name is a run of tokens of one sentence, without names inside it.
+
+pub mod agreement;
+pub mod features;
+pub mod hash;
+pub mod lattice;
+pub mod lexicon;
+pub mod model;
+pub mod words;
+
+use std::ops::Range;
+
+use crate::NameType;
+use features::Features;
+use lattice::Lattice;
+use model::{LABELS, Model, ROW, Scores, TYPES};
+use words::Words;
+
+/// A name that the model found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Token indices, half-open.
+    pub tokens: Range<usize>,
+    /// Its type.
+    pub kind: NameType,
+    /// How sure the model is, 0 to 1.
+    pub score: f32,
+}
+
+/// Finds the names of a document, in text order.
+#[must_use]
+pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>) -> Vec<Found> {
+    let words = Words::read(tokens, sentences, &model.lexicon);
+    let mut emissions = emissions(model, &words);
+    agreement::agree(&words, &mut emissions);
+    let mut found = Vec::new();
+    let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
+    for range in &words.sentences {
+        let part = emissions.get(range.clone()).unwrap_or_default();
+        lattice.decode(part, &model.transitions, &mut labels);
+        for (span, kind) in spans(&labels) {
+            let score = certainty(part.get(span.clone()).unwrap_or_default(), kind, model.step);
+            found.push(Found { tokens: range.start + span.start..range.start + span.end, kind: TYPES[kind], score });
+        }
+    }
+    found
+}
+
+/// Label scores of every word.
+#[must_use]
+pub fn emissions(model: &Model<'_>, words: &Words) -> Vec<Scores> {
+    let features = Features::new(words);
+    let mut hashes = Vec::with_capacity(features::MOST);
+    let mut emissions = vec![[0i16; ROW]; words.words.len()];
+    for (sentence, range) in words.sentences.iter().enumerate() {
+        for at in range.clone() {
+            features.of(sentence, at, &mut hashes);
+            if let Some(scores) = emissions.get_mut(at) {
+                for &feature in &hashes {
+                    model.add(feature, scores);
+                }
+            }
+        }
+    }
+    emissions
+}
+
+/// Spans of a label sequence, with the number of their type.
+#[must_use]
+pub fn spans(labels: &[u8]) -> Vec<(Range<usize>, usize)> {
+    let mut spans: Vec<(Range<usize>, usize)> = Vec::new();
+    for (at, &label) in labels.iter().enumerate() {
+        let label = usize::from(label);
+        if label == 0 || label >= LABELS {
+            continue;
+        }
+        let kind = (label - 1) / 2;
+        match spans.last_mut() {
+            Some((span, open)) if label % 2 == 0 && *open == kind && span.end == at => span.end = at + 1,
+            _ => spans.push((at..at + 1, kind)),
+        }
+    }
+    spans
+}
+
+/// Mean probability of the type over a name's words, by their own scores.
+fn certainty(emissions: &[Scores], kind: usize, step: f32) -> f32 {
+    let sum: f32 = emissions
+        .iter()
+        .map(|scores| {
+            let scores = scores.get(..LABELS).unwrap_or_default();
+            let most = scores.iter().copied().max().unwrap_or(0);
+            let weight = |&score: &i16| (f32::from(score.saturating_sub(most)) * step).exp();
+            let all: f32 = scores.iter().map(weight).sum();
+            let own: f32 = scores.get(2 * kind + 1..2 * kind + 3).unwrap_or_default().iter().map(weight).sum();
+            own / all
+        })
+        .sum();
+    (sum / emissions.len().max(1) as f32).clamp(0.0, 1.0)
+}
