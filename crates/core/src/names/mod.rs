@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::NameType;
 use features::Features;
-use lattice::Lattice;
+use lattice::{Lattice, Marginals};
 use model::{LABELS, Model, ROW, Scores, TYPES};
 use words::Words;
 
@@ -37,15 +37,16 @@ pub struct Found {
 #[must_use]
 pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>) -> Vec<Found> {
     let words = Words::read(tokens, sentences, &model.lexicon);
-    let mut emissions = emissions(model, &words);
-    agreement::agree(&words, &mut emissions);
+    let emissions = emissions(model, &words);
     let mut found = Vec::new();
-    let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
+    let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(&model.transitions, model.step), Vec::new());
     for range in &words.sentences {
         let part = emissions.get(range.clone()).unwrap_or_default();
         lattice.decode(part, &model.transitions, &mut labels);
-        for (span, kind) in spans(&labels) {
-            let score = certainty(part.get(span.clone()).unwrap_or_default(), kind, model.step);
+        let spans = spans(&labels);
+        let probabilities = if spans.is_empty() { &[] } else { marginals.of(part) };
+        for (span, kind) in spans {
+            let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);
             found.push(Found { tokens: range.start + span.start..range.start + span.end, kind: TYPES[kind], score });
         }
     }
@@ -68,6 +69,7 @@ pub fn emissions(model: &Model<'_>, words: &Words) -> Vec<Scores> {
             }
         }
     }
+    agreement::agree(words, &mut emissions);
     emissions
 }
 
@@ -89,18 +91,8 @@ pub fn spans(labels: &[u8]) -> Vec<(Range<usize>, usize)> {
     spans
 }
 
-/// Mean probability of the type over a name's words, by their own scores.
-fn certainty(emissions: &[Scores], kind: usize, step: f32) -> f32 {
-    let sum: f32 = emissions
-        .iter()
-        .map(|scores| {
-            let scores = scores.get(..LABELS).unwrap_or_default();
-            let most = scores.iter().copied().max().unwrap_or(0);
-            let weight = |&score: &i16| (f32::from(score.saturating_sub(most)) * step).exp();
-            let all: f32 = scores.iter().map(weight).sum();
-            let own: f32 = scores.get(2 * kind + 1..2 * kind + 3).unwrap_or_default().iter().map(weight).sum();
-            own / all
-        })
-        .sum();
-    (sum / emissions.len().max(1) as f32).clamp(0.0, 1.0)
+/// Mean probability of the type over a name's words.
+fn certainty(probabilities: &[[f32; ROW]], kind: usize) -> f32 {
+    let sum: f32 = probabilities.iter().flat_map(|p| p.get(2 * kind + 1..2 * kind + 3).unwrap_or_default()).sum();
+    (sum / probabilities.len().max(1) as f32).clamp(0.0, 1.0)
 }

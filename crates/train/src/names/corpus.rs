@@ -29,6 +29,14 @@ pub(crate) fn label(name: &str) -> Option<u32> {
     Some(2 * number + if part == "B" { 1 } else { 2 })
 }
 
+/// The written form of a label.
+pub(crate) fn name(label: u8) -> String {
+    match usize::from(label) {
+        0 => "O".to_owned(),
+        label => format!("{}-{}", if label % 2 == 1 { "B" } else { "I" }, TYPES[(label - 1) / 2].name()),
+    }
+}
+
 /// Reads a token file; a third column is the teacher's certainty: below `floor` the label stays open.
 pub(crate) fn read(path: &Path, floor: f32) -> Result<Vec<Text>> {
     let file = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

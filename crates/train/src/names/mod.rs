@@ -16,7 +16,8 @@ use dateline_core::names::features::Features;
 use dateline_core::names::lexicon::Lexicon;
 use dateline_core::names::model::{LABELS, Model, PROBES, ROW, ROW_BITS, STRIDE, Sections};
 use dateline_core::names::words::Words;
-use dateline_core::names::{recognize, words};
+use dateline_core::names::lattice::{Lattice, Marginals};
+use dateline_core::names::{emissions, recognize};
 
 use corpus::Text;
 use crf::{Crf, Sums};
@@ -59,8 +60,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             let bytes = fs::read(model)?;
             errors(&Model::open(&bytes)?, Path::new(gold))
         }
+        [command, model, text, out] if command == "label" => {
+            let bytes = fs::read(model)?;
+            label(&Model::open(&bytes)?, Path::new(text), Path::new(out))
+        }
         _ => bail!(
-            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--silver FILE] [--dev FILE]\n       names score MODEL GOLD..."
+            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--silver FILE] [--dev FILE]\n       names score MODEL GOLD...\n       names label MODEL TEXT OUT"
         ),
     }
 }
@@ -308,6 +313,29 @@ fn score(model: &Model<'_>, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Labels plain text with a model, for the next model to learn from: label and probability of each token.
+fn label(model: &Model<'_>, text: &Path, out: &Path) -> Result<()> {
+    let mut written = String::new();
+    let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
+    let mut marginals = Marginals::new(&model.transitions, model.step);
+    for text in corpus::read(text, 0.0)? {
+        written.push_str(&format!("# doc {} 1.0\n", text.corpus));
+        let words = words_of(&text, &model.lexicon, Form::Plain);
+        let emissions = emissions(model, &words);
+        for range in &text.sentences {
+            let part = &emissions[range.clone()];
+            lattice.decode(part, &model.transitions, &mut labels);
+            let probabilities = marginals.of(part);
+            for ((token, probabilities), &label) in text.tokens[range.clone()].iter().zip(probabilities).zip(&labels) {
+                let name = corpus::name(label);
+                written.push_str(&format!("{token}\t{name}\t{:.3}\n", probabilities[usize::from(label)]));
+            }
+            written.push('\n');
+        }
+    }
+    Ok(fs::write(out, written)?)
+}
+
 /// Prints each wrong span with its sentence.
 fn errors(model: &Model<'_>, path: &Path) -> Result<()> {
     let docs = corpus::gold(path)?;
@@ -325,6 +353,5 @@ fn errors(model: &Model<'_>, path: &Path) -> Result<()> {
             println!("{mark}\t{kind}\t{left} [{}] {right}\t{}", tokens[start..end].join(" "), other.join("; "));
         }
     }
-    let _ = words::Casing::Normal;
     Ok(())
 }
