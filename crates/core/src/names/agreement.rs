@@ -7,21 +7,21 @@ use super::model::{Scores, TYPES};
 use super::words::Words;
 
 /// Share of the way that a word's scores move to the mean over its places, in sixteenths.
-const SHARE: i32 = 8;
+const SHARE: i64 = 6;
 
 /// Scores of a word's readings, whatever their place in the name: outside, then one a type.
-type Readings = [i32; TYPES.len() + 1];
+type Readings = [i64; TYPES.len() + 1];
 
 fn readings(scores: &Scores) -> Readings {
     std::array::from_fn(|n| {
-        let of = |label: usize| scores.get(label).map_or(0, |&s| i32::from(s));
+        let of = |label: usize| scores.get(label).map_or(0, |&s| i64::from(s));
         if n == 0 { of(0) } else { of(2 * n - 1).max(of(2 * n)) }
     })
 }
 
 /// Moves the scores of every word with a capital towards the mean over its places.
 pub fn agree(words: &Words, emissions: &mut [Scores]) {
-    let mut sums: FxHashMap<u64, (i32, Readings)> = FxHashMap::default();
+    let mut sums: FxHashMap<u64, (i64, Readings)> = FxHashMap::default();
     let takes_part = |at: usize| words.words.get(at).filter(|word| word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::CALENDAR | flag::TITLE) == 0);
     for (at, scores) in emissions.iter().enumerate() {
         if let Some(word) = takes_part(at) {

@@ -12,6 +12,7 @@ pub mod hash;
 pub mod lattice;
 pub mod lexicon;
 pub mod model;
+mod repeats;
 pub mod words;
 
 use std::ops::Range;
@@ -31,7 +32,14 @@ pub struct Found {
     pub kind: NameType,
     /// How sure the model is, 0 to 1.
     pub score: f32,
+    /// What found it.
+    pub rule: &'static str,
 }
+
+/// The model, on the word's own sentence and the document's evidence.
+pub const MODEL: &str = "names.model";
+/// The same words are a clear name elsewhere in the document.
+pub const REPEAT: &str = "names.repeat";
 
 /// Finds the names of a document, in text order.
 #[must_use]
@@ -47,9 +55,10 @@ pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, s
         let probabilities = if spans.is_empty() { &[] } else { marginals.of(part) };
         for (span, kind) in spans {
             let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);
-            found.push(Found { tokens: range.start + span.start..range.start + span.end, kind: TYPES[kind], score });
+            found.push(Found { tokens: range.start + span.start..range.start + span.end, kind: TYPES[kind], score, rule: MODEL });
         }
     }
+    repeats::add(&words, &mut found);
     found
 }
 

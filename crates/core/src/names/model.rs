@@ -108,7 +108,7 @@ impl<'m> Model<'m> {
                 return;
             }
             if slot >> ROW_BITS == print {
-                let row = (slot & ((1 << ROW_BITS) - 1)) as usize - 1;
+                let Some(row) = (slot as usize & ((1 << ROW_BITS) - 1)).checked_sub(1) else { return };
                 if let Some(weights) = self.rows.get(row * STRIDE..).and_then(|rest| rest.first_chunk::<ROW>()) {
                     for (score, &weight) in scores.iter_mut().zip(weights) {
                         *score = score.wrapping_add(i16::from(weight as i8));
