@@ -51,7 +51,7 @@ pub struct Entry {
 }
 
 /// An open-addressed table over bytes: `2^n` slots of fingerprint, flags and class, little-endian.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicon<'m> {
     slots: &'m [u8],
     mask: usize,

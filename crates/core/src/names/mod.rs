@@ -17,10 +17,11 @@ pub mod words;
 
 use std::ops::Range;
 
+use crate::document::{Columns, NameRow};
 use crate::NameType;
 use features::Features;
 use lattice::{Lattice, Marginals};
-use model::{LABELS, Model, ROW, Scores, TYPES};
+use model::{LABELS, Model, NamesModel, ROW, Scores, TYPES};
 use words::Words;
 
 /// A name that the model found.
@@ -41,16 +42,24 @@ pub const MODEL: &str = "names.model";
 /// The same words are a clear name elsewhere in the document.
 pub const REPEAT: &str = "names.repeat";
 
+/// Adds the names column.
+pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns) {
+    let tokens = columns.tokens.iter().map(|token| token.of(text).unwrap_or_default());
+    let sentences = columns.sentences.iter().map(|row| row.tokens.start as usize..row.tokens.end as usize).collect();
+    let row = |found: Found| NameRow { tokens: found.tokens.start as u32..found.tokens.end as u32, kind: found.kind, score: found.score, rule: found.rule };
+    columns.names = Some(recognize(&model.view(), tokens, sentences).into_iter().map(row).collect());
+}
+
 /// Finds the names of a document, in text order.
 #[must_use]
 pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>) -> Vec<Found> {
     let words = Words::read(tokens, sentences, &model.lexicon);
     let emissions = emissions(model, &words);
     let mut found = Vec::new();
-    let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(&model.transitions, model.step), Vec::new());
+    let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
     for range in &words.sentences {
         let part = emissions.get(range.clone()).unwrap_or_default();
-        lattice.decode(part, &model.transitions, &mut labels);
+        lattice.decode(part, model.transitions, &mut labels);
         let spans = spans(&labels);
         let probabilities = if spans.is_empty() { &[] } else { marginals.of(part) };
         for (span, kind) in spans {

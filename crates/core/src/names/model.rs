@@ -1,14 +1,14 @@
 //! The names model: bytes used in place.
 //!
-//! Layout, little-endian: the magic `DLNAMES` and the format version (one byte); sections' lengths in bytes (four `u32`: lexicon,
-//! index, rows, transitions); the value of one weight step (`f32`); a checksum of all that follows (`u64`); then the sections.
-//! The index has `2^n` slots of `u32`: the low [`ROW_BITS`] bits hold row number plus one (0: empty), the rest tells features of one
-//! slot apart. A row has one `i8` a label; three bytes follow
-//! the last.
+//! Sections: the lexicon's slots; an index of `2^n` slots of `u32`, whose low [`ROW_BITS`] bits hold row number plus one (0: empty) and
+//! whose rest tells features of one slot apart; rows of one `i8` a label, and three bytes after the last; the label transitions; the worth
+//! of one weight step.
 
-use super::hash;
 use super::lexicon::Lexicon;
+use crate::model::{Container, Section, build};
 use crate::{Error, NameType};
+
+const NAME: &str = "names";
 
 /// Labels: outside, then beginning and inside of each type.
 pub const LABELS: usize = 2 * TYPES.len() + 1;
@@ -34,76 +34,105 @@ pub const TYPES: [NameType; 10] = [
     NameType::Law,
 ];
 
-const MAGIC: &[u8; 7] = b"DLNAMES";
-const VERSION: u8 = 1;
-const HEADER: usize = 8 + 4 * 4 + 4 + 8;
+const KIND: [u8; 8] = *b"names\0\0\0";
+const VERSION: u32 = 1;
 
 /// Scores of the labels of one word.
 pub type Scores = [i16; ROW];
 
-/// A model over bytes.
+/// A checked model that holds its bytes, or borrows those of the program.
+#[derive(Clone, Debug)]
+pub struct NamesModel {
+    container: Container,
+    lexicon: Section,
+    index: Section,
+    rows: Section,
+    transitions: [Scores; LABELS],
+    step: f32,
+}
+
+impl NamesModel {
+    /// The model that the models crate carries.
+    ///
+    /// # Errors
+    /// Never, unless the crate was built with a changed file.
+    pub fn bundled() -> Result<Self, Error> {
+        Self::open(Container::embedded(NAME, KIND, VERSION, dateline_models::weights::NAMES)?)
+    }
+
+    /// A model from bytes, which are copied once.
+    ///
+    /// # Errors
+    /// When the bytes are no names model, of another version, cut or changed.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Self::open(Container::owned(NAME, KIND, VERSION, bytes)?)
+    }
+
+    fn open(container: Container) -> Result<Self, Error> {
+        let refuse = |why: &str| Error::model(NAME, why);
+        let lexicon = container.section::<u8>("lexicon", None)?;
+        Lexicon::new(container.values(&lexicon)).ok_or_else(|| refuse("its lexicon has the wrong size"))?;
+        let index = container.section::<u32>("index", None)?;
+        if !container.values::<u32>(&index).len().is_power_of_two() {
+            return Err(refuse("its index has the wrong size"));
+        }
+        let rows = container.section::<i8>("rows", None)?;
+        let table = container.section::<i16>("transitions", Some(LABELS * LABELS))?;
+        let mut transitions = [[0i16; ROW]; LABELS];
+        for (value, cell) in container.values::<i16>(&table).iter().zip(transitions.iter_mut().flat_map(|row| row.iter_mut().take(LABELS))) {
+            *cell = *value;
+        }
+        let step = container.section::<f32>("step", Some(1))?;
+        let step = container.values::<f32>(&step).first().copied().unwrap_or_default();
+        if !(step > 0.0 && step < 1.0) {
+            return Err(refuse("its weight step is out of range"));
+        }
+        Ok(Self { container, lexicon, index, rows, transitions, step })
+    }
+
+    /// The hash of the corpora and settings that the weights were trained with.
+    #[must_use]
+    pub fn source(&self) -> u64 {
+        self.container.source()
+    }
+
+    /// The model as views of its bytes.
+    #[must_use]
+    pub fn view(&self) -> Model<'_> {
+        let index = self.container.values::<u32>(&self.index);
+        Model {
+            lexicon: Lexicon::new(self.container.values(&self.lexicon)).unwrap_or_default(),
+            mask: index.len().saturating_sub(1),
+            index,
+            rows: self.container.values(&self.rows),
+            transitions: &self.transitions,
+            step: self.step,
+        }
+    }
+}
+
+/// Views of a model's bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'m> {
     /// The lexicon.
     pub lexicon: Lexicon<'m>,
-    index: &'m [u8],
+    index: &'m [u32],
     mask: usize,
-    rows: &'m [u8],
+    rows: &'m [i8],
     /// Score of a label after a label.
-    pub transitions: [Scores; LABELS],
+    pub transitions: &'m [Scores; LABELS],
     /// What one step of a score is worth, in natural logarithms.
     pub step: f32,
 }
 
-impl<'m> Model<'m> {
-    /// Opens a model; the bytes stay where they are.
-    ///
-    /// # Errors
-    /// When the bytes are no names model, of another version, cut or changed.
-    pub fn open(bytes: &'m [u8]) -> Result<Self, Error> {
-        let refuse = |why: &str| Error::model("names", why);
-        let number = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes).unwrap_or(0);
-        if bytes.get(..7) != Some(MAGIC) {
-            return Err(refuse("these bytes are no names model"));
-        }
-        if bytes.get(7) != Some(&VERSION) {
-            return Err(refuse("it has another format version: take the models crate of this release"));
-        }
-        let body = bytes.get(HEADER..).ok_or_else(|| refuse("it is cut short"))?;
-        let stored = bytes.get(HEADER - 8..HEADER).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
-        if checksum(body) != stored {
-            return Err(refuse("its checksum does not match: it is damaged or cut short"));
-        }
-        let mut at = 0usize;
-        let mut section = |n: usize| {
-            let length = number(8 + 4 * n) as usize;
-            let part = body.get(at..at.checked_add(length)?)?;
-            at += length;
-            Some(part)
-        };
-        let cut = || refuse("its sections are longer than the file");
-        let lexicon = section(0).and_then(Lexicon::new).ok_or_else(cut)?;
-        let index = section(1).filter(|part| (part.len() / 4).is_power_of_two() && part.len() % 4 == 0).ok_or_else(cut)?;
-        let rows = section(2).ok_or_else(cut)?;
-        let table = section(3).filter(|part| part.len() == LABELS * LABELS * 2).ok_or_else(cut)?;
-        let mut transitions = [[0i16; ROW]; LABELS];
-        for (pair, cell) in table.as_chunks::<2>().0.iter().zip(transitions.iter_mut().flat_map(|row| row.iter_mut().take(LABELS))) {
-            *cell = i16::from_le_bytes(*pair);
-        }
-        let step = f32::from_bits(number(24));
-        if !step.is_finite() {
-            return Err(refuse("its weight step is no number"));
-        }
-        Ok(Self { lexicon, index, mask: index.len() / 4 - 1, rows, transitions, step })
-    }
-
+impl Model<'_> {
     /// Adds a feature's weights.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores) {
         let print = (feature >> (32 + ROW_BITS)) as u32;
         let mut at = feature as usize & self.mask;
         for _ in 0..PROBES {
-            let Some(slot) = self.index.get(at * 4..at * 4 + 4).and_then(|b| b.first_chunk()).map(|b| u32::from_le_bytes(*b)) else { return };
+            let Some(&slot) = self.index.get(at) else { return };
             if slot == 0 {
                 return;
             }
@@ -111,7 +140,7 @@ impl<'m> Model<'m> {
                 let Some(row) = (slot as usize & ((1 << ROW_BITS) - 1)).checked_sub(1) else { return };
                 if let Some(weights) = self.rows.get(row * STRIDE..).and_then(|rest| rest.first_chunk::<ROW>()) {
                     for (score, &weight) in scores.iter_mut().zip(weights) {
-                        *score = score.wrapping_add(i16::from(weight as i8));
+                        *score = score.wrapping_add(i16::from(weight));
                     }
                 }
                 return;
@@ -121,23 +150,15 @@ impl<'m> Model<'m> {
     }
 }
 
-/// What a model file's sections must add up to.
-#[must_use]
-pub fn checksum(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let sum = words.iter().fold(hash::EMPTY, |sum, word| (sum ^ u64::from_le_bytes(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
-    rest.iter().fold(sum, |sum, &b| hash::byte(sum, b))
-}
-
 /// The sections that make a model, for the program that builds it.
 #[derive(Clone, Debug, Default)]
 pub struct Sections {
     /// Slots of the lexicon.
     pub lexicon: Vec<u8>,
     /// Slots of the feature index.
-    pub index: Vec<u8>,
+    pub index: Vec<u32>,
     /// Weights.
-    pub rows: Vec<u8>,
+    pub rows: Vec<i8>,
     /// Label transitions, `LABELS * LABELS`.
     pub transitions: Vec<i16>,
     /// Worth of one weight step.
@@ -147,17 +168,18 @@ pub struct Sections {
 impl Sections {
     /// The model's bytes.
     #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let transitions: Vec<u8> = self.transitions.iter().flat_map(|t| t.to_le_bytes()).collect();
-        let body = [&self.lexicon[..], &self.index, &self.rows, &transitions].concat();
-        let mut bytes = MAGIC.to_vec();
-        bytes.push(VERSION);
-        for section in [&self.lexicon, &self.index, &self.rows, &transitions] {
-            bytes.extend((section.len() as u32).to_le_bytes());
-        }
-        bytes.extend(self.step.to_bits().to_le_bytes());
-        bytes.extend(checksum(&body).to_le_bytes());
-        bytes.extend(body);
-        bytes
+    pub fn to_bytes(&self, source: u64) -> Vec<u8> {
+        build(
+            KIND,
+            VERSION,
+            source,
+            &[
+                ("lexicon", &self.lexicon),
+                ("index", bytemuck::cast_slice(&self.index)),
+                ("rows", bytemuck::cast_slice(&self.rows)),
+                ("transitions", bytemuck::cast_slice(&self.transitions)),
+                ("step", bytemuck::bytes_of(&self.step)),
+            ],
+        )
     }
 }
