@@ -2,6 +2,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::{BlockRow, Columns, SentenceRow};
+use crate::names::{self, model::NamesModel};
 use crate::words::{Wanted, WordModel};
 use crate::{Article, BlockKind, Document, Error, Span, blocks, sentences, tokens};
 
@@ -42,6 +43,13 @@ impl Layers {
         self
     }
 
+    /// With names.
+    #[must_use]
+    pub fn with_names(mut self) -> Self {
+        self.names = true;
+        self
+    }
+
     /// Every layer.
     #[must_use]
     pub fn all() -> Self {
@@ -54,14 +62,15 @@ impl Layers {
 pub struct Annotator {
     layers: Layers,
     words: Option<WordModel>,
+    names: Option<Arc<NamesModel>>,
 }
 
 impl Annotator {
     /// The annotator for English, with every layer and the models that the crate carries.
     #[must_use]
     pub fn english() -> Self {
-        // the bundled model is checked by a test: it cannot be refused
-        Self { layers: Layers::all(), words: WordModel::bundled().ok() }
+        // the bundled models are checked by a test: they cannot be refused
+        Self { layers: Layers::all(), words: WordModel::bundled().ok(), names: NamesModel::bundled().ok().map(Arc::new) }
     }
 
     /// The same annotator with the word model (tags, lemmas, parse) of these bytes, as the models crate has it.
@@ -70,6 +79,15 @@ impl Annotator {
     /// Where the bytes are damaged, of another kind of model, or of another release.
     pub fn word_model(mut self, bytes: &[u8]) -> Result<Self, Error> {
         self.words = Some(WordModel::from_bytes(bytes)?);
+        Ok(self)
+    }
+
+    /// The same annotator with the names model of these bytes, as the models crate has it.
+    ///
+    /// # Errors
+    /// Where the bytes are damaged, of another kind of model, or of another release.
+    pub fn names_model(mut self, bytes: &[u8]) -> Result<Self, Error> {
+        self.names = Some(Arc::new(NamesModel::from_bytes(bytes)?));
         Ok(self)
     }
 
@@ -124,6 +142,9 @@ impl Annotator {
     fn annotate_columns(&self, text: &str, columns: &mut Columns) {
         if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
             words.annotate(text, columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
+        }
+        if let Some(model) = self.names.as_ref().filter(|_| self.layers.names) {
+            names::annotate(model, text, columns);
         }
     }
 }

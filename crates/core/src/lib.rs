@@ -20,6 +20,8 @@ mod error;
 mod grammar;
 mod lemma;
 mod model;
+#[doc(hidden)]
+pub mod names;
 mod offsets;
 mod parse;
 mod sentences;

@@ -128,6 +128,29 @@ impl Container {
     }
 }
 
+/// The bytes of a container, for the program that builds models.
+pub(crate) fn build(kind: [u8; 8], version: u32, source: u64, sections: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut at = (HEADER + ENTRY * sections.len()).next_multiple_of(16);
+    let (mut rest, mut body) = (Vec::new(), Vec::new());
+    for (label, bytes) in sections {
+        let mut name = [0; 16];
+        name.iter_mut().zip(label.bytes()).for_each(|(to, from)| *to = from);
+        rest.extend(name);
+        rest.extend((at as u32).to_le_bytes());
+        rest.extend((bytes.len() as u32).to_le_bytes());
+        body.push((at, *bytes));
+        at = (at + bytes.len()).next_multiple_of(16);
+    }
+    for (at, bytes) in body {
+        rest.resize(at - HEADER, 0);
+        rest.extend(bytes);
+    }
+    let mut all = [MAGIC.as_slice(), &kind, &version.to_le_bytes(), &(sections.len() as u32).to_le_bytes(), &source.to_le_bytes()].concat();
+    all.extend(checksum(&rest).to_le_bytes());
+    all.extend(rest);
+    all
+}
+
 impl std::fmt::Debug for Container {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Container({}, {} bytes, source {:016x})", self.name, self.bytes.get().len(), self.source)
@@ -166,26 +189,7 @@ mod tests {
     const KIND: [u8; 8] = *b"test\0\0\0\0";
 
     fn build(sections: &[(&str, &[u8])]) -> Vec<u8> {
-        let mut at = (HEADER + ENTRY * sections.len()).next_multiple_of(16);
-        let (mut table, mut body) = (Vec::new(), Vec::new());
-        for (label, bytes) in sections {
-            let mut name = [0; 16];
-            name[..label.len()].copy_from_slice(label.as_bytes());
-            table.extend(name);
-            table.extend((at as u32).to_le_bytes());
-            table.extend((bytes.len() as u32).to_le_bytes());
-            body.push((at, *bytes));
-            at = (at + bytes.len()).next_multiple_of(16);
-        }
-        let mut rest = table;
-        for (at, bytes) in body {
-            rest.resize(at - HEADER, 0);
-            rest.extend(bytes);
-        }
-        let mut all = [MAGIC.as_slice(), &KIND, &7_u32.to_le_bytes(), &(sections.len() as u32).to_le_bytes(), &5_u64.to_le_bytes()].concat();
-        all.extend(checksum(&rest).to_le_bytes());
-        all.extend(rest);
-        all
+        super::build(KIND, 7, 5, sections)
     }
 
     #[test]

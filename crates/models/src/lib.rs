@@ -53,6 +53,11 @@ pub mod weights {
 
     static WORDS_ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("../weights/words.bin"));
 
+    static NAMES_ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("../weights/names.bin"));
+
+    /// Names.
+    pub static NAMES: &[u8] = &NAMES_ALIGNED.0;
+
     /// Tags, lemmas and parse.
     pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
 }

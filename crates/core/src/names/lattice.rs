@@ -1,0 +1,145 @@
+//! The best labels of a sentence under a first-order model.
+
+use super::model::{LABELS, ROW, Scores};
+
+const IMPOSSIBLE: i32 = i32::MIN / 4;
+
+/// Viterbi search, with its memory kept between sentences.
+#[derive(Debug, Default)]
+pub struct Lattice {
+    back: Vec<[u8; ROW]>,
+}
+
+impl Lattice {
+    /// Puts the best label sequence for `emissions` into `labels`.
+    ///
+    /// Inside labels follow only their own type, so each is compared against two predecessors; the others against all.
+    pub fn decode(&mut self, emissions: &[Scores], transitions: &[Scores; LABELS], labels: &mut Vec<u8>) {
+        labels.clear();
+        self.back.clear();
+        let Some(first) = emissions.first() else { return };
+        let mut score = [IMPOSSIBLE; ROW];
+        for label in 0..LABELS {
+            if label == 0 || label % 2 == 1 {
+                score[label] = i32::from(first[label]);
+            }
+        }
+        for emission in emissions.iter().skip(1) {
+            let mut best = [IMPOSSIBLE; ROW];
+            let mut from = [0u8; ROW];
+            for (previous, row) in transitions.iter().enumerate() {
+                let base = score[previous];
+                for label in 0..ROW {
+                    let candidate = base + i32::from(row[label]);
+                    let better = candidate > best[label];
+                    best[label] = if better { candidate } else { best[label] };
+                    from[label] = if better { previous as u8 } else { from[label] };
+                }
+            }
+            for label in (2..LABELS).step_by(2) {
+                let began = score[label - 1] + i32::from(transitions[label - 1][label]);
+                let went_on = score[label] + i32::from(transitions[label][label]);
+                (best[label], from[label]) = if began >= went_on { (began, label as u8 - 1) } else { (went_on, label as u8) };
+            }
+            for label in 0..LABELS {
+                score[label] = best[label] + i32::from(emission[label]);
+            }
+            self.back.push(from);
+        }
+        let mut label = (0..LABELS).max_by_key(|&label| (score[label], std::cmp::Reverse(label))).unwrap_or(0) as u8;
+        labels.push(label);
+        for from in self.back.iter().rev() {
+            label = from.get(usize::from(label)).copied().unwrap_or(0);
+            labels.push(label);
+        }
+        labels.reverse();
+    }
+}
+
+/// Label probabilities of a sentence. Scores are whole steps, so exponentials come from a table: the same on every machine.
+#[derive(Debug)]
+pub struct Marginals {
+    powers: Vec<f32>,
+    jumps: [[f32; ROW]; LABELS],
+    alpha: Vec<[f32; ROW]>,
+    scale: Vec<f32>,
+    probabilities: Vec<[f32; ROW]>,
+}
+
+impl Marginals {
+    /// For a model's transitions and the worth of its steps.
+    #[must_use]
+    pub fn new(transitions: &[Scores; LABELS], step: f32) -> Self {
+        // e^-step by its series, since a library's own exponential may differ between machines.
+        let (mut factor, mut term) = (1.0f64, 1.0f64);
+        for n in 1..12 {
+            term *= -f64::from(step) / f64::from(n);
+            factor += term;
+        }
+        let powers: Vec<f32> = std::iter::successors(Some(1.0f64), |power| Some(power * factor)).take(6000).map(|power| power as f32).collect();
+        let mut this = Self { powers, jumps: [[0.0; ROW]; LABELS], alpha: Vec::new(), scale: Vec::new(), probabilities: Vec::new() };
+        for (previous, row) in transitions.iter().enumerate() {
+            let most = transitions.iter().flatten().copied().max().unwrap_or(0);
+            for label in 0..LABELS {
+                if label == 0 || label % 2 == 1 || previous == label || previous + 1 == label {
+                    this.jumps[previous][label] = this.power(i32::from(most) - i32::from(row[label]));
+                }
+            }
+        }
+        this
+    }
+
+    fn power(&self, below: i32) -> f32 {
+        usize::try_from(below).ok().map_or(1.0, |n| self.powers.get(n).copied().unwrap_or(0.0))
+    }
+
+    fn weights(&self, scores: &Scores) -> [f32; ROW] {
+        let most = scores.iter().take(LABELS).copied().max().unwrap_or(0);
+        std::array::from_fn(|label| if label < LABELS { self.power(i32::from(most) - i32::from(scores[label])) } else { 0.0 })
+    }
+
+    /// The probabilities of each word's labels.
+    pub fn of(&mut self, emissions: &[Scores]) -> &[[f32; ROW]] {
+        self.alpha.clear();
+        self.scale.clear();
+        for emission in emissions {
+            let weights = self.weights(emission);
+            let mut alpha = [0.0f32; ROW];
+            match self.alpha.last() {
+                None => {
+                    for label in 0..LABELS {
+                        alpha[label] = if label == 0 || label % 2 == 1 { weights[label] } else { 0.0 };
+                    }
+                }
+                Some(before) => {
+                    for (base, jumps) in before.iter().zip(&self.jumps) {
+                        for label in 0..ROW {
+                            alpha[label] += base * jumps[label];
+                        }
+                    }
+                    for label in 0..ROW {
+                        alpha[label] *= weights[label];
+                    }
+                }
+            }
+            let total = alpha.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            alpha.iter_mut().for_each(|a| *a /= total);
+            self.alpha.push(alpha);
+            self.scale.push(total);
+        }
+        self.probabilities.clear();
+        self.probabilities.resize(emissions.len(), [0.0; ROW]);
+        let mut beta = [1.0f32; ROW];
+        for at in (0..emissions.len()).rev() {
+            for label in 0..ROW {
+                self.probabilities[at][label] = self.alpha[at][label] * beta[label];
+            }
+            let weights = self.weights(&emissions[at]);
+            let next: [f32; ROW] = std::array::from_fn(|label| weights[label] * beta[label] / self.scale[at]);
+            for (b, jumps) in beta.iter_mut().zip(&self.jumps) {
+                *b = jumps.iter().zip(&next).map(|(jump, n)| jump * n).sum();
+            }
+        }
+        &self.probabilities
+    }
+}

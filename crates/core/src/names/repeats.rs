@@ -1,0 +1,92 @@
+//! A name that is clear once is found everywhere in the text, and a person's family name stands for the person.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::hash::join;
+use super::lexicon::flag;
+use super::words::{Casing, Word, Words};
+use super::{Found, REPEAT};
+use crate::NameType;
+
+/// From this certainty on, a name says what the same words are elsewhere.
+const CLEAR: f32 = 0.85;
+/// Longest name that is looked for again, in words.
+const LONGEST: usize = 6;
+
+/// Adds the places of clear names that the model passed over.
+pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
+    let mut clear: FxHashMap<u64, (NameType, f32)> = FxHashMap::default();
+    let mut opening: FxHashSet<u64> = FxHashSet::default();
+    let mut learn = |parts: &[Word], kind: NameType, score: f32| {
+        let Some((first, rest)) = parts.split_first() else { return };
+        if parts.len() > LONGEST || (rest.is_empty() && !is_telling(first)) {
+            return;
+        }
+        opening.insert(first.lower);
+        let key = rest.iter().fold(first.lower, |key, word| join(key, word.lower));
+        let known = clear.entry(key).or_insert((kind, score));
+        if score > known.1 {
+            *known = (kind, score);
+        }
+    };
+    for name in found.iter().filter(|name| name.score >= CLEAR) {
+        let parts = words.words.get(name.tokens.clone()).unwrap_or_default();
+        learn(parts, name.kind, name.score);
+        if name.kind == NameType::Person && parts.len() > 1 {
+            learn(parts.get(parts.len() - 1..).unwrap_or_default(), name.kind, name.score * 0.95);
+        }
+    }
+    if clear.is_empty() {
+        return;
+    }
+    let mut added = Vec::new();
+    let mut names = found.iter().peekable();
+    for (range, &casing) in words.sentences.iter().zip(&words.casing) {
+        let mut at = range.start;
+        while at < range.end {
+            while names.next_if(|name| name.tokens.end <= at).is_some() {}
+            let limit = match names.peek() {
+                Some(name) if name.tokens.start <= at => {
+                    at = name.tokens.end;
+                    continue;
+                }
+                Some(name) => name.tokens.start.min(range.end),
+                None => range.end,
+            };
+            match longest(words, at, limit, &clear, &opening).filter(|(end, ..)| stands_alone(words, range.start, at, *end, range.end, casing)) {
+                Some((end, kind, score)) => {
+                    added.push(Found { tokens: at..end, kind, score: score * 0.8, rule: REPEAT });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    if !added.is_empty() {
+        found.append(&mut added);
+        found.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+/// Whether a word alone can be taken for a name wherever it has a capital.
+fn is_telling(word: &Word) -> bool {
+    word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::LOWER | flag::CALENDAR | flag::TITLE) == 0 && !word.evidence.lower
+}
+
+fn longest(words: &Words, at: usize, limit: usize, clear: &FxHashMap<u64, (NameType, f32)>, opening: &FxHashSet<u64>) -> Option<(usize, NameType, f32)> {
+    let first = words.words.get(at).filter(|word| word.is_capital() && opening.contains(&word.lower))?;
+    let (mut key, mut best) = (first.lower, None);
+    for end in at + 1..=limit.min(at + LONGEST) {
+        if let Some(&(kind, score)) = clear.get(&key) {
+            best = Some((end, kind, score));
+        }
+        key = join(key, words.words.get(end)?.lower);
+    }
+    best
+}
+
+/// Whether the words beside are no part of a longer name.
+fn stands_alone(words: &Words, start: usize, at: usize, end: usize, limit: usize, casing: Casing) -> bool {
+    let capital = |n: usize| words.words.get(n).is_some_and(|word| word.is_capital() && word.entry.flags & flag::TITLE == 0);
+    casing != Casing::Normal || ((at == start || at == start + 1 || !capital(at - 1)) && (end >= limit || !capital(end)))
+}

@@ -1,0 +1,353 @@
+//! The words of a document as the recogniser sees them: hashes, spelling, lexicon entries, and the spelling that a word would have
+//! where the text's own capitals say nothing (headlines, ALL CAPITALS, lower case).
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::hash;
+use super::lexicon::{Entry, Lexicon, flag};
+
+/// How a word is spelt.
+pub mod spelling {
+    /// `rain`
+    pub const LOWER: u8 = 1;
+    /// `Rain`
+    pub const CAPITAL: u8 = 2;
+    /// `NATO`
+    pub const UPPER: u8 = 3;
+    /// `J`, `J.`
+    pub const INITIAL: u8 = 4;
+    /// `U.S.`
+    pub const DOTTED: u8 = 5;
+    /// `McDonald`, `iPhone`
+    pub const MIXED: u8 = 6;
+    /// `1984`
+    pub const DIGITS: u8 = 7;
+    /// `F-16`, `4th`
+    pub const ALPHANUMERIC: u8 = 8;
+    /// `.` `!` `?`
+    pub const STOP: u8 = 9;
+    /// `,` `;` `:`
+    pub const COMMA: u8 = 10;
+    /// `-`
+    pub const DASH: u8 = 11;
+    /// Quotation marks.
+    pub const QUOTE: u8 = 12;
+    /// `(` `[`
+    pub const OPEN: u8 = 13;
+    /// `)` `]`
+    pub const CLOSE: u8 = 14;
+    /// Any other sign.
+    pub const SIGN: u8 = 15;
+}
+
+/// What the capitals of a sentence are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Casing {
+    /// Capitals mark names and sentence starts.
+    #[default]
+    Normal,
+    /// All letters are capitals.
+    Upper,
+    /// No letter is a capital, in a text that hardly has any.
+    Lower,
+    /// Nearly every word has a capital, as in a headline.
+    Title,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    /// Hash of the lower-case form.
+    pub lower: u64,
+    /// Hashes of the first one to four characters.
+    pub prefix: [u64; 4],
+    /// Hashes of the last one to four characters.
+    pub suffix: [u64; 4],
+    /// How it is spelt, or would be.
+    pub spelling: u8,
+    /// How the text spells it.
+    pub surface: u8,
+    /// Hash of the shape, `Xx`, `d.d`, runs cut to two.
+    pub shape: u64,
+    /// Lexicon entry.
+    pub entry: Entry,
+    /// A lexicon name of several words covers it: that entry's flags, and whether it stands at its start.
+    pub phrase: (u16, bool),
+    /// What the document's other places say of it.
+    pub evidence: Evidence,
+}
+
+/// What other places of the same document say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Seen with a capital inside a sentence.
+    pub capital: bool,
+    /// Seen in lower case.
+    pub lower: bool,
+    /// Seen in capitals inside a sentence that is not all capitals.
+    pub upper: bool,
+    /// Seen after a title.
+    pub titled: bool,
+}
+
+impl Word {
+    /// Whether it is read as starting with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        matches!(self.spelling, spelling::CAPITAL..=spelling::MIXED)
+    }
+
+    /// Whether it has letters at all.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        matches!(self.surface, spelling::LOWER..=spelling::MIXED)
+    }
+}
+
+/// Reads one word without its context.
+fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Vec<usize>) -> Word {
+    buffer.clear();
+    starts.clear();
+    let (mut upper, mut lower, mut digits, mut dots, mut first_upper, mut count) = (0u32, 0u32, 0u32, 0u32, false, 0u32);
+    let mut shape = hash::EMPTY;
+    let (mut last, mut run) = (0u8, 0u8);
+    for character in text.chars() {
+        starts.push(buffer.len());
+        let kind = if character.is_uppercase() {
+            upper += 1;
+            first_upper |= count == 0;
+            b'X'
+        } else if character.is_alphabetic() {
+            lower += 1;
+            b'x'
+        } else if character.is_numeric() {
+            digits += 1;
+            b'd'
+        } else {
+            dots += u32::from(character == '.');
+            if character.is_ascii() { character as u8 } else { b'~' }
+        };
+        if kind == last {
+            run = run.saturating_add(1);
+        } else {
+            (last, run) = (kind, 1);
+        }
+        if run <= 2 {
+            shape = hash::byte(shape, kind);
+        }
+        count += 1;
+        if character.is_ascii() {
+            buffer.push(character.to_ascii_lowercase() as u8);
+        } else {
+            let mut bytes = [0; 4];
+            let plain = if character == '’' { '\'' } else { character };
+            for lowered in plain.to_lowercase() {
+                buffer.extend_from_slice(lowered.encode_utf8(&mut bytes).as_bytes());
+            }
+        }
+    }
+    let spelling = match (upper, lower, digits) {
+        (0, 0, 0) => match buffer.first().copied().unwrap_or(0) {
+            b'.' | b'!' | b'?' => spelling::STOP,
+            b',' | b';' | b':' => spelling::COMMA,
+            b'-' => spelling::DASH,
+            b'"' | b'\'' | b'`' => spelling::QUOTE,
+            b'(' | b'[' => spelling::OPEN,
+            b')' | b']' => spelling::CLOSE,
+            _ if text.starts_with(['–', '—']) => spelling::DASH,
+            _ if text.starts_with(['“', '”', '‘', '«', '»']) => spelling::QUOTE,
+            _ => spelling::SIGN,
+        },
+        (0, 0, _) => spelling::DIGITS,
+        (_, _, 1..) => spelling::ALPHANUMERIC,
+        (0, _, 0) => spelling::LOWER,
+        (1, 0, 0) if count <= 2 => spelling::INITIAL,
+        (_, 0, 0) if dots > 0 => spelling::DOTTED,
+        (_, 0, 0) => spelling::UPPER,
+        (1, _, 0) if first_upper => spelling::CAPITAL,
+        (_, _, 0) => spelling::MIXED,
+    };
+    let lower = hash::word(buffer);
+    let affix = |range: Range<usize>| buffer.get(range).map_or(0, hash::word);
+    let at = |n: usize| starts.get(n).copied().unwrap_or(buffer.len());
+    let back = |n: usize| starts.len().checked_sub(n).map_or(0, at);
+    let entry = lexicon.entry(lower);
+    Word {
+        lower,
+        prefix: [affix(0..at(1)), affix(0..at(2)), affix(0..at(3)), affix(0..at(4))],
+        suffix: [affix(back(1)..buffer.len()), affix(back(2)..buffer.len()), affix(back(3)..buffer.len()), affix(back(4)..buffer.len())],
+        spelling,
+        surface: spelling,
+        shape,
+        entry,
+        ..Word::default()
+    }
+}
+
+/// The words of a document with everything that features need.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// One entry a token.
+    pub words: Vec<Word>,
+    /// Token ranges.
+    pub sentences: Vec<Range<usize>>,
+    /// One entry a sentence.
+    pub casing: Vec<Casing>,
+}
+
+impl Words {
+    /// Reads the tokens of a document.
+    pub fn read<'t>(tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>, lexicon: &Lexicon<'_>) -> Self {
+        let (mut buffer, mut starts) = (Vec::new(), Vec::new());
+        let mut words: Vec<Word> = tokens.map(|token| read(token, lexicon, &mut buffer, &mut starts)).collect();
+        let casing = casing(&words, &sentences);
+        let mut this = {
+            let evidence = gather(&words, &sentences, &casing);
+            for (range, &casing) in sentences.iter().zip(&casing) {
+                for (at, word) in words.get_mut(range.clone()).unwrap_or_default().iter_mut().enumerate() {
+                    word.evidence = evidence.get(&word.lower).copied().unwrap_or_default();
+                    if casing != Casing::Normal && word.is_word() {
+                        recase(word, casing, at == 0);
+                    }
+                }
+            }
+            Self { words, sentences, casing }
+        };
+        this.find_phrases(lexicon);
+        this
+    }
+
+    fn find_phrases(&mut self, lexicon: &Lexicon<'_>) {
+        for range in &self.sentences {
+            let Some(words) = self.words.get_mut(range.clone()) else { continue };
+            let mut at = 0;
+            while at < words.len() {
+                let mut taken = 1;
+                if let Some([first, rest @ ..]) = words.get(at..)
+                    && first.entry.flags & flag::OPENS != 0
+                    && first.is_capital()
+                {
+                    let (mut key, mut best) = (first.lower, None);
+                    for (n, word) in rest.iter().take(4).enumerate() {
+                        key = hash::join(key, word.lower);
+                        let entry = lexicon.entry(key);
+                        if entry != Entry::default() && word.is_capital() {
+                            best = Some((n + 2, entry.flags));
+                        }
+                    }
+                    if let Some((count, flags)) = best {
+                        for (n, word) in words.iter_mut().skip(at).take(count).enumerate() {
+                            word.phrase = (flags, n == 0);
+                        }
+                        taken = count;
+                    }
+                }
+                at += taken;
+            }
+        }
+    }
+}
+
+/// Which sentences have capitals that tell something.
+fn casing(words: &[Word], sentences: &[Range<usize>]) -> Vec<Casing> {
+    let capitals = words.iter().filter(|w| w.is_word() && w.surface != spelling::LOWER).count();
+    let letters = words.iter().filter(|w| w.is_word()).count();
+    // A text without capitals: fewer than one word in sixty has one.
+    let bare = letters >= 4 && capitals * 60 < letters;
+    sentences
+        .iter()
+        .map(|range| {
+            let (mut lower, mut upper, mut capital, mut lower_content) = (0, 0, 0, 0);
+            for word in words.get(range.clone()).unwrap_or_default() {
+                match word.surface {
+                    spelling::LOWER => {
+                        lower += 1;
+                        // Headline style leaves short words small.
+                        lower_content += usize::from(word.suffix[3] != word.lower);
+                    }
+                    spelling::CAPITAL | spelling::MIXED => capital += 1,
+                    spelling::UPPER | spelling::DOTTED | spelling::INITIAL => upper += 1,
+                    _ => {}
+                }
+            }
+            let total = lower + upper + capital;
+            if bare {
+                Casing::Lower
+            } else if total >= 2 && lower == 0 && capital == 0 && upper > 0 {
+                Casing::Upper
+            } else if upper >= 5 && upper * 10 >= total * 8 {
+                Casing::Upper
+            } else if total >= 5 && capital >= 4 && lower_content * 8 <= total {
+                Casing::Title
+            } else {
+                Casing::Normal
+            }
+        })
+        .collect()
+}
+
+/// What the sentences with telling capitals say of each word.
+fn gather(words: &[Word], sentences: &[Range<usize>], casing: &[Casing]) -> FxHashMap<u64, Evidence> {
+    let mut evidence: FxHashMap<u64, Evidence> = FxHashMap::default();
+    for (range, casing) in sentences.iter().zip(casing) {
+        if *casing != Casing::Normal {
+            continue;
+        }
+        let (mut started, mut title) = (false, false);
+        for word in words.get(range.clone()).unwrap_or_default() {
+            match word.surface {
+                spelling::LOWER => evidence.entry(word.lower).or_default().lower = true,
+                spelling::CAPITAL | spelling::MIXED => {
+                    let seen = evidence.entry(word.lower).or_default();
+                    seen.capital |= started;
+                    seen.titled |= title;
+                }
+                spelling::UPPER | spelling::DOTTED => {
+                    let seen = evidence.entry(word.lower).or_default();
+                    seen.capital |= started;
+                    seen.upper = true;
+                    seen.titled |= title;
+                }
+                _ => {}
+            }
+            title = word.entry.flags & flag::TITLE != 0 || (title && word.surface == spelling::STOP);
+            // A quotation, a dash or a colon starts a sentence as far as capitals go.
+            started = !matches!(word.surface, spelling::STOP | spelling::QUOTE | spelling::OPEN | spelling::DASH)
+                && !(word.surface == spelling::COMMA && !started)
+                && word.surface != spelling::SIGN
+                && (started || word.is_word() || word.surface == spelling::DIGITS || word.surface == spelling::ALPHANUMERIC);
+        }
+    }
+    evidence
+}
+
+/// Gives a word the spelling that it has elsewhere in the document, else in news.
+fn recase(word: &mut Word, casing: Casing, first: bool) {
+    let Evidence { capital, lower, upper, .. } = word.evidence;
+    let flags = word.entry.flags;
+    if matches!(word.surface, spelling::INITIAL | spelling::DOTTED) && casing != Casing::Lower {
+        return;
+    }
+    let spelt = if upper && !lower {
+        spelling::UPPER
+    } else if capital && !lower {
+        spelling::CAPITAL
+    } else if lower && !capital {
+        spelling::LOWER
+    } else if flags & flag::UPPER != 0 {
+        spelling::UPPER
+    } else if flags & flag::CAPITAL != 0 {
+        spelling::CAPITAL
+    } else if flags & flag::LOWER != 0 {
+        spelling::LOWER
+    } else if casing == Casing::Title {
+        word.surface
+    } else {
+        spelling::CAPITAL
+    };
+    let _ = first;
+    word.spelling = spelt;
+    word.shape = hash::spread(u64::from(spelt));
+}

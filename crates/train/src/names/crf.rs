@@ -1,0 +1,181 @@
+//! A linear-chain conditional random field whose labels may be partly open, trained by stochastic gradient descent.
+
+use dateline_core::names::model::{LABELS, ROW};
+
+/// Weights while training.
+pub(crate) struct Crf {
+    pub(crate) rows: Vec<[f32; ROW]>,
+    squares: Vec<f32>,
+    pub(crate) transitions: [[f32; ROW]; LABELS],
+    transition_squares: f32,
+}
+
+/// Memory of one sentence's sums.
+#[derive(Default)]
+pub(crate) struct Sums {
+    alpha: Vec<[f32; ROW]>,
+    beta: Vec<[f32; ROW]>,
+    scale: Vec<f32>,
+}
+
+pub(crate) fn can_follow(previous: usize, label: usize) -> bool {
+    label == 0 || label % 2 == 1 || previous == label || previous + 1 == label
+}
+
+impl Crf {
+    pub(crate) fn new(rows: usize) -> Self {
+        Self { rows: vec![[0.0; ROW]; rows], squares: vec![0.0; rows], transitions: [[0.0; ROW]; LABELS], transition_squares: 0.0 }
+    }
+
+    /// One step on a sentence; `features` holds each token's rows. Returns the negative log-likelihood.
+    pub(crate) fn step(&mut self, features: &[Vec<u32>], allowed: &[u32], weight: f32, rate: f32, sums: &mut [Sums; 2]) -> f32 {
+        let n = features.len();
+        let mut emissions = vec![[0f32; ROW]; n];
+        for (emission, rows) in emissions.iter_mut().zip(features) {
+            for &row in rows {
+                for (e, w) in emission.iter_mut().zip(&self.rows[row as usize]) {
+                    *e += w;
+                }
+            }
+            let most = emission[..LABELS].iter().copied().fold(f32::MIN, f32::max);
+            for e in emission.iter_mut() {
+                *e = (*e - most).max(-60.0).exp();
+            }
+            for e in &mut emission[LABELS..] {
+                *e = 0.0;
+            }
+        }
+        let mut jump = [[0f32; ROW]; LABELS];
+        for (p, row) in jump.iter_mut().enumerate() {
+            for l in 0..LABELS {
+                row[l] = if can_follow(p, l) { self.transitions[p][l].exp() } else { 0.0 };
+            }
+        }
+        let [free, held] = sums;
+        let Some(all) = run(&emissions, None, &jump, free) else { return 0.0 };
+        let Some(part) = run(&emissions, Some(allowed), &jump, held) else { return 0.0 };
+        // Gradient of the transitions.
+        let mut change = [[0f32; ROW]; LABELS];
+        for at in 1..n {
+            for (sums, sign, mask) in [(&*held, 1.0f32, allowed[at]), (&*free, -1.0, u32::MAX)] {
+                let scale = sign / sums.scale[at];
+                for p in 0..LABELS {
+                    let before = sums.alpha[at - 1][p] * scale;
+                    if before == 0.0 {
+                        continue;
+                    }
+                    for l in 0..LABELS {
+                        let on = if mask >> l & 1 == 1 { 1.0 } else { 0.0 };
+                        change[p][l] += before * jump[p][l] * emissions[at][l] * sums.beta[at][l] * on;
+                    }
+                }
+            }
+        }
+        let size: f32 = change.iter().flatten().map(|c| c * c).sum::<f32>() * weight * weight;
+        self.transition_squares += size / 50.0;
+        let pace = rate * weight / (1.0 + self.transition_squares.sqrt());
+        for (row, change) in self.transitions.iter_mut().zip(&change) {
+            for (w, c) in row.iter_mut().zip(change) {
+                *w += pace * c;
+            }
+        }
+        for at in 0..n {
+            let mut gradient = [0f32; ROW];
+            let mut size = 0.0;
+            for l in 0..LABELS {
+                let own = if allowed[at] >> l & 1 == 1 { held.alpha[at][l] * held.beta[at][l] } else { 0.0 };
+                gradient[l] = (own - free.alpha[at][l] * free.beta[at][l]) * weight;
+                size += gradient[l] * gradient[l];
+            }
+            if size < 1e-7 {
+                continue;
+            }
+            for &row in &features[at] {
+                let row = row as usize;
+                self.squares[row] += size;
+                let pace = rate / (1.0 + self.squares[row]).sqrt();
+                for (w, g) in self.rows[row].iter_mut().zip(&gradient) {
+                    *w += pace * g;
+                }
+            }
+        }
+        (all - part) * weight
+    }
+
+    /// Shrinks all weights, for sparseness and against overfitting.
+    pub(crate) fn decay(&mut self, l1: f32, l2: f32) {
+        for row in &mut self.rows {
+            for w in row.iter_mut() {
+                let size = (w.abs() * (1.0 - l2) - l1).max(0.0);
+                *w = size.copysign(*w);
+            }
+        }
+    }
+}
+
+/// Forward and backward sums; alpha * beta are the label probabilities. Returns the log of the total.
+fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LABELS], sums: &mut Sums) -> Option<f32> {
+    let n = emissions.len();
+    sums.alpha.clear();
+    sums.beta.clear();
+    sums.scale.clear();
+    let mut log = 0.0;
+    for at in 0..n {
+        let mut alpha = [0f32; ROW];
+        if at == 0 {
+            for l in 0..LABELS {
+                alpha[l] = if l == 0 || l % 2 == 1 { emissions[0][l] } else { 0.0 };
+            }
+        } else {
+            let before = sums.alpha[at - 1];
+            for (p, row) in jump.iter().enumerate() {
+                let b = before[p];
+                if b > 0.0 {
+                    for l in 0..ROW {
+                        alpha[l] += b * row[l];
+                    }
+                }
+            }
+            for l in 0..ROW {
+                alpha[l] *= emissions[at][l];
+            }
+        }
+        if let Some(allowed) = allowed {
+            for l in 0..LABELS {
+                if allowed[at] >> l & 1 == 0 {
+                    alpha[l] = 0.0;
+                }
+            }
+        }
+        let total: f32 = alpha.iter().sum();
+        if !(total > 1e-30) {
+            return None;
+        }
+        for a in &mut alpha {
+            *a /= total;
+        }
+        log += total.ln();
+        sums.alpha.push(alpha);
+        sums.scale.push(total);
+    }
+    sums.beta.resize(n, [1.0; ROW]);
+    for at in (0..n - 1).rev() {
+        let mut next = [0f32; ROW];
+        for l in 0..ROW {
+            next[l] = emissions[at + 1][l] * sums.beta[at + 1][l] / sums.scale[at + 1];
+        }
+        if let Some(allowed) = allowed {
+            for l in 0..LABELS {
+                if allowed[at + 1] >> l & 1 == 0 {
+                    next[l] = 0.0;
+                }
+            }
+        }
+        let mut beta = [0f32; ROW];
+        for (p, row) in jump.iter().enumerate() {
+            beta[p] = row.iter().zip(&next).map(|(a, b)| a * b).sum();
+        }
+        sums.beta[at] = beta;
+    }
+    Some(log)
+}
