@@ -1,4 +1,22 @@
 //! Time expressions and their values (TIMEX3 of TimeML 1.2.1).
+//!
+//! A trigger lexicon decides where to look at all; a grammar over the document's words reads the longest expression at each place, and what
+//! it says is then given a calendar value: from the publication date, the dateline's date, or the time just spoken of. Spans are as TimeBank
+//! has them: no preposition before, "early", "late", "about" and "at least" inside.
+//!
+//! Known limits: bare hours ("at 10") and bare days of the month ("on the 5th" without a month nearby) are read only beside a day; a fiscal
+//! year has the name of its year, not its days; Islamic holidays may be one day off (`APPROX`); the direction of a yearless date comes from
+//! the tense of the verb that governs it, which a headline may not have.
+
+mod anchor;
+mod atoms;
+mod calendar;
+mod grammar;
+mod holidays;
+mod interval;
+mod lexicon;
+mod meaning;
+mod tense;
 
 use dateline_core::{Document, Span};
 
@@ -68,9 +86,43 @@ pub struct Time {
     pub rule: &'static str,
 }
 
+/// The rules of this layer.
+pub const RULES: &[&str] = &[
+    "times.apart",
+    "times.ago",
+    "times.beside",
+    "times.century",
+    "times.clock",
+    "times.date",
+    "times.date.numeric",
+    "times.daypart",
+    "times.decade",
+    "times.deictic",
+    "times.duration",
+    "times.duration.vague",
+    "times.fiscal",
+    "times.half",
+    "times.holiday",
+    "times.impossible",
+    "times.month",
+    "times.period",
+    "times.quarter",
+    "times.range",
+    "times.relative",
+    "times.season",
+    "times.set",
+    "times.told",
+    "times.vague",
+    "times.vague.period",
+    "times.weekday",
+    "times.weekend",
+    "times.year",
+];
+
 /// The time expressions of a document, in text order.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Time> {
-    let _ = document;
-    Vec::new()
+    let atoms = atoms::atoms(document);
+    let found = grammar::find(document.text(), &atoms);
+    anchor::resolve(document, &atoms, found)
 }

@@ -1,0 +1,111 @@
+//! Which way from now a time lies, by the tense of the verb that governs it.
+
+use dateline_core::{Deprel, Document, Token, Upos};
+
+use super::Direction;
+use super::lexicon::LEXICON;
+
+/// How many words before and after the expression are looked at.
+const BEFORE: usize = 14;
+const AFTER: usize = 10;
+
+/// The direction that the words around the tokens `first..=last` give.
+pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direction {
+    if let Some(found) = document.token(first).and_then(|token| governed(token, first, last)) {
+        return found;
+    }
+    let sentence = document.token(first).and_then(Token::sentence);
+    let range = sentence.map_or(0..document.token_count() as u32, dateline_core::Sentence::token_range);
+    let mut at = first;
+    let mut steps = 0;
+    while at > range.start as usize && steps < BEFORE {
+        at -= 1;
+        steps += 1;
+        let Some(token) = document.token(at) else { break };
+        if matches!(token.text(), ";" | "\u{201c}" | "``") {
+            break;
+        }
+        if let found @ (Direction::Past | Direction::Future) = cue(token) {
+            return found;
+        }
+    }
+    let mut at = last + 1;
+    let mut steps = 0;
+    while at < range.end as usize && steps < AFTER {
+        let Some(token) = document.token(at) else { break };
+        if matches!(token.text(), ";" | "." | "\u{201d}" | "''") {
+            break;
+        }
+        if let found @ (Direction::Past | Direction::Future) = cue(token) {
+            return found;
+        }
+        at += 1;
+        steps += 1;
+    }
+    Direction::None
+}
+
+/// What one word says about the direction.
+fn cue(token: Token<'_>) -> Direction {
+    let word = token.text();
+    let senses = LEXICON.senses(word);
+    if senses.is_some_and(|senses| senses.future) && !matches!(token.upos(), Some(Upos::Noun | Upos::Propn)) {
+        return Direction::Future;
+    }
+    if word.eq_ignore_ascii_case("'ll") || word.eq_ignore_ascii_case("\u{2019}ll") {
+        return Direction::Future;
+    }
+    match token.xpos() {
+        Some("VBD") => return Direction::Past,
+        Some("VBN") => return Direction::Past,
+        Some("MD") => return Direction::Future,
+        Some(_) => return Direction::None,
+        None => {}
+    }
+    if senses.is_some_and(|senses| senses.past) {
+        return Direction::Past;
+    }
+    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with(char::is_uppercase);
+    if regular { Direction::Past } else { Direction::None }
+}
+
+/// The tense of the verb that the parse hangs the expression on.
+fn governed(token: Token<'_>, first: usize, last: usize) -> Option<Direction> {
+    let mut verb = token;
+    // Out of the expression, then up to the first verb; a noun's own modifiers lead to the noun's verb.
+    for _ in 0..8 {
+        verb = verb.head()?;
+        let outside = verb.index() < first || verb.index() > last;
+        if outside && matches!(verb.upos(), Some(Upos::Verb | Upos::Aux)) {
+            break;
+        }
+    }
+    if !matches!(verb.upos(), Some(Upos::Verb | Upos::Aux)) {
+        return None;
+    }
+    if LEXICON.senses(verb.text()).is_some_and(|senses| senses.future) && verb.text().len() > 3 {
+        return Some(Direction::Future);
+    }
+    let mut perfect = false;
+    let mut at = verb;
+    for _ in 0..6 {
+        let Some(before) = at.previous() else { break };
+        at = before;
+        if at.head() != Some(verb) || !matches!(at.deprel(), Some(Deprel::Aux | Deprel::AuxPass)) {
+            continue;
+        }
+        match at.text().to_ascii_lowercase().as_str() {
+            "will" | "shall" | "'ll" | "\u{2019}ll" | "wo" | "would" | "may" | "might" | "could" | "should" | "can" | "must" => {
+                return Some(Direction::Future);
+            }
+            "had" | "has" | "have" | "was" | "were" | "did" | "'ve" | "'d" => perfect = true,
+            _ => {}
+        }
+    }
+    match verb.xpos()? {
+        "VBD" => Some(Direction::Past),
+        "VBN" if perfect => Some(Direction::Past),
+        "VB" if verb.previous().is_some_and(|to| to.text().eq_ignore_ascii_case("to")) => Some(Direction::Future),
+        _ => None,
+    }
+}
