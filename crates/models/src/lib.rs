@@ -3,6 +3,8 @@
 //! Every word list is a readable file under `data/`: one entry a line, `#` starts a comment, columns are separated by a tab.
 //! Where each file comes from stands in `SOURCES.md`.
 
+pub mod quantities;
+
 /// Word lists of the rules: one entry a line, `#` comments.
 pub mod lexicon {
     /// Organisations, countries and bodies that news calls by several names: type, subtype, names.
