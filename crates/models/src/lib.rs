@@ -7,6 +7,8 @@ pub mod times;
 
 /// Word lists of the rules: one entry a line, `#` comments.
 pub mod lexicon {
+    /// Abbreviations that end in a dot, with the class that says whether a sentence may end there.
+    pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
     /// What gives a block of a news page away: kind, where in the block, words.
     pub const BLOCKS: &str = include_str!("../data/blocks.tsv");
     /// Organisations, countries and bodies that news calls by several names: type, subtype, names.
@@ -23,8 +25,6 @@ pub mod lexicon {
     pub const REPORTING_VERBS: &str = include_str!("../data/sentences/reporting_verbs.txt");
     /// Words with a capital that go on a time of day.
     pub const TIME_WORDS: &str = include_str!("../data/sentences/time_words.txt");
-    /// Abbreviations that end in a dot: abbreviation, class (what may follow, and whether a sentence may end there).
-    pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv");
     /// Words that read as several: the word with a bar where it parts.
     pub const CONTRACTIONS: &str = include_str!("../data/tokens/contractions.tsv");
     /// Currency codes and prefixes that stand before an amount without a space.
@@ -67,4 +67,16 @@ pub mod weights {
 /// The lines of a word list that carry an entry: comments and blank lines are left out.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(|line| line.split('#').next().unwrap_or(line).trim_end()).filter(|line| !line.is_empty())
+}
+
+/// Trained weights. Each begins with a header that the library checks.
+pub mod weights {
+    /// Bytes at an address fit for any number of at most 16 bytes, so that they are used where they are.
+    #[repr(C, align(16))]
+    struct Aligned<T: ?Sized>(T);
+
+    static WORDS_ALIGNED: &Aligned<[u8]> = &Aligned(*include_bytes!("../weights/words.bin"));
+
+    /// Tags, lemmas and parse.
+    pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
 }

@@ -1,8 +1,72 @@
 //! Numbers, amounts of money, percentages, counts, measures, ordinals and ages as values.
+//!
+//! One pass over the words: a numeral (in figures, words, or a vague word such as "dozens"), its currency or unit, its hedge, and what is
+//! counted. The words are data (`dateline-models`, `data/quantities`); this module is how they join.
+//!
+//! What the fields say:
+//! - `value` is the number that the words name; a range ("5 to 7") and a vague word ("dozens") name none. `min` and `max` are what the words
+//!   allow: "at least 12" has no `max`, "more than 80" of things that are counted begins at 81, "about", "some", "nearly" and "just over"
+//!   spread a tenth.
+//! - A part of a whole ("two-thirds of voters", "one in five") is a measure of unit `1`, the UCUM code of unity. Percentages have unit `%`;
+//!   percentage points `{percentage_point}`.
+//! - Money in hundredths ("50 cents") has its value in the currency itself: 0.5.
+//! - An age has a unit only where it is not in years.
+//! - Lengths of time are the times layer's: "three days" is no quantity. An age is one, even where the words are also read as a time.
+//!
+//! Known limits: negative numbers are read without their sign; "twice", "double" and "a pair of" without a noun are not read; a bare "m"
+//! after a figure is a million before a plural noun, metres before words of length, and nothing elsewhere.
+
+mod ages;
+mod amounts;
+mod atoms;
+mod figures;
+mod lexicon;
+mod measures;
+mod money;
+mod nouns;
+mod numerals;
+mod ordinals;
+mod reader;
+mod refusals;
+
+use std::ops::Range;
 
 use dateline_core::{Document, Span};
 
+use self::amounts::{Amount, Found};
+use self::atoms::Atom;
+use self::lexicon::{Lexicon, Unit};
+use self::money::Evidence;
+use self::numerals::Form;
+use self::reader::Reader;
 use crate::times::Time;
+
+/// The rules of this layer.
+pub const RULES: &[&str] = &[
+    "quantities.age.aged",
+    "quantities.age.apposition",
+    "quantities.age.bound",
+    "quantities.age.decade",
+    "quantities.age.old",
+    "quantities.age.predicate",
+    "quantities.count.figure",
+    "quantities.count.none",
+    "quantities.count.range",
+    "quantities.count.vague",
+    "quantities.count.word",
+    "quantities.measure",
+    "quantities.money.code",
+    "quantities.money.dollar_convention",
+    "quantities.money.dollar_country",
+    "quantities.money.minor",
+    "quantities.money.sign",
+    "quantities.money.word",
+    "quantities.ordinal.figure",
+    "quantities.ordinal.word",
+    "quantities.part",
+    "quantities.part.ratio",
+    "quantities.percent",
+];
 
 /// What kind of quantity it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -10,11 +74,11 @@ use crate::times::Time;
 pub enum QuantityKind {
     /// An amount of money; the unit is the ISO 4217 code, absent where the text leaves the currency open.
     Money,
-    /// A percentage; the value is in percent.
+    /// A percentage; the value is in percent, the unit `%` or `{percentage_point}`.
     Percent,
     /// A number of things.
     Count,
-    /// A measure; the unit is a UCUM code.
+    /// A measure; the unit is a UCUM code, absent where the text leaves it open ("degrees").
     Measure,
     /// A place in an order: third.
     Ordinal,
@@ -45,9 +109,249 @@ pub struct Quantity {
     pub rule: &'static str,
 }
 
-/// The quantities of a document, in text order. What is part of a time expression is none.
+/// The quantities of a document, in text order. What is part of a time expression is none, but for ages.
+///
+/// ```
+/// use dateline_core::Annotator;
+/// let document = Annotator::english().annotate("At least 12 people were hurt and £1.5m was lost.");
+/// let found = dateline_extract::quantities::find(&document, &[]);
+/// assert_eq!(document.slice(found[0].span), "At least 12");
+/// assert_eq!((found[0].min, found[0].max), (Some(12.0), None));
+/// assert_eq!((found[1].value, found[1].unit), (Some(1_500_000.0), Some("GBP")));
+/// ```
 #[must_use]
 pub fn find(document: &Document, times: &[Time]) -> Vec<Quantity> {
-    let _ = (document, times);
-    Vec::new()
+    let (mut atoms, sentences) = atoms::read(document);
+    atoms::block_addresses(&mut atoms);
+    mark_times(&mut atoms, times);
+    let evidence = Evidence::read(&atoms);
+    let lexicon = Lexicon::english();
+    for range in &sentences {
+        let blocked = idioms(&Reader { atoms: atoms.get(range.clone()).unwrap_or_default(), lexicon, evidence: &evidence, title_case: false });
+        for at in blocked {
+            if let Some(atom) = atoms.get_mut(range.start + at) {
+                atom.blocked = true;
+            }
+        }
+    }
+    let mut quantities = Vec::new();
+    for range in sentences {
+        let atoms = atoms.get(range).unwrap_or_default();
+        let reader = Reader { atoms, lexicon, evidence: &evidence, title_case: is_title_case(atoms) };
+        let mut at = 0;
+        let mut floor = 0;
+        while at < atoms.len() {
+            let (found, next) = reader.quantity(at, floor);
+            at = next.max(at + 1);
+            if let Some(quantity) = found {
+                floor = at;
+                quantities.push(quantity);
+            }
+        }
+    }
+    quantities
+}
+
+fn mark_times(atoms: &mut [Atom<'_>], times: &[Time]) {
+    for time in times {
+        let first = atoms.partition_point(|atom| atom.span.end <= time.span.start);
+        let inside = atoms.iter_mut().skip(first).take_while(|atom| atom.span.start < time.span.end);
+        inside.for_each(|atom| atom.timed = true);
+    }
+}
+
+/// The atoms of phrases whose number counts nothing.
+fn idioms(reader: &Reader<'_, '_>) -> Vec<usize> {
+    let mut blocked = Vec::new();
+    for at in 0..reader.atoms.len() {
+        if let Some((end, ())) = reader.phrase(&reader.lexicon.idioms, at, Reader::lower) {
+            // "one point" of "21 points", "7/7" of "17/7/2005": not inside a longer word or figure.
+            let whole = !(reader.glued(at) && atoms::is_figure(reader.text(at - at.min(1)))) && !reader.is_joint(end) && !(reader.glued(end) && reader.text(end) == "/");
+            if whole {
+                blocked.extend(at..end);
+            }
+        }
+    }
+    blocked
+}
+
+/// Whether most words are capitalised, as in headlines.
+fn is_title_case(atoms: &[Atom<'_>]) -> bool {
+    let words = || atoms.iter().filter(|atom| atom.text.len() > 3 && atoms::is_word(atom.text));
+    let capitals = words().filter(|atom| atom.text.starts_with(char::is_uppercase)).count();
+    words().count() > 2 && capitals * 10 >= words().count() * 8
+}
+
+impl Reader<'_, '_> {
+    /// The quantity at `at`, and where to read on.
+    fn quantity(&self, at: usize, floor: usize) -> (Option<Quantity>, usize) {
+        if let Some(rank) = self.rank(at) {
+            if self.is_ranking(at, rank) && !self.is_timed(at..rank.end) && self.numeral(at, false).is_none_or(|numeral| numeral.end <= rank.end) {
+                let of = if self.is_joint(rank.end) { None } else { self.counted(rank.end, at, false).filter(|noun| noun.start == rank.end) };
+                let value = Some(rank.value);
+                let found = self.row(at..rank.end, QuantityKind::Ordinal, [value, value, value], rank.rule);
+                return (found.map(|found| Quantity { of: of.and_then(|noun| self.span(noun)), ..found }), rank.end);
+            }
+            if self.numeral(at, false).is_none_or(|numeral| numeral.form != Form::Part) {
+                return (None, rank.end);
+            }
+        }
+        if let Some(found) = self.nobody(at) {
+            return found;
+        }
+        match self.amount(at, floor) {
+            None => (None, at + 1),
+            Some(Found::Refused(end)) => (None, end),
+            Some(Found::Amount(amount)) => self.classify(&amount),
+        }
+    }
+
+    fn row(&self, atoms: Range<usize>, kind: QuantityKind, [value, min, max]: [Option<f64>; 3], rule: &'static str) -> Option<Quantity> {
+        let span = self.span(atoms)?;
+        Some(Quantity { span, kind, value, min, max, unit: None, per: None, of: None, rule })
+    }
+
+    fn is_timed(&self, mut atoms: Range<usize>) -> bool {
+        atoms.any(|at| self.atom(at).is_some_and(|atom| atom.timed))
+    }
+
+    fn classify(&self, amount: &Amount) -> (Option<Quantity>, usize) {
+        if let Some(age) = self.age(amount) {
+            let end = age.atoms.end.max(amount.end);
+            let row = self.row(age.atoms, QuantityKind::Age, [age.value, age.min, age.max], age.rule);
+            return (row.map(|row| Quantity { unit: age.unit, of: age.of.and_then(|noun| self.span(noun)), ..row }), end);
+        }
+        let nothing = (None, amount.end);
+        let numbers = amount.number_start..amount.number_end;
+        if amount.unit == Some(Unit::Time) || self.is_timed(numbers) && amount.currency.is_none() || self.is_day(amount) {
+            return nothing;
+        }
+        let limits = [amount.value, amount.min, amount.max];
+        let atoms = amount.start..amount.end;
+        if let Some(currency) = amount.currency {
+            let Some(row) = self.row(atoms, QuantityKind::Money, limits, currency.rule) else { return nothing };
+            return self.rated(amount, Quantity { unit: currency.code, ..row });
+        }
+        if let Some(unit) = amount.unit {
+            let code = self.unit_code(unit, amount.end.saturating_sub(1));
+            if unit == Unit::Open("degree") && self.is_no_temperature(amount) {
+                return nothing;
+            }
+            if self.glued(amount.number_start) && amount.number_start > 0 && atoms::is_word(self.text(amount.number_start - 1)) {
+                return nothing;
+            }
+            let percent = matches!(code, Some("%" | "{percentage_point}"));
+            let (kind, rule) = if percent { (QuantityKind::Percent, "quantities.percent") } else { (QuantityKind::Measure, "quantities.measure") };
+            let kind_of_pounds = unit == Unit::Open("pound") && code.is_none();
+            let (kind, rule) = if kind_of_pounds { (QuantityKind::Count, count_rule(amount)) } else { (kind, rule) };
+            let Some(row) = self.row(atoms, kind, limits, rule) else { return nothing };
+            let of = kind_of_pounds.then(|| self.span(amount.end - 1..amount.end)).flatten();
+            return self.rated(amount, Quantity { unit: code, of, ..row });
+        }
+        if amount.form == Form::Part {
+            let Some(row) = self.row(atoms, QuantityKind::Measure, limits, "quantities.part") else { return nothing };
+            let of = self.counted(amount.end, amount.number_end.saturating_sub(1), false).and_then(|noun| self.span(noun));
+            return (Some(Quantity { unit: Some("1"), of, ..row }), amount.end);
+        }
+        if let Some(found) = self.ratio(amount) {
+            return found;
+        }
+        if self.is_no_count(amount) {
+            return nothing;
+        }
+        let one = amount.value == Some(1.0) && !amount.range;
+        let number = amount.number_end.saturating_sub(1);
+        let noun = self.counted(amount.end, number, !one);
+        let mut end = amount.end;
+        let Some(mut row) = self.row(atoms, QuantityKind::Count, limits, count_rule(amount)) else { return nothing };
+        if let Some(noun) = noun {
+            if let Some((past, per)) = self.rate(noun.end, true) {
+                row.per = Some(per);
+                end = past;
+            }
+            row.of = self.span(noun);
+        }
+        (Some(row), end)
+    }
+
+    /// Adds what an amount is counted by, and what it is of.
+    fn rated(&self, amount: &Amount, mut row: Quantity) -> (Option<Quantity>, usize) {
+        let mut end = amount.end;
+        if let Some((past, per)) = self.rate(end, false) {
+            row.per = Some(per);
+            end = past;
+            row.span = self.span(amount.start..end).unwrap_or(row.span);
+        }
+        let worth = if self.lower(end) == "worth" { end + 1 } else { end };
+        if self.lower(worth) == "of" && row.of.is_none() {
+            row.of = self.counted(worth, amount.number_end, false).and_then(|noun| self.span(noun));
+        }
+        (Some(row), end)
+    }
+
+    /// "32° 34’S", "45 degrees north": no temperature.
+    fn is_no_temperature(&self, amount: &Amount) -> bool {
+        let after = self.lower(amount.end);
+        matches!(after, "n" | "s" | "e" | "w" | "north" | "south" | "east" | "west" | "in") && after != "in" || atoms::is_figure(after) || matches!(self.before(amount.start, 1), "latitude" | "longitude")
+            || self.before(amount.end, 1) == "degree" && !self.is_joint(amount.number_end)
+    }
+
+    /// "one in five", "four out of 10".
+    fn ratio(&self, amount: &Amount) -> Option<(Option<Quantity>, usize)> {
+        let (over, end) = (amount.value.filter(|_| amount.plain)?, amount.end);
+        let next = match (self.lower(end), self.lower(end + 1)) {
+            ("in" | "in-", _) => end + 1,
+            ("out", "of") => end + 2 + usize::from(self.lower(end + 2) == "every"),
+            _ => return None,
+        };
+        let next = next + usize::from(matches!(self.lower(next), "every"));
+        let under = self.numeral(next, false)?;
+        let value = under.value.filter(|under| over < *under && matches!(*under, 2.0..=10.0 | 12.0 | 20.0 | 50.0 | 100.0 | 1000.0 | 10_000.0 | 100_000.0 | 1_000_000.0))?;
+        let after = self.lower(under.end);
+        let fits = !self.is_timed(next..under.end)
+            && self.unit_after(under.end).is_none()
+            && (self.ends_phrase(under.end) || self.plural_after(under.end).is_some() || after == "of")
+            && (self.lower(end) == "out" || matches!(amount.form, Form::Word) || self.plural_after(under.end).is_some());
+        fits.then_some(())?;
+        let bound = |limit: Option<f64>| limit.map(|limit| amounts::tidy(limit / value));
+        let limits = [Some(amounts::tidy(over / value)), bound(amount.min), bound(amount.max)];
+        let limits = if amount.effect.is_none() { [limits[0]; 3] } else { limits };
+        let of = self.counted(under.end, under.end - 1, true).and_then(|noun| self.span(noun));
+        let row = self.row(amount.start..under.end, QuantityKind::Measure, limits, "quantities.part.ratio")?;
+        Some((Some(Quantity { unit: Some("1"), of, ..row }), under.end))
+    }
+
+    /// "no one was hurt", "none of the passengers were injured", "no casualties": zero, where people are counted.
+    fn nobody(&self, at: usize) -> Option<(Option<Quantity>, usize)> {
+        let outcome = |at: usize| self.lexicon.outcomes.contains(self.lower(at));
+        let noun_after = |first: usize| (first..first + 3).find(|at| outcome(*at) && (first..*at).all(|between| !self.ends_phrase(between)));
+        let (end, of) = match (self.lower(at), self.lower(at + 1)) {
+            ("no", "one") => (at + 2, None),
+            ("nobody" | "none", _) => (at + 1, None),
+            ("no", _) => {
+                let noun = noun_after(at + 1).filter(|noun| self.lower(*noun).ends_with('s') || self.lower(*noun) == "casualties")?;
+                (at + 1, Some(at + 1..noun + 1))
+            }
+            _ => return None,
+        };
+        if of.is_none() {
+            let verb = |at: usize| matches!(self.lower(at), "was" | "were" | "has" | "have" | "had" | "is" | "are" | "been" | "being" | "got" | "gets" | "else" | "yet" | "seriously" | "badly" | "reported" | "reportedly" | "believed" | "to" | "be" | "on" | "in" | "aboard" | "board" | "also");
+            let group = if self.lower(end) == "of" { self.counted(end, at, true) } else { None };
+            let start = group.as_ref().map_or(end, |group| group.end);
+            (start..start + 6).find(|at| !verb(*at)).filter(|found| *found > start && outcome(*found) || outcome(start))?;
+            let row = self.row(at..end, QuantityKind::Count, [Some(0.0); 3], "quantities.count.none")?;
+            return Some((Some(Quantity { of: group.and_then(|group| self.span(group)), ..row }), end));
+        }
+        let row = self.row(at..end, QuantityKind::Count, [Some(0.0); 3], "quantities.count.none")?;
+        Some((Some(Quantity { of: of.and_then(|noun| self.span(noun)), ..row }), end))
+    }
+}
+
+fn count_rule(amount: &Amount) -> &'static str {
+    match amount.form {
+        _ if amount.range => "quantities.count.range",
+        Form::Vague => "quantities.count.vague",
+        Form::Figure(_) => "quantities.count.figure",
+        Form::Word | Form::Part => "quantities.count.word",
+    }
 }

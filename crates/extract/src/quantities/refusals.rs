@@ -1,0 +1,168 @@
+//! What looks like a count and is none: years, names that hold numbers, codes, telephone numbers, list marks.
+
+use super::amounts::Amount;
+use super::atoms::{is_dash, is_figure, is_word};
+use super::numerals::Form;
+use super::reader::Reader;
+
+impl Reader<'_, '_> {
+    /// Whether a bare number counts nothing here.
+    pub(super) fn is_no_count(&self, amount: &Amount) -> bool {
+        let (at, end) = (amount.number_start, amount.number_end);
+        if amount.form == Form::Vague {
+            return false;
+        }
+        let hedged = amount.effect.is_some() || amount.range;
+        self.is_part_of_code(at, end)
+            || self.is_designated(at, end, hedged)
+            || amount.plain && self.is_year(amount)
+            || self.is_mark(at, end)
+            || self.is_coordinate(amount)
+            || matches!(self.before(at, 1), "per" | "every" | "vs" | "versus")
+            || amount.form == Form::Word && self.is_word_no_count(at, end)
+    }
+
+    /// Letters, hyphens, slashes or colons that tie it to what stands before or after: "COVID-19", "G20", "10:39", "24/7", "8chan", "1990s".
+    fn is_part_of_code(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.text(before));
+        let tied_before = self.glued(at)
+            && (is_word(before) || is_figure(before) || is_dash(before) && !self.is_free_dash(at) || matches!(before, "/" | ":" | "." | "_" | "#" | "+" | "*" | "@" | "×" | "'" | "’" | "°" | "&"));
+        let after = self.text(end);
+        let tied_after = self.glued(end)
+            && (is_word(after) && !after.starts_with(['\'', '’']) && !self.is_joint(end)
+                || is_figure(after)
+                || matches!(after, "/" | ":" | "_" | "×" | "°" | "&") && self.glued(end + 1)
+                || matches!(after, "'" | "’") && matches!(self.lower(end + 1), "s") && is_figure(self.text(at)));
+        tied_before || tied_after
+    }
+
+    /// A dash before a number that is no part of its word: after white space, or a long one.
+    fn is_free_dash(&self, at: usize) -> bool {
+        let dash = at - 1;
+        !self.glued(dash) || self.text(dash) == "—" || is_dash(self.before(dash, 1))
+    }
+
+    /// A name's number: "page 12", "Article 50", "Flight 370", "Boeing 737", "Apollo 11".
+    fn is_designated(&self, at: usize, end: usize, hedged: bool) -> bool {
+        if hedged || at == 0 {
+            return false;
+        }
+        let word = self.before(at, 1);
+        let plural = self.plural_after(end).is_some_and(|noun| !self.is_capitalised(noun.start));
+        let numbered = matches!(word, "#" | "§" | "№") || word == "." && matches!(self.before(at, 2), "no" | "nos" | "vol" | "pp" | "p");
+        if numbered {
+            return true;
+        }
+        if let Some(weak) = self.lexicon.designators.get(word) {
+            return !(*weak && plural);
+        }
+        if matches!(word, "and" | "to" | "or" | "," | "-") && at > 2 && is_figure(self.text(at - 2)) && !plural {
+            // "pages 12 and 14".
+            return self.lexicon.designators.contains_key(self.before(at, 3));
+        }
+        if !is_figure(self.text(at)) || self.title_case {
+            return self.is_named(at, end, plural);
+        }
+        let name = self.is_capitalised(at - 1) && is_word(self.text(at - 1)) && at > 1 && !self.is_opening(at - 1);
+        let located = matches!(self.before(at, 2), "in" | "across" | "from" | "at" | "near" | "around" | "to" | "of" | "for") || is_month(word);
+        name && !(located && plural) && !self.lexicon.stop_words.contains(word) && !(plural && self.is_person_before(at))
+    }
+
+    /// Whether a verb in capitals is unlikely: a name of a person that a count follows ("gave Smith 20 votes").
+    fn is_person_before(&self, at: usize) -> bool {
+        at > 1 && matches!(self.before(at, 2), "gave" | "give" | "gives" | "handed" | "cost" | "costs" | "awarded" | "offered" | "paid" | "sent")
+    }
+
+    /// A number word inside a name: "the Five Star Movement", "Three Gorges".
+    fn is_named(&self, at: usize, end: usize, plural: bool) -> bool {
+        let capital = is_word(self.text(at)) && self.is_capitalised(at) && self.is_capitalised(end) && at > 0 && !self.is_opening(at);
+        capital && !self.title_case && !(plural && self.lower(end) == "people")
+    }
+
+    /// Whether a word opens a sentence or a quotation, where a capital says nothing.
+    pub(super) fn is_opening(&self, at: usize) -> bool {
+        at == 0 || matches!(self.before(at, 1), "\"" | "“" | "'" | "‘" | ":" | "—" | "–" | "." | "(" | "-" | "…" | "''" | "``" | "•" | "*")
+    }
+
+    /// Four digits that nothing counts, or that "in", "the" … stand before.
+    fn is_year(&self, amount: &Amount) -> bool {
+        let Form::Figure(figure) = amount.form else { return false };
+        if !figure.is_year_like() {
+            return false;
+        }
+        let Some(noun) = self.plural_after(amount.number_end) else { return true };
+        if amount.effect.is_some() {
+            return false;
+        }
+        let before = self.before(amount.number_start, 1);
+        let recent = (1900.0..2050.0).contains(&figure.value);
+        let dated = matches!(before, "in" | "since" | "by" | "until" | "from" | "of" | "before" | "after" | "during" | "late" | "early" | "mid" | "year" | "circa" | "and" | "," | "to" | "for" | "'s" | "its" | "their" | "his" | "her")
+            || matches!(before, "the" | "a" | "this" | "that" | "one");
+        dated && (recent || before != "the") || recent && noun.len() > 1 && noun.end - noun.start > 2
+    }
+
+    /// A mark of a list or note: "1.", "(2)", "[3]", or a code of many digits.
+    fn is_mark(&self, at: usize, end: usize) -> bool {
+        if !is_figure(self.text(at)) {
+            return false;
+        }
+        let (before, after) = (self.before(at, 1), self.text(end));
+        let opening = at == 0 && (after == ")" || after == "." && self.glued(end) && self.atom(end + 1).is_some());
+        let enclosed = matches!((before, after), ("(", ")") | ("[", "]")) && end == at + 1;
+        let long = end == at + 1 && self.text(at).len() > 6 && self.text(at).bytes().all(|byte| byte.is_ascii_digit());
+        let signed = before == "+" && self.glued(at);
+        let chain = end == at + 1 && (is_figure(after) && is_figure(self.text(end + 1)) || is_figure(after) && at > 0 && is_figure(self.text(at - 1)) || at > 1 && is_figure(self.text(at - 1)) && is_figure(self.text(at - 2)));
+        let telephone = after == ")" && is_figure(self.text(end + 1)) && before == "(";
+        opening || enclosed || long || signed || chain || telephone
+    }
+
+    /// Latitude and longitude: degrees with a direction, decimals of a place.
+    fn is_coordinate(&self, amount: &Amount) -> bool {
+        let after = self.text(amount.end);
+        let minutes = is_figure(after) && matches!(self.text(amount.end + 1), "'" | "’" | "′");
+        let direction = matches!(after, "N" | "S" | "E" | "W" | "°" | "º");
+        let precise = matches!(amount.form, Form::Figure(figure) if figure.decimals >= 4);
+        direction || minutes || precise
+    }
+
+    /// Number words that count nothing where they stand: "one" the pronoun, "two" in "one-two".
+    fn is_word_no_count(&self, at: usize, end: usize) -> bool {
+        match self.lower(at) {
+            "one" if end == at + 1 => !self.is_counting_one(at),
+            "zero" => self.plural_after(end).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether "one" counts a thing: "one militant", and not "one of them", "the one", "one says".
+    fn is_counting_one(&self, at: usize) -> bool {
+        let next = self.lower(at + 1);
+        if matches!(self.before(at, 1), "the" | "this" | "that" | "no" | "any" | "every" | "each" | "which" | "another" | "a" | "an" | "number" | "some" | "'s" | "his" | "her" | "its" | "their" | "my" | "your" | "our") {
+            return false;
+        }
+        if self.glued(at + 1) && (is_dash(self.text(at + 1)) || next.starts_with('\'')) {
+            return false;
+        }
+        if let Some(atom) = self.atom(at)
+            && let Some(upos) = atom.upos
+        {
+            return upos == dateline_core::Upos::Num && !matches!(next, "of" | "another") && is_word(next);
+        }
+        let verb = next.len() > 3 && next.ends_with('s') && !["ss", "us", "is"].iter().any(|end| next.ends_with(end)) && !self.lexicon.plurals.contains(next);
+        is_word(next) && !self.ends_phrase(at + 1) && !verb
+    }
+}
+
+fn is_month(word: &str) -> bool {
+    matches!(word, "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december")
+}
+
+impl Reader<'_, '_> {
+    /// Whether a number stands beside a month's name, so that it is a day even where no time was read.
+    pub(super) fn is_day(&self, amount: &Amount) -> bool {
+        let after = self.lower(amount.number_end);
+        amount.plain && amount.currency.is_none() && amount.unit.is_none()
+            && amount.value.or(amount.max).is_some_and(|value| value <= 31.0)
+            && (is_month(self.before(amount.number_start, 1)) && self.is_capitalised(amount.number_start - 1) || is_month(after) && self.is_capitalised(amount.number_end))
+    }
+}
