@@ -36,6 +36,9 @@ pub mod weights {
     pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
 }
 
+/// The gazetteer: places of the world from GeoNames, with lists of regions, read in place.
+pub static GAZETTEER: &[u8] = include_bytes!("../data/gazetteer.bin");
+
 /// The lines of a word list that carry an entry: comments and blank lines are left out.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(|line| line.split('#').next().unwrap_or(line).trim_end()).filter(|line| !line.is_empty())
