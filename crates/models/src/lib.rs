@@ -22,6 +22,12 @@ pub mod lexicon {
     pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
     /// Verbs that attribute words, thoughts and aims to somebody.
     pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
+    /// Words around the names of places, by class.
+    pub const PLACE_WORDS: &str = include_str!("../data/places/words.tsv");
+    /// Words for the people and things of a country, by ISO 3166-1 code.
+    pub const DEMONYMS: &str = include_str!("../data/places/demonyms.tsv");
+    /// Places whose name stands for a government or another body.
+    pub const GOVERNMENTS: &str = include_str!("../data/places/governments.tsv");
 }
 
 /// Trained weights. Each begins with a header that the library checks.
