@@ -28,6 +28,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
         entities::RULES,
         times::RULES,
         quantities::RULES,
+        places::RULES,
         quotes::RULES,
         five_w::RULES,
     ];

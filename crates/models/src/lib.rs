@@ -19,6 +19,12 @@ pub mod lexicon {
     pub const TITLES: &str = include_str!("../data/entities/titles.txt");
     /// Bundles of universal features.
     pub const FEATS: &str = include_str!("../data/feats.tsv");
+    /// Words for the people and things of a country, by ISO 3166-1 code.
+    pub const DEMONYMS: &str = include_str!("../data/places/demonyms.tsv");
+    /// Places whose name stands for a government or another body.
+    pub const GOVERNMENTS: &str = include_str!("../data/places/governments.tsv");
+    /// Words around the names of places, by class.
+    pub const PLACE_WORDS: &str = include_str!("../data/places/words.tsv");
     /// Verbs that attribute words, thoughts and aims to somebody.
     pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
     /// Verbs that name who spoke.
@@ -79,4 +85,12 @@ pub mod weights {
 
     /// Tags, lemmas and parse.
     pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
+}
+
+/// The gazetteer: places of the world from GeoNames, with lists of regions, read in place.
+pub static GAZETTEER: &[u8] = include_bytes!("../data/gazetteer.bin");
+
+/// The lines of a word list that carry an entry: comments and blank lines are left out.
+pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(|line| line.split('#').next().unwrap_or(line).trim_end()).filter(|line| !line.is_empty())
 }

