@@ -22,6 +22,16 @@ pub mod lexicon {
     pub const ABBREVIATIONS: &str = include_str!("../data/abbreviations.tsv");
     /// Verbs that attribute words, thoughts and aims to somebody.
     pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
+    /// Nouns that attribute words, thoughts and aims to somebody.
+    pub const ATTRIBUTION_NOUNS: &str = include_str!("../data/quotes/nouns.tsv");
+    /// Adjectives that say what somebody thinks or wants.
+    pub const ATTRIBUTION_ADJECTIVES: &str = include_str!("../data/quotes/adjectives.tsv");
+    /// Words that make a statement less than certain.
+    pub const HEDGES: &str = include_str!("../data/quotes/hedges.tsv");
+    /// What statements are made in or through.
+    pub const ATTRIBUTION_MEDIA: &str = include_str!("../data/quotes/media.txt");
+    /// Documents and inquiries that speak for themselves.
+    pub const ATTRIBUTION_SOURCES: &str = include_str!("../data/quotes/sources.txt");
 }
 
 /// Trained weights. Each begins with a header that the library checks.
