@@ -30,6 +30,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
         quantities::RULES,
         places::RULES,
         quotes::RULES,
+        claims::RULES,
         five_w::RULES,
     ];
     dateline_core::rules().chain(layers.into_iter().flatten().copied())

@@ -25,6 +25,16 @@ pub mod lexicon {
     pub const GOVERNMENTS: &str = include_str!("../data/places/governments.tsv");
     /// Words around the names of places, by class.
     pub const PLACE_WORDS: &str = include_str!("../data/places/words.tsv");
+    /// Adjectives that say what somebody thinks or wants.
+    pub const ATTRIBUTION_ADJECTIVES: &str = include_str!("../data/quotes/adjectives.tsv");
+    /// Words that make a statement less than certain.
+    pub const HEDGES: &str = include_str!("../data/quotes/hedges.tsv");
+    /// What statements are made in or through.
+    pub const ATTRIBUTION_MEDIA: &str = include_str!("../data/quotes/media.txt");
+    /// Nouns that attribute words, thoughts and aims to somebody.
+    pub const ATTRIBUTION_NOUNS: &str = include_str!("../data/quotes/nouns.tsv");
+    /// Documents and inquiries that speak for themselves.
+    pub const ATTRIBUTION_SOURCES: &str = include_str!("../data/quotes/sources.txt");
     /// Verbs that attribute words, thoughts and aims to somebody.
     pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");
     /// Verbs that name who spoke.

@@ -1,10 +1,16 @@
 //! Who claims what, and how sure they are.
 
+mod author;
+mod certainty;
+mod sources;
+
 use dateline_core::{Document, Span};
+use rustc_hash::FxHashMap;
 
 use crate::mentions::Mention;
+use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::Words;
-use crate::quotes::{Quote, Speaker};
+use crate::quotes::{Quote, QuoteKind, Speaker};
 use crate::{EntityId, QuoteId};
 
 /// What a source does with a claim.
@@ -111,15 +117,85 @@ pub struct Claim {
     pub score: Option<f32>,
 }
 
+/// The rules that find claims.
+pub const RULES: &[&str] = &[
+    "claims.quote",
+    "claims.verb.clause",
+    "claims.verb.to",
+    "claims.verb.name",
+    "claims.verb.object",
+    "claims.verb.phrase",
+    "claims.verb.parataxis",
+    "claims.verb.passive",
+    "claims.noun.clause",
+    "claims.noun.phrase",
+    "claims.document.in",
+    "claims.adjective",
+    "claims.according",
+    "claims.author.modal",
+    "claims.author.adverb",
+    "claims.author.predicate",
+    "claims.author.modifier",
+];
+
 /// The claims of a document, in text order. Every attributed quotation has its claim.
 #[must_use]
 pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<Claim> {
     let words = Words::new(document);
-    let _ = mentions;
-    let mut claims: Vec<Claim> =
-        (0..).zip(quotes).filter_map(|(index, quote)| quoted(&words, QuoteId(index), quote)).collect();
+    let speech = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
+    let mut own = vec![false; words.len()];
+    for passage in speech.flat_map(|quote| &quote.passages) {
+        own.get_mut(words.within(*passage)).into_iter().flatten().for_each(|word| *word = true);
+    }
+    let mut cues: FxHashMap<u32, usize> = FxHashMap::default();
+    for (index, quote) in quotes.iter().enumerate() {
+        if let Some(cue) = quote.cue {
+            cues.entry(cue.end).or_insert(index);
+        }
+    }
+    let mut told = vec![false; quotes.len()];
+    let mut claims = Vec::new();
+    for found in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
+        let cue = words.span(&found.cue);
+        let quote = cues.get(&cue.end).copied();
+        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || found.nested {
+            continue;
+        }
+        if let Some(slot) = quote.and_then(|quote| told.get_mut(quote)) {
+            *slot = true;
+        }
+        claims.extend(reported_claim(&words, mentions, &found, quote));
+    }
+    let rest = (0..).zip(quotes).zip(&told).filter(|(_, told)| !**told);
+    claims.extend(rest.filter_map(|((index, quote), _)| quoted(&words, QuoteId(index), quote)));
+    claims.extend(author::find(&words, &own, &claims));
     claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
     claims
+}
+
+fn reported_claim(words: &Words, mentions: &[Mention], found: &Reported, quote: Option<usize>) -> Option<Claim> {
+    let content: Vec<Span> = found.content.iter().map(|part| words.span(part)).collect();
+    let cue = words.span(&found.cue);
+    let (source, via) = sources::of(words, mentions, found);
+    let mut span = content.iter().fold(cue, |span, part| span.cover(*part));
+    span = source.map_or(span, |source| source.span.cover(span));
+    let head = found.content.last().and_then(|part| part.clone().find(|i| words.head(*i).is_none_or(|head| !part.contains(&head))));
+    let (within, inner_polarity) = head.map_or((Certainty::Certain, Polarity::Positive), |head| certainty::of_clause(words, head));
+    let own = found.entry.map_or(Certainty::Certain, |entry| entry.certainty);
+    Some(Claim {
+        span,
+        source,
+        author: false,
+        cue: Some(cue),
+        stance: found.entry.map_or(Stance::Asserts, |entry| entry.stance),
+        polarity: if found.negative { Polarity::Negative } else { inner_polarity },
+        certainty: if found.actual { own.min(within) } else { Certainty::Unknown },
+        via,
+        quote: quote.map(|quote| QuoteId(quote as u32)),
+        content,
+        rule: found.rule,
+        score: None,
+    })
 }
 
 /// The claim of an attributed quotation.

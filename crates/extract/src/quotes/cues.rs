@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dateline_models::{entries, lexicon};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::{Certainty, Stance};
 
@@ -68,9 +68,9 @@ impl Frames {
     }
 }
 
-/// A verb of the lexicon.
+/// A verb, noun or adjective of the lexicon.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Verb {
+pub(crate) struct Cue {
     pub(crate) lemma: &'static str,
     pub(crate) particle: Option<&'static str>,
     pub(crate) class: Class,
@@ -82,12 +82,24 @@ pub(crate) struct Verb {
 /// The lexicon: verbs by their written forms.
 #[derive(Debug, Default)]
 pub(crate) struct Verbs {
-    verbs: Vec<Verb>,
+    verbs: Vec<Cue>,
     forms: FxHashMap<String, Vec<(u16, Form)>>,
 }
 
 /// The verbs that the crate carries.
 pub(crate) static VERBS: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(entries(lexicon::ATTRIBUTION_VERBS)));
+
+/// The nouns that the crate carries, singular and plural.
+pub(crate) static NOUNS: LazyLock<FxHashMap<String, Cue>> = LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_NOUNS), true));
+
+/// The adjectives that the crate carries.
+pub(crate) static ADJECTIVES: LazyLock<FxHashMap<String, Cue>> = LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_ADJECTIVES), false));
+
+/// What statements are made in or through.
+pub(crate) static MEDIA: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| entries(lexicon::ATTRIBUTION_MEDIA).collect());
+
+/// Documents and inquiries that speak for themselves.
+pub(crate) static SOURCES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| entries(lexicon::ATTRIBUTION_SOURCES).collect());
 
 impl Verbs {
     fn read(lines: impl Iterator<Item = &'static str>) -> Self {
@@ -95,25 +107,13 @@ impl Verbs {
         for line in lines {
             let mut columns = line.split('\t');
             let mut next = || columns.next().unwrap_or_default();
-            let (name, irregular, class, stance, certainty, frames) = (next(), next(), next(), next(), next(), next());
+            let (name, irregular) = (next(), next());
             let (lemma, particle) = match name.split_once(' ') {
                 Some((lemma, particle)) => (lemma, Some(particle)),
                 None => (name, None),
             };
-            let class = match class {
-                "thought" => Class::Thought,
-                "aim" => Class::Aim,
-                "judgement" => Class::Judgement,
-                "evidence" => Class::Evidence,
-                _ => Class::Speech,
-            };
-            let frames = Frames(frames.split(',').fold(0, |set, frame| set | Frames::named(frame).0));
-            let (stance, certainty) = (
-                Stance::from_name(stance).unwrap_or(Stance::Asserts),
-                Certainty::from_name(certainty).unwrap_or(Certainty::Certain),
-            );
             let index = verbs.verbs.len() as u16;
-            verbs.verbs.push(Verb { lemma, particle, class, stance, certainty, frames });
+            verbs.verbs.push(Cue::read(lemma, particle, columns));
             for (form, text) in inflect(lemma, irregular) {
                 let entry = verbs.forms.entry(text).or_default();
                 if !entry.contains(&(index, form)) {
@@ -125,11 +125,52 @@ impl Verbs {
     }
 
     /// The verbs that a word, in lower case, can be a form of; one with a particle only where `next` is that particle.
-    pub(crate) fn of(&self, word: &str, next: &str) -> Option<(&Verb, Form)> {
+    pub(crate) fn of(&self, word: &str, next: &str) -> Option<(&Cue, Form)> {
         let entries = self.forms.get(word)?;
         let verb = |(index, form): &(u16, Form)| self.verbs.get(*index as usize).map(|verb| (verb, *form));
         let with = entries.iter().filter_map(verb).find(|(verb, _)| verb.particle == Some(next));
         with.or_else(|| entries.iter().filter_map(verb).find(|(verb, _)| verb.particle.is_none()))
+    }
+}
+
+impl Cue {
+    /// Reads class, stance, certainty and frames.
+    fn read(lemma: &'static str, particle: Option<&'static str>, mut columns: impl Iterator<Item = &'static str>) -> Self {
+        let mut next = || columns.next().unwrap_or_default();
+        let class = match next() {
+            "thought" => Class::Thought,
+            "aim" => Class::Aim,
+            "judgement" => Class::Judgement,
+            "evidence" => Class::Evidence,
+            _ => Class::Speech,
+        };
+        let (stance, certainty) = (next(), next());
+        Self {
+            lemma,
+            particle,
+            class,
+            stance: Stance::from_name(stance).unwrap_or(Stance::Asserts),
+            certainty: Certainty::from_name(certainty).unwrap_or(Certainty::Certain),
+            frames: Frames(next().split(',').fold(0, |set, frame| set | Frames::named(frame).0)),
+        }
+    }
+
+    /// Reads a list of nouns or adjectives, each under its written forms.
+    fn list(lines: impl Iterator<Item = &'static str>, plural: bool) -> FxHashMap<String, Self> {
+        let mut cues = FxHashMap::default();
+        for line in lines {
+            let mut columns = line.split('\t');
+            let lemma = columns.next().unwrap_or_default();
+            let cue = Self::read(lemma, None, columns);
+            if plural {
+                let forms = inflect(lemma, "-");
+                if let Some((_, many)) = forms.into_iter().find(|(form, _)| *form == Form::Third) {
+                    cues.insert(many, cue.clone());
+                }
+            }
+            cues.insert(lemma.to_owned(), cue);
+        }
+        cues
     }
 }
 

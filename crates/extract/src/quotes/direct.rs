@@ -22,6 +22,19 @@ pub(crate) struct Turn {
     open: bool,
 }
 
+impl Turn {
+    /// Whether it is speech in whole sentences, told apart from the sentences around it.
+    pub(crate) fn is_speech(&self) -> bool {
+        self.shape == Shape::Sentence && self.attribution.as_ref().is_none_or(|found| found.rule != "quotes.speaker.within")
+            || self.attribution.as_ref().is_some_and(|found| !matches!(found.rule, "quotes.speaker.within" | "quotes.speaker.end"))
+    }
+
+    /// Whether it carries on the sentence around it as words that somebody used; names and single nouns in marks do not.
+    pub(crate) fn is_part(&self) -> bool {
+        matches!(self.shape, Shape::Part | Shape::Sentence) || self.attribution.is_some()
+    }
+}
+
 /// All turns, in the order of their first passages. May shorten a passage whose closing mark is missing.
 pub(crate) fn turns(words: &Words, mentions: &[Mention], marked: &mut [Marked]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();

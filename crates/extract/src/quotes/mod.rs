@@ -4,6 +4,7 @@ pub(crate) mod cues;
 mod direct;
 mod kinds;
 mod marks;
+pub(crate) mod reported;
 pub(crate) mod speakers;
 pub(crate) mod words;
 
@@ -12,8 +13,11 @@ use dateline_core::{Document, Span};
 use crate::mentions::Mention;
 use crate::{EntityId, TimeId};
 
+use direct::Turn;
 use kinds::Shape;
+use rustc_hash::FxHashSet;
 use marks::Marked;
+use reported::Reported;
 use words::Words;
 
 /// What kind of quotation it is.
@@ -88,6 +92,8 @@ pub const RULES: &[&str] = &[
     "quotes.speaker.end",
     "quotes.speaker.paragraph",
     "quotes.speaker.sentence_before",
+    "quotes.reported.indirect",
+    "quotes.reported.mixed",
 ];
 
 /// The quotations of a document, in text order.
@@ -96,13 +102,73 @@ pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
     let words = Words::new(document);
     let mut marked = marks::pair(document);
     let turns = direct::turns(&words, mentions, &mut marked);
-    let mut quotes: Vec<Quote> = turns.iter().filter_map(|turn| quote(&words, mentions, &marked, turn)).collect();
-    quotes.extend(nested(&words, &marked, &turns));
+    let own = own_words(&words, &marked, &turns);
+    let cues: FxHashSet<usize> = turns.iter().filter(|turn| turn.is_speech()).filter_map(|turn| turn.attribution.as_ref()).flat_map(|found| found.cue.clone()).collect();
+    let mut taken = vec![false; turns.len()];
+    let mut quotes = Vec::new();
+    for reported in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
+        if !cues.contains(&reported.word) {
+            quotes.extend(reported_quote(&words, mentions, &marked, &turns, &mut taken, &reported));
+        }
+    }
+    let rest = turns.iter().zip(&taken).filter(|(_, taken)| !**taken);
+    quotes.extend(rest.filter_map(|(turn, _)| quote(&words, mentions, &marked, turn)));
+    quotes.extend(nested(&words, &marked));
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     quotes
 }
 
-fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &direct::Turn) -> Option<Quote> {
+/// For each word, whether it stands in whole sentences that somebody else says.
+fn own_words(words: &Words, marked: &[Marked], turns: &[Turn]) -> Vec<bool> {
+    let mut own = vec![false; words.len()];
+    let speech = turns.iter().filter(|turn| turn.is_speech()).flat_map(|turn| &turn.pieces);
+    for passage in speech.filter_map(|piece| marked.get(*piece)) {
+        own.get_mut(words.within(passage.outer)).into_iter().flatten().for_each(|word| *word = true);
+    }
+    own
+}
+
+/// Reported speech as a quotation: indirect, or mixed where part of it is in marks. The passages that it takes up leave their turns.
+fn reported_quote(words: &Words, mentions: &[Mention], marked: &[Marked], turns: &[Turn], taken: &mut [bool], reported: &Reported) -> Option<Quote> {
+    let (first, last) = (reported.content.first()?, reported.content.last()?);
+    let span = words.span(first).cover(words.span(last));
+    let speech = reported::is_speech(reported) && !reported.nested;
+    let start = |turn: &Turn| turn.pieces.first().and_then(|piece| marked.get(*piece)).map_or(0, |passage| passage.inner.start);
+    let inside = |turn: &Turn| !turn.is_speech() && turn.is_part() && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(|passage| span.contains(passage.inner)));
+    let from = turns.partition_point(|turn| start(turn) < span.start);
+    let mut passages = Vec::new();
+    if !reported.nested {
+        for (turn, taken) in turns.iter().zip(taken.iter_mut()).skip(from).take_while(|(turn, _)| start(turn) < span.end) {
+            if !*taken && inside(turn) {
+                *taken = true;
+                passages.extend(turn.pieces.iter().filter_map(|piece| marked.get(*piece)).map(|passage| passage.outer));
+            }
+        }
+    }
+    if !speech && passages.is_empty() {
+        return None;
+    }
+    let kind = if passages.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
+    let content: Vec<Span> = reported.content.iter().map(|part| words.span(part)).collect();
+    let between = if first.start >= reported.cue.end { reported.cue.end..first.start } else { reported.cue.end..reported.cue.end };
+    let source = reported.source.map(|source| words.phrase_of(source, false));
+    let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?));
+    Some(Quote {
+        span,
+        kind,
+        content,
+        passages,
+        speaker: source.map(|source| speaker_of(words, mentions, &source)),
+        cue: Some(words.span(&reported.cue)),
+        addressee: reported.addressee.as_ref().map(|addressee| words.span(addressee)),
+        medium: medium.map(|medium| words.span(&medium)),
+        time: None,
+        rule: if kind == QuoteKind::Mixed { "quotes.reported.mixed" } else { "quotes.reported.indirect" },
+        score: None,
+    })
+}
+
+fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &Turn) -> Option<Quote> {
     let pieces: Vec<&Marked> = turn.pieces.iter().filter_map(|piece| marked.get(*piece)).collect();
     let span = pieces.first()?.outer.cover(pieces.last()?.outer);
     let attribution = turn.attribution.as_ref();
@@ -156,8 +222,7 @@ fn trimmed(document: &Document, span: Span) -> Span {
 }
 
 /// Passages inside passages: nobody's speech that the article attributes, but quotations all the same.
-fn nested<'a>(words: &'a Words, marked: &'a [Marked], turns: &'a [direct::Turn]) -> impl Iterator<Item = Quote> + 'a {
-    let _ = turns;
+fn nested<'a>(words: &'a Words, marked: &'a [Marked]) -> impl Iterator<Item = Quote> + 'a {
     marked.iter().filter(|passage| passage.parent.is_some()).map(|passage| {
         let kind = match kinds::shape(words, passage, &words.within(passage.outer)) {
             Shape::Sentence => QuoteKind::Direct,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_core::Deprel;
 
-use super::cues::{Form, Frames};
+use super::cues::{Form, Frames, MEDIA};
 use super::words::{Class, Words};
 
 /// A cue with its speaker, as ranges of words.
@@ -287,69 +287,14 @@ fn addressee(words: &Words, cue: usize, end: usize) -> Option<Range<usize>> {
     phrase.filter(|phrase| !words.is(phrase.start, &["it"]))
 }
 
-/// What statements stand in: "in a statement", "on Twitter", "via the messaging app Telegram".
-const MEDIA: &[&str] = &[
-    "statement",
-    "interview",
-    "tweet",
-    "post",
-    "email",
-    "e-mail",
-    "letter",
-    "speech",
-    "video",
-    "message",
-    "report",
-    "memo",
-    "briefing",
-    "conference",
-    "release",
-    "call",
-    "op-ed",
-    "column",
-    "article",
-    "essay",
-    "blog",
-    "broadcast",
-    "testimony",
-    "affidavit",
-    "filing",
-    "lawsuit",
-    "complaint",
-    "book",
-    "memoir",
-    "twitter",
-    "facebook",
-    "instagram",
-    "telegram",
-    "whatsapp",
-    "youtube",
-    "weibo",
-    "tv",
-    "television",
-    "radio",
-    "podcast",
-    "x",
-    "app",
-    "testimony",
-    "remarks",
-    "address",
-    "editorial",
-    "text",
-    "posting",
-    "tweets",
-    "interviews",
-    "ruling",
-    "opinion",
-];
-
+/// By what means: "in a statement", "on Twitter", "via the messaging app Telegram".
 pub(crate) fn medium(words: &Words, range: Range<usize>) -> Option<Range<usize>> {
     range.clone().take(FARTHEST).find_map(|at| {
         if !words.is(at, &["in", "on", "via", "through", "by", "during", "over"]) {
             return None;
         }
         let phrase = words.phrase_from(at + 1, range.end)?;
-        let named = phrase.clone().any(|i| words.is(i, MEDIA));
+        let named = phrase.clone().any(|i| MEDIA.contains(words.text(i).to_ascii_lowercase().as_str()));
         named.then_some(at..phrase.end)
     })
 }

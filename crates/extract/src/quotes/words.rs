@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_core::{Deprel, Document, Span, Upos};
 
-use super::cues::{Form, VERBS, Verb};
+use super::cues::{ADJECTIVES, Cue, Form, NOUNS, VERBS};
 
 /// What a word is to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,8 @@ pub(crate) struct Word<'d> {
     pub(crate) span: Span,
     pub(crate) text: &'d str,
     pub(crate) class: Class,
-    pub(crate) verb: Option<(&'static Verb, Form)>,
+    pub(crate) verb: Option<(&'static Cue, Form)>,
+    pub(crate) nominal: Option<&'static Cue>,
     pub(crate) sentence: u32,
     deprel: Deprel,
     head: u32,
@@ -93,7 +94,6 @@ const SUBORDINATORS: &[&str] =
 /// A noun phrase of more words is cut: it is a list or a parsing error.
 const LONGEST_PHRASE: usize = 64;
 
-const PERSONAL: &[&str] = &["he", "she", "it", "they", "we", "i", "you", "who"];
 
 fn lowered<'b>(text: &str, buffer: &'b mut String) -> &'b str {
     buffer.clear();
@@ -117,6 +117,11 @@ impl<'d> Words<'d> {
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
                 let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before());
                 let verb = verb.filter(|_| class == Class::Verb);
+                let nominal = match class {
+                    Class::Noun => NOUNS.get(word),
+                    Class::Adjective => ADJECTIVES.get(word),
+                    _ => None,
+                };
                 let head = token.head().map_or(u32::MAX, |head| head.index() as u32);
                 if let Some(slot) = first.get_mut(head as usize) {
                     *slot += 1;
@@ -127,6 +132,7 @@ impl<'d> Words<'d> {
                     text,
                     class,
                     verb,
+                    nominal,
                     sentence: sentence.index() as u32,
                     deprel,
                     head,
@@ -198,7 +204,7 @@ impl<'d> Words<'d> {
         words.iter().any(|word| word.eq_ignore_ascii_case(text))
     }
 
-    pub(crate) fn verb(&self, index: usize) -> Option<(&'static Verb, Form)> {
+    pub(crate) fn verb(&self, index: usize) -> Option<(&'static Cue, Form)> {
         self.rows.get(index).and_then(|word| word.verb)
     }
 
@@ -355,11 +361,6 @@ impl<'d> Words<'d> {
     /// The words below a word in the tree, itself included, from the first to the last.
     pub(crate) fn subtree(&self, head: usize) -> Range<usize> {
         self.extents.get(head).map_or(head..head + 1, |(start, end)| *start as usize..*end as usize)
-    }
-
-    /// Whether a word is a subject pronoun.
-    pub(crate) fn is_personal(&self, index: usize) -> bool {
-        self.is(index, PERSONAL)
     }
 }
 

@@ -1,0 +1,69 @@
+//! What the article itself states with less than certainty.
+
+use dateline_core::Deprel;
+
+use super::certainty::{Hedge, Place, hedge, of_clause};
+use super::{Claim, Polarity};
+use crate::quotes::words::{Class, Words};
+
+/// The article's own hedged statements, outside what others are reported to say.
+pub(super) fn find(words: &Words, own: &[bool], claims: &[Claim]) -> Vec<Claim> {
+    let mut reported = own.to_vec();
+    for content in claims.iter().flat_map(|claim| claim.content.iter().chain(claim.cue.as_ref())) {
+        reported.get_mut(words.within(*content)).into_iter().flatten().for_each(|word| *word = true);
+    }
+    let mut found: Vec<Claim> = Vec::new();
+    for at in 0..words.len() {
+        if reported.get(at).copied().unwrap_or_default() {
+            continue;
+        }
+        let Some((hedge, predicate, rule)) = hedged(words, at) else { continue };
+        let extent = words.subtree(predicate);
+        let mut end = extent.end;
+        while end > extent.start && matches!(words.class(end - 1), Class::Stop | Class::Comma) {
+            end -= 1;
+        }
+        let span = words.span(&(extent.start..end));
+        if span.is_empty() || found.last().is_some_and(|last| last.content.first() == Some(&span)) {
+            continue;
+        }
+        let (certainty, polarity) = if rule == "claims.author.modifier" { (hedge.certainty, Polarity::Positive) } else { of_clause(words, predicate) };
+        found.push(Claim {
+            span,
+            source: None,
+            author: true,
+            cue: words.get(at).map(|word| word.span),
+            stance: hedge.stance,
+            polarity,
+            certainty: certainty.min(hedge.certainty),
+            via: Vec::new(),
+            quote: None,
+            content: vec![span],
+            rule,
+            score: None,
+        });
+    }
+    found
+}
+
+/// The hedge that a word is, and the predicate or noun that it hedges.
+fn hedged(words: &Words, at: usize) -> Option<(Hedge, usize, &'static str)> {
+    let relation = words.deprel(at)?;
+    let head = words.head(at);
+    match (words.class(at), relation) {
+        (Class::Auxiliary, Deprel::Aux) => Some((hedge(words, at, Place::Modal).filter(|_| !words.is(at, &["should", "would"]))?, head?, "claims.author.modal")),
+        (_, Deprel::Advmod) => Some((hedge(words, at, Place::Adverb)?, head?, "claims.author.adverb")),
+        (_, Deprel::Amod) => Some((hedge(words, at, Place::Modifier)?, head?, "claims.author.modifier")),
+        (Class::Adjective, _) => {
+            let below = words.dependent(at, &[Deprel::Xcomp, Deprel::Ccomp, Deprel::Csubj, Deprel::Advcl]).is_some();
+            Some((hedge(words, at, Place::Predicate).filter(|_| below)?, at, "claims.author.predicate"))
+        }
+        (Class::Verb, _) => {
+            let passive = words.dependent(at, &[Deprel::AuxPass]).is_some();
+            let place = if passive { Place::Predicate } else { Place::Raising };
+            words.dependent(at, &[Deprel::Xcomp])?;
+            Some((hedge(words, at, place)?, at, "claims.author.predicate"))
+        }
+        _ => None,
+    }
+}

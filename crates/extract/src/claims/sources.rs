@@ -1,0 +1,76 @@
+//! Who stands behind a claim: through relative pronouns, documents and agencies to the one who speaks.
+
+use std::ops::Range;
+
+use dateline_core::Deprel;
+
+use crate::EntityId;
+use crate::mentions::Mention;
+use crate::quotes::cues::MEDIA;
+use crate::quotes::reported::Reported;
+use crate::quotes::speakers::subject_in_tree;
+use crate::quotes::words::Words;
+use crate::quotes::{Speaker, speaker_of};
+
+/// Words in the name of a body that publishes for others: "IS's Amaq News Agency".
+const OUTLETS: &[&str] = &["agency", "news", "press", "radio", "television", "tv", "channel", "newspaper", "media", "website", "magazine", "wire", "broadcaster", "outlet"];
+
+/// The source of what is reported, as its words and its entity, and who passed it on.
+pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
+    let Some(head) = found.source else { return (None, Vec::new()) };
+    let range = words.phrase_of(head, false);
+    let mut speaker = speaker_of(words, mentions, &range);
+    let mut holder = head;
+    for _ in 0..3 {
+        let Some(next) = behind(words, holder) else { break };
+        holder = next;
+    }
+    if holder != head {
+        let known = speaker_of(words, mentions, &words.phrase_of(holder, false));
+        speaker.entity = known.entity.or(speaker.entity);
+    }
+    let mut via = Vec::new();
+    if let Some((owner, outlet)) = owner_of_outlet(words, holder) {
+        via.extend(speaker_of(words, mentions, &outlet).entity);
+        let owner = speaker_of(words, mentions, &owner).entity;
+        speaker.entity = owner.or(speaker.entity);
+    }
+    (Some(speaker), via)
+}
+
+/// Whom a relative pronoun or a document stands for.
+fn behind(words: &Words, head: usize) -> Option<usize> {
+    if words.is(head, &["who", "which", "that"]) {
+        let mut clause = words.head(head)?;
+        for _ in 0..4 {
+            match words.deprel(clause)? {
+                Deprel::AclRelcl | Deprel::Acl => return words.head(clause),
+                Deprel::Conj | Deprel::Xcomp => clause = words.head(clause)?,
+                _ => return None,
+            }
+        }
+        return None;
+    }
+    if !MEDIA.contains(words.text(head).to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
+    let own = words.dependents(head).find(|i| match words.deprel(*i) {
+        Some(Deprel::NmodPoss | Deprel::Compound) => true,
+        Some(Deprel::Nmod) => words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"])),
+        _ => false,
+    });
+    own.or_else(|| match words.deprel(head)? {
+        Deprel::Obl | Deprel::Obj => subject_in_tree(words, words.head(head)?),
+        _ => None,
+    })
+}
+
+/// The owner and the outlet in "IS's Amaq News Agency".
+fn owner_of_outlet(words: &Words, head: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let owner = words.dependent(head, &[Deprel::NmodPoss])?;
+    let whole = words.phrase_of(head, false);
+    let outlet = words.subtree(owner).end..whole.end;
+    let named = outlet.clone().any(|i| words.is(i, OUTLETS));
+    (named && !outlet.is_empty()).then(|| (words.phrase_of(owner, false), outlet))
+}

@@ -1,0 +1,362 @@
+//! Reported speech, thought and aims without marks, read from the tree: a cue, its source, and what it takes as content.
+//!
+//! Limits: what is told outside any clause of the cue ("free indirect speech") is not found, and a wrong tree gives a wrong extent.
+
+use std::ops::Range;
+
+use dateline_core::Deprel;
+
+use super::cues::{Class as CueClass, Cue, Form, Frames, SOURCES};
+use super::speakers;
+use super::words::{Class, Words};
+
+/// Something that is attributed to a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reported {
+    /// The head of the words that name the source.
+    pub(crate) source: Option<usize>,
+    /// The word that attributes.
+    pub(crate) word: usize,
+    /// With its auxiliaries and particle.
+    pub(crate) cue: Range<usize>,
+    /// What the cue is in the lexicon.
+    pub(crate) entry: Option<&'static Cue>,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) addressee: Option<Range<usize>>,
+    /// Whether the cue is negated: "did not say".
+    pub(crate) negative: bool,
+    /// Whether it is said to have happened: not "would say", "if they say".
+    pub(crate) actual: bool,
+    /// Whether it stands in the content of another.
+    pub(crate) nested: bool,
+    pub(crate) rule: &'static str,
+}
+
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+
+/// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
+/// somebody's own, which are not read.
+pub(crate) fn find(words: &Words, quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
+    let mut found = Vec::new();
+    if !words.is_parsed() {
+        return found;
+    }
+    for at in 0..words.len() {
+        if quoted(at) {
+            continue;
+        }
+        let reported = match words.class(at) {
+            Class::Verb => verb(words, at),
+            Class::Noun => noun(words, at),
+            Class::Adjective => adjective(words, at),
+            _ if words.is(at, &["according"]) => according(words, at),
+            _ => None,
+        };
+        found.extend(reported);
+    }
+    nest(words.len(), &mut found);
+    found
+}
+
+/// Marks what stands in the content of another.
+fn nest(count: usize, found: &mut [Reported]) {
+    let mut depth = vec![0i32; count + 1];
+    for reported in found.iter() {
+        for content in &reported.content {
+            if let Some(slot) = depth.get_mut(content.start) {
+                *slot += 1;
+            }
+            if let Some(slot) = depth.get_mut(content.end) {
+                *slot -= 1;
+            }
+        }
+    }
+    let mut level = 0;
+    for slot in &mut depth {
+        level += *slot;
+        *slot = level;
+    }
+    for reported in found.iter_mut() {
+        reported.nested = depth.get(reported.word).is_some_and(|level| *level > 0);
+    }
+}
+
+/// The words of a range without punctuation at its ends.
+fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
+    let outer = |i: usize| matches!(words.class(i), Class::Comma | Class::Stop | Class::Colon | Class::Dash) || (words.class(i) == Class::Conjunction);
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && outer(start) {
+        start += 1;
+    }
+    while end > start && outer(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// A clause without the words of `cut`, which stand before, after or inside it.
+fn without(words: &Words, whole: Range<usize>, cut: &Range<usize>) -> Vec<Range<usize>> {
+    let parts = [whole.start..cut.start.clamp(whole.start, whole.end), cut.end.clamp(whole.start, whole.end)..whole.end];
+    parts.into_iter().map(|part| trim(words, part)).filter(|part| part.clone().any(|i| words.text(i).chars().any(char::is_alphanumeric))).collect()
+}
+
+fn verb(words: &Words, at: usize) -> Option<Reported> {
+    let (entry, form) = words.verb(at)?;
+    let relation = words.deprel(at)?;
+    if matches!(relation, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Aux | Deprel::Cop) {
+        return None;
+    }
+    let passive = words.dependent(at, &[Deprel::AuxPass]).is_some() || words.dependent(at, &[Deprel::NsubjPass]).is_some() || (relation == Deprel::Acl && form == Form::Participle || relation == Deprel::Acl && form == Form::Past);
+    let subject = words.dependent(at, SUBJECTS);
+    let (mut content, rule) = if passive { passive_content(words, at, entry, subject)? } else { active_content(words, at, entry, relation)? };
+    content.retain(|part| !part.is_empty());
+    if content.is_empty() {
+        return None;
+    }
+    let source = if passive { agent(words, at) } else { speakers::subject_in_tree(words, at) };
+    if source.is_none() && !passive {
+        return None;
+    }
+    if source.is_some_and(|source| content.iter().any(|part| part.contains(&source))) {
+        return None;
+    }
+    let addressee = entry.frames.has(Frames::PERSON).then(|| words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]))).flatten().map(|person| words.phrase_of(person, false)).filter(|person| !content.iter().any(|part| part.contains(&person.start)));
+    let (negative, actual) = force(words, at, entry);
+    Some(Reported { source, word: at, cue: cue_range(words, at, entry), entry: Some(entry), content, addressee, negative, actual, nested: false, rule })
+}
+
+/// A verb with its auxiliaries, negation and particle.
+fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
+    let mut start = at;
+    while start > 0 && at - start < 6 && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other) && words.head(start - 1) == Some(at) {
+        start -= 1;
+    }
+    start..at + 1 + usize::from(entry.particle.is_some())
+}
+
+/// Whether a cue is negated, and whether it is said to have happened.
+fn force(words: &Words, at: usize, entry: &Cue) -> (bool, bool) {
+    let mut negative = words.dependents(at).any(|i| words.is(i, &["not", "n't", "n’t", "never", "nor"]));
+    negative |= matches!(entry.lemma, "refuse" | "decline");
+    negative |= words.dependent(at, SUBJECTS).is_some_and(|subject| words.is(subject, &["nobody", "none"]) || words.dependents(subject).any(|i| words.is(i, &["no", "neither"])));
+    let modal = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Aux) && words.is(i, &["will", "would", "could", "may", "might", "should", "must", "can", "’ll", "'ll", "’d", "'d"]));
+    let marked = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["if", "unless", "to", "whether"]));
+    (negative, !modal && !marked)
+}
+
+fn agent(words: &Words, at: usize) -> Option<usize> {
+    let by = |i: &usize| matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl)) && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by"]));
+    words.dependents(at).find(by)
+}
+
+/// The preposition of a phrase.
+fn case<'d>(words: &Words<'d>, at: usize) -> Option<(usize, &'d str)> {
+    words.dependent(at, &[Deprel::Case, Deprel::Mark]).map(|i| (i, words.text(i)))
+}
+
+fn is_infinitive(words: &Words, at: usize) -> bool {
+    words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["to"]))
+}
+
+fn active_content(words: &Words, at: usize, entry: &Cue, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let frames = entry.frames;
+    let clause = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Ccomp));
+    let object = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"]));
+    let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
+    if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
+        return Some((vec![trim(words, words.subtree(clause))], "claims.verb.clause"));
+    }
+    let infinitive = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp)) || (words.deprel(*i) == Some(Deprel::Advcl) && *i > at && is_infinitive(words, *i) && words.subtree(*i).start == at + 1));
+    if let Some(infinitive) = infinitive {
+        let extent = words.subtree(infinitive);
+        let to = is_infinitive(words, infinitive);
+        let with_object = object.map(|object| words.subtree(object).start.min(extent.start)).unwrap_or(extent.start);
+        if to && frames.has(Frames::TO) {
+            return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
+        }
+        if !to && (frames.has(Frames::NAME) || frames.has(Frames::ING) || frames.has(Frames::preposition("as")) || frames.has(Frames::CLAUSE) || frames.has(Frames::OBJECT)) {
+            return Some((vec![trim(words, with_object..extent.end)], "claims.verb.name"));
+        }
+    }
+    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case))));
+    if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)) {
+        let mut extent = words.subtree(object);
+        if let Some(phrase) = phrase {
+            extent.end = extent.end.max(words.subtree(phrase).end);
+        }
+        // "which the group had claimed": what is claimed stands before the relative clause.
+        if words.is(object, &["which", "that", "whom", "what"]) && object < at {
+            if let Some(antecedent) = words.head(at).filter(|_| relation == Deprel::AclRelcl) {
+                extent = words.phrase_of(antecedent, false);
+            }
+        }
+        if object < at && extent.end > at {
+            return None;
+        }
+        return Some((vec![trim(words, extent)], "claims.verb.object"));
+    }
+    if frames.has(Frames::PERSON) && object.is_some() && phrase.is_none() {
+        // Told somebody, with the words told elsewhere.
+        return beside(words, at, relation);
+    }
+    if let Some(phrase) = phrase {
+        let extent = words.subtree(phrase);
+        let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
+        let start = if case == extent.start { case + 1 } else { extent.start };
+        return Some((vec![trim(words, start..extent.end)], "claims.verb.phrase"));
+    }
+    if relation == Deprel::AclRelcl && (frames.has(Frames::OBJECT)) && object.is_none() && words.dependent(at, SUBJECTS).is_some_and(|subject| !words.is(subject, &["who", "which", "that"])) {
+        // "the attack the group claimed"
+        let antecedent = words.head(at)?;
+        return Some((vec![trim(words, words.phrase_of(antecedent, false))], "claims.verb.object"));
+    }
+    if clausal { beside(words, at, relation) } else { None }
+}
+
+/// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
+fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
+    words.dependent(at, SUBJECTS)?;
+    if relation == Deprel::Parataxis {
+        let host = words.head(at)?;
+        let content = without(words, words.subtree(host), &words.subtree(at));
+        return Some((content, "claims.verb.parataxis"));
+    }
+    let beside = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Parataxis) || (words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).end + 1 >= words.subtree(at).end && case(words, *i).is_some_and(|(_, case)| case.eq_ignore_ascii_case("that"))))?;
+    let own = words.dependents(beside).any(|i| words.deprel(i).is_some_and(|relation| SUBJECTS.contains(&relation)));
+    own.then(|| (vec![trim(words, words.subtree(beside))], "claims.verb.parataxis"))
+}
+
+fn passive_content(words: &Words, at: usize, entry: &Cue, subject: Option<usize>) -> Option<(Vec<Range<usize>>, &'static str)> {
+    let frames = entry.frames;
+    let clause = words.dependents(at).find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::CsubjPass)));
+    if let Some(clause) = clause {
+        return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
+    }
+    let subject = subject.map(|subject| trim(words, words.subtree(subject)));
+    let open = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Xcomp));
+    let by = agent(words, at);
+    let phrase = words.dependents(at).find(|i| *i > at && Some(*i) != by && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case))));
+    if let Some(open) = open {
+        let mut content: Vec<Range<usize>> = subject.into_iter().collect();
+        content.push(trim(words, words.subtree(open)));
+        return Some((content, "claims.verb.passive"));
+    }
+    by?;
+    let mut content: Vec<Range<usize>> = subject.into_iter().collect();
+    content.extend(phrase.map(|phrase| trim(words, words.subtree(phrase))));
+    if content.is_empty() {
+        // "a report published by the ministry"
+        let antecedent = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Acl))?;
+        content.push(trim(words, words.phrase_of(antecedent, false)));
+    }
+    frames.has(Frames::OBJECT).then_some((content, "claims.verb.passive"))
+}
+
+fn noun(words: &Words, at: usize) -> Option<Reported> {
+    let entry = words.get(at)?.nominal.or_else(|| None);
+    if entry.is_none() {
+        return document_source(words, at);
+    }
+    let entry = entry?;
+    let clause = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Acl | Deprel::Ccomp)) && {
+        let that = words.dependents(*i).any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["that", "whether"]));
+        (that && entry.frames.has(Frames::CLAUSE)) || (is_infinitive(words, *i) && entry.frames.has(Frames::TO))
+    });
+    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Nmod)) && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case))));
+    let owner = words.dependent(at, &[Deprel::NmodPoss]);
+    let by = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Nmod) && case(words, *i).is_some_and(|(_, case)| matches!(case, "by" | "from" | "among")));
+    // "made the claim that", "has no plans to": the verb's subject is the source.
+    let verb = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Obj));
+    let bearer = verb.and_then(|verb| speakers::subject_in_tree(words, verb));
+    let source = owner.or(by).or(bearer);
+    let (content, rule) = match (clause, phrase) {
+        (Some(clause), _) => (trim(words, words.subtree(clause)), "claims.noun.clause"),
+        (None, Some(phrase)) if source.is_some() && Some(phrase) != by => {
+            let extent = words.subtree(phrase);
+            let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
+            (trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end), "claims.noun.phrase")
+        }
+        // "the view is that", "his message:": what the noun is said to be
+        _ => {
+            let _ = owner?;
+            let root = words.head(at).filter(|_| words.deprel(at).is_some_and(|relation| SUBJECTS.contains(&relation)))?;
+            let that = words.dependents(root).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["that"]));
+            let extent = words.subtree(root);
+            if !that || extent.contains(&at) {
+                return None;
+            }
+            (trim(words, extent), "claims.noun.clause")
+        }
+    };
+    let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
+    Some(Reported { source, word: at, cue: at..at + 1, entry: Some(entry), content: vec![content], addressee: None, negative, actual: true, nested: false, rule })
+}
+
+/// A poll or survey that speaks for itself: "in a new poll, most said no".
+fn document_source(words: &Words, at: usize) -> Option<Reported> {
+    if words.deprel(at) != Some(Deprel::Obl) || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
+        return None;
+    }
+    let (case, text) = case(words, at)?;
+    let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
+    let content = without(words, words.subtree(clause), &words.subtree(at));
+    Some(Reported { source: Some(at), word: case, cue: case..case + 1, entry: None, content, addressee: None, negative: false, actual: true, nested: false, rule: "claims.document.in" })
+}
+
+fn adjective(words: &Words, at: usize) -> Option<Reported> {
+    let entry = words.get(at)?.nominal?;
+    words.dependent(at, &[Deprel::Cop])?;
+    let source = words.dependent(at, SUBJECTS)?;
+    let clause = words.dependents(at).find(|i| *i > at && (matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Xcomp)) || (words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).start == at + 1)));
+    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case))));
+    let content = match (clause, phrase) {
+        (Some(clause), _) if !is_infinitive(words, clause) || entry.frames.has(Frames::TO) => trim(words, words.subtree(clause)),
+        (_, Some(phrase)) => {
+            let extent = words.subtree(phrase);
+            let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
+            trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end)
+        }
+        _ => return None,
+    };
+    if content.is_empty() || words.is(source, &["it", "there", "that", "this"]) {
+        return None;
+    }
+    let cop = words.dependent(at, &[Deprel::Cop])?;
+    let (negative, actual) = force(words, at, entry);
+    Some(Reported { source: Some(source), word: at, cue: cop.min(at)..at + 1, entry: Some(entry), content: vec![content], addressee: None, negative, actual, nested: false, rule: "claims.adjective" })
+}
+
+fn according(words: &Words, at: usize) -> Option<Reported> {
+    if !words.is(at + 1, &["to"]) {
+        return None;
+    }
+    let head = words.head(at)?;
+    // Whichever of the two words the tree makes the preposition, the source is the noun after them.
+    let source = if head > at + 1 { head } else { words.dependents(at).find(|i| *i > at + 1)? };
+    let mut clause = words.head(source)?;
+    while clause == at || clause == at + 1 {
+        clause = words.head(clause)?;
+    }
+    let mut cut = words.subtree(source);
+    cut.start = cut.start.min(at);
+    // A phrase inside a noun phrase belongs to its clause.
+    for _ in 0..4 {
+        match words.deprel(clause) {
+            Some(Deprel::Nmod | Deprel::Obj | Deprel::Obl | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Appos | Deprel::Compound) => clause = words.head(clause)?,
+            _ => break,
+        }
+    }
+    let content = without(words, words.subtree(clause), &cut);
+    let content: Vec<Range<usize>> = content.into_iter().take(2).collect();
+    if content.is_empty() {
+        return None;
+    }
+    Some(Reported { source: Some(source), word: at, cue: at..at + 2, entry: None, content, addressee: None, negative: false, actual: true, nested: false, rule: "claims.according" })
+}
+
+/// Whether a cue attributes speech, so that its content is a quotation.
+pub(crate) fn is_speech(reported: &Reported) -> bool {
+    let entry = reported.entry.is_none_or(|entry| entry.class == CueClass::Speech);
+    let clause = matches!(reported.rule, "claims.verb.clause" | "claims.verb.parataxis" | "claims.according" | "claims.noun.clause") || (reported.rule == "claims.verb.passive" && reported.content.len() == 1);
+    entry && clause && reported.actual && !reported.negative
+}
