@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use dateline_models::weights;
+use once_cell::sync::OnceCell;
 
 use crate::document::{Columns, ParseColumns, TagColumns};
 use crate::encode::{Case, Encoder, Scratch, WINDOW};
@@ -38,9 +39,10 @@ struct Parts {
 }
 
 impl WordModel {
-    /// The model that the program carries.
+    /// The model that the program carries, checked once.
     pub(crate) fn bundled() -> Result<Self, Error> {
-        Self::new(Container::embedded("words", KIND, VERSION, weights::WORDS)?)
+        static BUNDLED: OnceCell<WordModel> = OnceCell::new();
+        BUNDLED.get_or_try_init(|| Self::new(Container::embedded("words", KIND, VERSION, weights::WORDS)?)).cloned()
     }
 
     /// A model from bytes that the caller gives.
@@ -93,7 +95,7 @@ impl WordModel {
                     }
                 }
                 if wanted.parse {
-                    parser.parse(model, &mut states, first as u32, &mut scratch, &mut buffers, &mut parse);
+                    parser.parse(model, &states, first as u32, &mut scratch, &mut buffers, &mut parse);
                     let root = (first..parse.heads.len()).find(|word| parse.heads.get(*word) == Some(&(*word as u32))).map(|word| word as u32);
                     if let (Some(before), Some(root)) = (before, root)
                         && let (Some(head), Some(deprel)) = (parse.heads.get_mut(root as usize), parse.deprels.get_mut(root as usize))

@@ -263,3 +263,94 @@ impl Deprel {
         matches!(self, Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass | Self::CsubjOuter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Annotator, Document};
+
+    fn read(text: &str) -> Document {
+        Annotator::english().annotate(text)
+    }
+
+    fn word<'d>(document: &'d Document, form: &str) -> Token<'d> {
+        document.tokens().find(|token| token.text() == form).unwrap()
+    }
+
+    #[test]
+    fn who_does_what() {
+        let document = read("The mayor of Lyon opened a new bridge on Friday.");
+        let verb = word(&document, "opened");
+        assert_eq!(verb.subject().unwrap().text(), "mayor");
+        assert_eq!(verb.objects().map(Token::text).collect::<Vec<_>>(), ["bridge"]);
+        assert_eq!(document.slice(word(&document, "mayor").noun_phrase().unwrap()), "The mayor of Lyon");
+        assert_eq!(document.slice(word(&document, "bridge").noun_phrase().unwrap()), "a new bridge");
+        assert_eq!(verb.obliques().map(Token::text).collect::<Vec<_>>(), ["Friday"]);
+        assert_eq!((verb.tense(), verb.aspect(), verb.is_passive(), verb.is_negated()), (Some(Tense::Past), Some(Aspect::Simple), false, false));
+        assert_eq!(document.slice(verb.clause_span().unwrap()), "The mayor of Lyon opened a new bridge on Friday");
+        assert_eq!(word(&document, "Lyon").clause(), Some(verb));
+    }
+
+    #[test]
+    fn passives_have_agents() {
+        let document = read("Three men were arrested by the police.");
+        let verb = word(&document, "arrested");
+        assert!(verb.is_passive());
+        assert_eq!(verb.subject().unwrap().text(), "men");
+        assert_eq!(verb.passive_agent().unwrap().text(), "police");
+        assert_eq!(verb.auxiliaries().map(Token::text).collect::<Vec<_>>(), ["were"]);
+        assert!(!word(&read("The police arrested three men."), "arrested").is_passive());
+    }
+
+    #[test]
+    fn negation_and_modals() {
+        let document = read("The company did not pay. The union may strike. Nobody will leave.");
+        assert_eq!(word(&document, "pay").negation().unwrap().text(), "not");
+        assert_eq!(word(&document, "pay").tense(), Some(Tense::Past));
+        assert_eq!(word(&document, "strike").modal().unwrap().text(), "may");
+        assert!(!word(&document, "strike").is_negated());
+        assert_eq!(word(&document, "leave").tense(), Some(Tense::Future));
+    }
+
+    #[test]
+    fn aspects() {
+        let document = read("They have been waiting. Rescuers are searching. The court had ruled.");
+        assert_eq!(word(&document, "waiting").aspect(), Some(Aspect::PerfectProgressive));
+        assert_eq!(word(&document, "searching").aspect(), Some(Aspect::Progressive));
+        assert_eq!((word(&document, "ruled").aspect(), word(&document, "ruled").tense()), (Some(Aspect::Perfect), Some(Tense::Past)));
+    }
+
+    #[test]
+    fn understood_subjects() {
+        let document = read("The minister resigned and left the country. The army wants to stay.");
+        assert_eq!(word(&document, "left").understood_subject().unwrap().text(), "minister");
+        assert_eq!(word(&document, "stay").understood_subject().unwrap().text(), "army");
+        assert_eq!(word(&document, "country").understood_subject(), None);
+    }
+
+    #[test]
+    fn coordination_is_listed_from_either_end() {
+        let document = read("Leaders of France, Spain and Italy met.");
+        for form in ["France", "Spain", "Italy"] {
+            assert_eq!(word(&document, form).coordination().map(Token::text).collect::<Vec<_>>(), ["France", "Spain", "Italy"]);
+        }
+        assert_eq!(word(&document, "Leaders").coordination().count(), 1);
+    }
+
+    #[test]
+    fn every_sentence_is_a_tree() {
+        let long = format!("{} .", "the man who saw ".repeat(400));
+        for text in ["", "Rain", "((((", "a\n\nb\n\nc", "He said: \"No.\"", "SHARES FALL AS TALKS FAIL", &long] {
+            let document = read(text);
+            for sentence in document.sentences() {
+                assert_eq!(sentence.tokens().filter(|token| token.head().is_none()).count(), 1, "{text:?}");
+                let root = sentence.root().unwrap();
+                assert_eq!(root.subtree(), Some(sentence.token_range()));
+                for token in sentence.tokens() {
+                    assert!(token == root || token.ancestors().last() == Some(root));
+                    assert!(token.children().all(|child| child.head() == Some(token)));
+                }
+            }
+        }
+    }
+}

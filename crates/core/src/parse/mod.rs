@@ -20,6 +20,8 @@ pub use clause::{Aspect, Tense};
 #[derive(Clone, Debug)]
 pub(crate) struct Parser {
     width: usize,
+    inputs: usize,
+    inner: Layer,
     arc: usize,
     label: usize,
     recurrences: [Recurrence; 2],
@@ -52,6 +54,7 @@ fn distance(dependent: usize, head: usize) -> usize {
 
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
+    states: Vec<f32>,
     views: Vec<f32>,
     dependents: Vec<f32>,
     heads: Vec<f32>,
@@ -71,8 +74,16 @@ impl Parser {
         if deprels.is_empty() || arc % PANEL != 0 || label % PANEL != 0 || arc == 0 || label == 0 {
             return Err(bad("sizes"));
         }
+        let inputs = width;
+        let section = model.section::<u32>("tree.width", Some(1))?;
+        let width = model.values::<u32>(&section).first().map_or(0, |width| *width as usize);
+        if width == 0 || width > 1024 || width % (2 * PANEL) != 0 {
+            return Err(bad("sizes"));
+        }
         Ok(Self {
             width,
+            inputs,
+            inner: Layer::open(model, "tree", inputs, width)?,
             arc,
             label,
             recurrences: [Recurrence::open(model, "r2", width)?, Recurrence::open(model, "r3", width)?],
@@ -89,12 +100,14 @@ impl Parser {
     }
 
     /// Parses the words whose encoder states these are, and adds their heads (as token indices from `first` on) and relations.
-    pub(crate) fn parse(&self, model: &Container, states: &mut [f32], first: u32, scratch: &mut Scratch, buffers: &mut Buffers, columns: &mut ParseColumns) {
-        for recurrence in &self.recurrences {
-            recurrence.apply(model, states, scratch);
-        }
-        let Buffers { views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
+    pub(crate) fn parse(&self, model: &Container, states: &[f32], first: u32, scratch: &mut Scratch, buffers: &mut Buffers, columns: &mut ParseColumns) {
+        let Buffers { states: inner, views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
         let (width, arc, label) = (self.width, self.arc, self.label);
+        self.inner.apply(model, Rows::new(states, self.inputs), inner);
+        for recurrence in &self.recurrences {
+            recurrence.apply(model, inner, scratch);
+        }
+        let states = inner;
         let words = states.len() / width;
         self.views.apply(model, Rows::new(states, width), views);
         // a view: arc as dependent, arc as head, label as dependent, label as head
