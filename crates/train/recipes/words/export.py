@@ -183,7 +183,7 @@ def main():
     put("root.label", (m["lh.weight"] @ m["root"]).astype("<f4"))
     put("tree.width", np.array([m["root"].shape[0]], "<u4"))
     layer("tree", m["tree.weight"], m["tree.bias"])
-    layer("view", np.concatenate([m["ad.weight"], m["ah.weight"], m["ld.weight"], m["lh.weight"]]), np.concatenate([m["ad.bias"], m["ah.bias"], m["ld.bias"], np.zeros(LAB)]))
+    layer("view", np.concatenate([m["ad.weight"], m["ah.weight"], m["ld.weight"], m["lh.weight"]]), np.concatenate([m["ad.bias"], m["ah.bias"], m["ld.bias"], np.zeros(len(m["ld.bias"]))]))
     layer("bilinear", m["U"].T, m["uh"])
     put("distance", m["dist"].astype("<f4"))
     put("label.distance", m["ldist.weight"].astype("<f4"))
