@@ -160,10 +160,12 @@ impl<'t> Paragraph<'t> {
                     // A reference: [12]
                     let number =
                         self.word(at + 1).bytes().all(|byte| byte.is_ascii_digit()) && self.word(at + 2) == "]";
-                    if number && !self.spaced(at) {
-                        at += 2;
-                    }
-                    number && !self.spaced(at)
+                    at += if number { 2 } else { 0 };
+                    number
+                }
+                // The number of a note: as it did before. 9 For example …
+                _ if word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    self.words.openers.contains(self.word(at + 1))
                 }
                 _ => self.words.faces.contains(word) && !word.starts_with(char::is_alphanumeric),
             };
@@ -181,21 +183,26 @@ impl<'t> Paragraph<'t> {
             return false;
         }
         let (opened, first) = self.first_word(end);
-        let (upper, lower) = (first.starts_with(char::is_uppercase), first.starts_with(char::is_lowercase));
+        let link = first.contains("://") || first.starts_with("www.");
+        let (upper, lower) =
+            (link || first.starts_with(char::is_uppercase), !link && first.starts_with(char::is_lowercase));
         let number = first.starts_with(|c: char| c.is_numeric());
         let enclosed = end > behind;
         match stop {
             Stop::Period => {
                 let before = self.word(at.wrapping_sub(1));
                 let sign = matches!(before, "°" | "º" | "№") && number;
-                !sign && !(lower && (enclosed || !self.spaced(end))) && (self.spaced(end) || !number)
+                let numbered =
+                    lower && before.chars().count() <= 2 && before.chars().all(char::is_numeric) && !before.is_empty();
+                !sign && !numbered && !(lower && (enclosed || !self.spaced(end))) && (self.spaced(end) || !number)
             }
             Stop::Call => {
                 let called = matches!(self.word(at.wrapping_sub(1)), "Yahoo" | "Jeopardy" | "Yum" | "Joomla")
                     && self.word(at) == "!";
                 !(lower && (enclosed || called)) && !(enclosed && self.reporting_clause(end))
             }
-            Stop::Ellipsis => (upper || number) && behind == at + 1 && (self.spaced(end) || opened) && first != "I",
+            // Three spaced dots leave words out inside of a sentence.
+            Stop::Ellipsis => upper && behind == at + 1,
             Stop::LongEllipsis => upper || number,
             Stop::Abbreviation => self.abbreviation_closes(start, at, end, opened, first),
         }

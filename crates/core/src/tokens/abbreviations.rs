@@ -45,7 +45,11 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     // Words in capitals may stand for an entry that is written with one capital.
     let title: CompactString =
         lower.chars().take(1).map(|c| c.to_ascii_uppercase()).chain(lower.chars().skip(1)).collect();
-    CLASSES.get(lower.as_str()).or_else(|| CLASSES.get(title.as_str())).copied()
+    let class = CLASSES.get(lower.as_str()).or_else(|| CLASSES.get(title.as_str())).copied()?;
+    // Two capitals are an acronym more often than such a word: IE, CA, AL.
+    let acronym = word.len() <= 2 && word.chars().all(char::is_uppercase);
+    let kept = matches!(class, Abbreviation::Title | Abbreviation::Place | Abbreviation::Number);
+    (!acronym || kept).then_some(class)
 }
 
 fn load() -> FxHashMap<&'static str, Abbreviation> {

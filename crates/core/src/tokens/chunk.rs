@@ -310,19 +310,23 @@ impl<'t> Reader<'t> {
         if !letters || !whole || !self.has_dot(dot) {
             return None;
         }
+        if is_letter(at) && word.starts_with(char::is_uppercase) {
+            return self.is_initial(word, dot).then_some(dot + 1);
+        }
         let joins = match abbreviation(word) {
-            Some(Abbreviation::Number) => self.number_follows(dot),
+            Some(Abbreviation::Number) => self.number_follows(dot) || (is_letter(at) && self.month_follows(dot)),
             Some(Abbreviation::Day) => {
                 self.is_mark(dot + 1, ',')
                     || self.number_follows(dot)
                     || self.following(dot).starts_with(char::is_lowercase)
+                    || self.month_follows(dot)
             }
             Some(Abbreviation::Last) => {
                 let rest = self.following(dot);
                 !rest.is_empty() && !rest.starts_with(char::is_uppercase)
             }
             Some(_) => true,
-            None => is_letter(at) && word.starts_with(char::is_uppercase) && self.is_initial(word, dot),
+            None => false,
         };
         joins.then_some(dot + 1)
     }
@@ -396,8 +400,8 @@ impl<'t> Reader<'t> {
             return None;
         }
         // A name that only looks like a prefix (UN-backed, a Post-ABC poll), and an adverb (over-the-counter).
-        let name =
-            word.starts_with(char::is_uppercase) && next.chars().count() > 1 && next.chars().all(char::is_uppercase);
+        let capitals = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        let name = capitals(word) || (word.starts_with(char::is_uppercase) && capitals(next));
         (!name && !is_inner(next)).then_some(end)
     }
 
