@@ -19,6 +19,8 @@ pub mod lexicon {
     pub const TITLES: &str = include_str!("../data/entities/titles.txt");
     /// Bundles of universal features.
     pub const FEATS: &str = include_str!("../data/feats.tsv");
+    /// Languages, as English calls them.
+    pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");
     /// Words for the people and things of a country, by ISO 3166-1 code.
     pub const DEMONYMS: &str = include_str!("../data/places/demonyms.tsv");
     /// Places whose name stands for a government or another body.
