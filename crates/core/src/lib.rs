@@ -40,7 +40,7 @@ pub use offsets::{OffsetTable, OffsetUnit};
 pub use parse::{Aspect, Tense};
 pub use span::Span;
 
-/// The ids of the rules that name blocks.
+/// The ids of the rules that name blocks and names.
 pub fn rules() -> impl Iterator<Item = &'static str> {
-    blocks::RULES.iter().copied()
+    blocks::RULES.iter().copied().chain(names::RULES)
 }

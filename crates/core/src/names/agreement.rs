@@ -22,7 +22,12 @@ fn readings(scores: &Scores) -> Readings {
 /// Moves the scores of every word with a capital towards the mean over its places.
 pub fn agree(words: &Words, emissions: &mut [Scores]) {
     let mut sums: FxHashMap<u64, (i64, Readings)> = FxHashMap::default();
-    let takes_part = |at: usize| words.words.get(at).filter(|word| word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::CALENDAR | flag::TITLE) == 0);
+    let takes_part = |at: usize| {
+        words
+            .words
+            .get(at)
+            .filter(|word| word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::CALENDAR | flag::TITLE) == 0)
+    };
     for (at, scores) in emissions.iter().enumerate() {
         if let Some(word) = takes_part(at) {
             let (count, sum) = sums.entry(word.lower).or_insert((0, [0; TYPES.len() + 1]));
@@ -31,7 +36,10 @@ pub fn agree(words: &Words, emissions: &mut [Scores]) {
         }
     }
     for (at, scores) in emissions.iter_mut().enumerate() {
-        let Some((count, sum)) = takes_part(at).and_then(|word| sums.get(&word.lower)).filter(|(count, _)| *count > 1) else { continue };
+        let Some((count, sum)) = takes_part(at).and_then(|word| sums.get(&word.lower)).filter(|(count, _)| *count > 1)
+        else {
+            continue;
+        };
         let own = readings(scores);
         for (n, (sum, own)) in sum.iter().zip(own).enumerate() {
             let change = ((sum / count - own) * SHARE / 16) as i16;

@@ -1,12 +1,10 @@
 //! The features of a word in its sentence and its document, as hashes.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::hash::{join, spread};
 use super::lexicon::flag;
-use super::words::{Casing, Word, Words, spelling};
+use super::words::{Word, Words, spelling};
 
 /// A run of words with capitals, taken as one phrase: `Ministry of Foreign Affairs`.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +73,10 @@ impl<'w> Features<'w> {
         let range = self.words.sentences.get(sentence).cloned().unwrap_or(0..0);
         let casing = self.words.casing.get(sentence).copied().unwrap_or_default();
         let word = |offset: isize| -> &Word {
-            at.checked_add_signed(offset).filter(|n| range.contains(n)).and_then(|n| self.words.words.get(n)).unwrap_or(&none)
+            at.checked_add_signed(offset)
+                .filter(|n| range.contains(n))
+                .and_then(|n| self.words.words.get(n))
+                .unwrap_or(&none)
         };
         let (w, l1, l2, r1, r2) = (word(0), word(-1), word(-2), word(1), word(2));
         let mut template = 0u64;
@@ -108,7 +109,11 @@ impl<'w> Features<'w> {
         put(join(s(w), r1.lower));
         put(join(s(l1), w.lower));
         put(join(s(r1), w.lower));
-        if !w.is_capital() && l1.spelling != spelling::CAPITAL && r1.spelling != spelling::CAPITAL && w.entry.flags & flag::LOWER != 0 {
+        if !w.is_capital()
+            && l1.spelling != spelling::CAPITAL
+            && r1.spelling != spelling::CAPITAL
+            && w.entry.flags & flag::LOWER != 0
+        {
             return;
         }
         // Words that a name may hold.
@@ -150,7 +155,8 @@ impl<'w> Features<'w> {
         put(phrase(w));
         put(join(phrase(w), join(l1.lower, s(r1))));
         let e = w.evidence;
-        let evidence = u64::from(e.capital) | u64::from(e.lower) << 1 | u64::from(e.upper) << 2 | u64::from(e.titled) << 3;
+        let evidence =
+            u64::from(e.capital) | u64::from(e.lower) << 1 | u64::from(e.upper) << 2 | u64::from(e.titled) << 3;
         let known = u64::from(w.entry.flags >> 12);
         put(evidence | known << 4 | u64::from(first) << 8 | s(w) << 9 | mode << 14);
         put(join(evidence, join(f(w), u64::from(first) | s(w) << 1)));
@@ -194,7 +200,11 @@ impl<'w> Features<'w> {
         if longest.length > (end - start) as u32 {
             let far = |n: u32| self.words.words.get(n as usize).unwrap_or(&none);
             let (opening, head) = (far(longest.start), far(longest.end.saturating_sub(1)));
-            let place = u64::from((longest.at - longest.start).min(2) | (longest.end - 1 - longest.at).min(2) << 2 | longest.length.min(5) << 4);
+            let place = u64::from(
+                (longest.at - longest.start).min(2)
+                    | (longest.end - 1 - longest.at).min(2) << 2
+                    | longest.length.min(5) << 4,
+            );
             put(place | s(w) << 12);
             put(join(f(opening), place));
             put(join(f(head), place | 1 << 50));
@@ -237,20 +247,11 @@ fn joins(word: &Word) -> bool {
 
 /// Hashes of the small words that stand inside names.
 static JOINING: once_cell::sync::Lazy<Vec<u64>> = once_cell::sync::Lazy::new(|| {
-    ["of", "the", "de", "la", "del", "al", "el", "bin", "van", "von", "der", "da", "dos", "di", "du", "&", "+", "-", "ibn", "for"]
-        .iter()
-        .map(|word| super::hash::word(word.as_bytes()))
-        .collect()
+    [
+        "of", "the", "de", "la", "del", "al", "el", "bin", "van", "von", "der", "da", "dos", "di", "du", "&", "+", "-",
+        "ibn", "for",
+    ]
+    .iter()
+    .map(|word| super::hash::word(word.as_bytes()))
+    .collect()
 });
-
-/// The sentences as ranges, for callers that number them.
-#[must_use]
-pub fn sentence_of(sentences: &[Range<usize>], at: usize) -> usize {
-    sentences.partition_point(|range| range.end <= at)
-}
-
-/// Whether a sentence's capitals tell nothing.
-#[must_use]
-pub fn is_caseless(casing: Casing) -> bool {
-    casing != Casing::Normal
-}

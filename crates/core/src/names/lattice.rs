@@ -39,7 +39,8 @@ impl Lattice {
             for label in (2..LABELS).step_by(2) {
                 let began = score[label - 1] + i32::from(transitions[label - 1][label]);
                 let went_on = score[label] + i32::from(transitions[label][label]);
-                (best[label], from[label]) = if began >= went_on { (began, label as u8 - 1) } else { (went_on, label as u8) };
+                (best[label], from[label]) =
+                    if began >= went_on { (began, label as u8 - 1) } else { (went_on, label as u8) };
             }
             for label in 0..LABELS {
                 score[label] = best[label] + i32::from(emission[label]);
@@ -76,8 +77,17 @@ impl Marginals {
             term *= -f64::from(step) / f64::from(n);
             factor += term;
         }
-        let powers: Vec<f32> = std::iter::successors(Some(1.0f64), |power| Some(power * factor)).take(6000).map(|power| power as f32).collect();
-        let mut this = Self { powers, jumps: [[0.0; ROW]; LABELS], alpha: Vec::new(), scale: Vec::new(), probabilities: Vec::new() };
+        let powers: Vec<f32> = std::iter::successors(Some(1.0f64), |power| Some(power * factor))
+            .take(6000)
+            .map(|power| power as f32)
+            .collect();
+        let mut this = Self {
+            powers,
+            jumps: [[0.0; ROW]; LABELS],
+            alpha: Vec::new(),
+            scale: Vec::new(),
+            probabilities: Vec::new(),
+        };
         for (previous, row) in transitions.iter().enumerate() {
             let most = transitions.iter().flatten().copied().max().unwrap_or(0);
             for label in 0..LABELS {
@@ -95,7 +105,9 @@ impl Marginals {
 
     fn weights(&self, scores: &Scores) -> [f32; ROW] {
         let most = scores.iter().take(LABELS).copied().max().unwrap_or(0);
-        std::array::from_fn(|label| if label < LABELS { self.power(i32::from(most) - i32::from(scores[label])) } else { 0.0 })
+        std::array::from_fn(
+            |label| if label < LABELS { self.power(i32::from(most) - i32::from(scores[label])) } else { 0.0 },
+        )
     }
 
     /// The probabilities of each word's labels.

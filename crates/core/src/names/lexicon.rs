@@ -24,8 +24,8 @@ pub mod flag {
     pub const CALENDAR: u16 = 1 << 9;
     /// Head of a built place's name: `airport`.
     pub const BUILT_HEAD: u16 = 1 << 10;
-    /// Country.
-    pub const COUNTRY: u16 = 1 << 11;
+    /// Organisation known by name.
+    pub const ORG: u16 = 1 << 11;
     /// Written in lower case inside sentences.
     pub const LOWER: u16 = 1 << 12;
     /// Written with a capital inside sentences.
@@ -71,7 +71,10 @@ impl<'m> Lexicon<'m> {
         let print = fingerprint(hash);
         let mut at = hash as usize & self.mask;
         for _ in 0..PROBES {
-            let Some(&[a, b, c, d, e, f]) = self.slots.get(at * SLOT..).and_then(|rest| rest.first_chunk::<SLOT>()) else { break };
+            let Some(&[a, b, c, d, e, f]) = self.slots.get(at * SLOT..).and_then(|rest| rest.first_chunk::<SLOT>())
+            else {
+                break;
+            };
             let found = u16::from_le_bytes([a, b]);
             if found == print {
                 return Entry { flags: u16::from_le_bytes([c, d]), class: u16::from_le_bytes([e, f]) };

@@ -7,6 +7,7 @@
 //! Known limits: a name is a run of tokens of one sentence, without names inside it.
 
 pub mod agreement;
+mod conventions;
 pub mod features;
 pub mod hash;
 pub mod lattice;
@@ -17,8 +18,8 @@ pub mod words;
 
 use std::ops::Range;
 
-use crate::document::{Columns, NameRow};
 use crate::NameType;
+use crate::document::{Columns, NameRow};
 use features::Features;
 use lattice::{Lattice, Marginals};
 use model::{LABELS, Model, NamesModel, ROW, Scores, TYPES};
@@ -41,22 +42,36 @@ pub struct Found {
 pub const MODEL: &str = "names.model";
 /// The same words are a clear name elsewhere in the document.
 pub const REPEAT: &str = "names.repeat";
+/// A nationality's word where it is a language.
+pub const LANGUAGE: &str = "names.language";
+/// All of them.
+pub(crate) const RULES: [&str; 3] = [MODEL, REPEAT, LANGUAGE];
 
 /// Adds the names column.
 pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns) {
     let tokens = columns.tokens.iter().map(|token| token.of(text).unwrap_or_default());
     let sentences = columns.sentences.iter().map(|row| row.tokens.start as usize..row.tokens.end as usize).collect();
-    let row = |found: Found| NameRow { tokens: found.tokens.start as u32..found.tokens.end as u32, kind: found.kind, score: found.score, rule: found.rule };
+    let row = |found: Found| NameRow {
+        tokens: found.tokens.start as u32..found.tokens.end as u32,
+        kind: found.kind,
+        score: found.score,
+        rule: found.rule,
+    };
     columns.names = Some(recognize(&model.view(), tokens, sentences).into_iter().map(row).collect());
 }
 
 /// Finds the names of a document, in text order.
 #[must_use]
-pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>) -> Vec<Found> {
+pub fn recognize<'t>(
+    model: &Model<'_>,
+    tokens: impl Iterator<Item = &'t str>,
+    sentences: Vec<Range<usize>>,
+) -> Vec<Found> {
     let words = Words::read(tokens, sentences, &model.lexicon);
     let emissions = emissions(model, &words);
     let mut found = Vec::new();
-    let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
+    let (mut lattice, mut marginals, mut labels) =
+        (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
     for range in &words.sentences {
         let part = emissions.get(range.clone()).unwrap_or_default();
         lattice.decode(part, model.transitions, &mut labels);
@@ -64,10 +79,16 @@ pub fn recognize<'t>(model: &Model<'_>, tokens: impl Iterator<Item = &'t str>, s
         let probabilities = if spans.is_empty() { &[] } else { marginals.of(part) };
         for (span, kind) in spans {
             let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);
-            found.push(Found { tokens: range.start + span.start..range.start + span.end, kind: TYPES[kind], score, rule: MODEL });
+            found.push(Found {
+                tokens: range.start + span.start..range.start + span.end,
+                kind: TYPES[kind],
+                score,
+                rule: MODEL,
+            });
         }
     }
     repeats::add(&words, &mut found);
+    conventions::apply(&words, &mut found);
     found
 }
 

@@ -79,7 +79,11 @@ impl NamesModel {
         let rows = container.section::<i8>("rows", None)?;
         let table = container.section::<i16>("transitions", Some(LABELS * LABELS))?;
         let mut transitions = [[0i16; ROW]; LABELS];
-        for (value, cell) in container.values::<i16>(&table).iter().zip(transitions.iter_mut().flat_map(|row| row.iter_mut().take(LABELS))) {
+        for (value, cell) in container
+            .values::<i16>(&table)
+            .iter()
+            .zip(transitions.iter_mut().flat_map(|row| row.iter_mut().take(LABELS)))
+        {
             *cell = *value;
         }
         let step = container.section::<f32>("step", Some(1))?;

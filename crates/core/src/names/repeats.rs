@@ -53,7 +53,9 @@ pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
                 Some(name) => name.tokens.start.min(range.end),
                 None => range.end,
             };
-            match longest(words, at, limit, &clear, &opening).filter(|(end, ..)| stands_alone(words, range.start, at, *end, range.end, casing)) {
+            match longest(words, at, limit, &clear, &opening)
+                .filter(|(end, ..)| stands_alone(words, range.start, at, *end, range.end, casing))
+            {
                 Some((end, kind, score)) => {
                     added.push(Found { tokens: at..end, kind, score: score * 0.8, rule: REPEAT });
                     at = end;
@@ -70,10 +72,18 @@ pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
 
 /// Whether a word alone can be taken for a name wherever it has a capital.
 fn is_telling(word: &Word) -> bool {
-    word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::LOWER | flag::CALENDAR | flag::TITLE) == 0 && !word.evidence.lower
+    word.is_capital()
+        && word.entry.flags & (flag::FREQUENT | flag::LOWER | flag::CALENDAR | flag::TITLE) == 0
+        && !word.evidence.lower
 }
 
-fn longest(words: &Words, at: usize, limit: usize, clear: &FxHashMap<u64, (NameType, f32)>, opening: &FxHashSet<u64>) -> Option<(usize, NameType, f32)> {
+fn longest(
+    words: &Words,
+    at: usize,
+    limit: usize,
+    clear: &FxHashMap<u64, (NameType, f32)>,
+    opening: &FxHashSet<u64>,
+) -> Option<(usize, NameType, f32)> {
     let first = words.words.get(at).filter(|word| word.is_capital() && opening.contains(&word.lower))?;
     let (mut key, mut best) = (first.lower, None);
     for end in at + 1..=limit.min(at + LONGEST) {
@@ -87,6 +97,8 @@ fn longest(words: &Words, at: usize, limit: usize, clear: &FxHashMap<u64, (NameT
 
 /// Whether the words beside are no part of a longer name.
 fn stands_alone(words: &Words, start: usize, at: usize, end: usize, limit: usize, casing: Casing) -> bool {
-    let capital = |n: usize| words.words.get(n).is_some_and(|word| word.is_capital() && word.entry.flags & flag::TITLE == 0);
-    casing != Casing::Normal || ((at == start || at == start + 1 || !capital(at - 1)) && (end >= limit || !capital(end)))
+    let capital =
+        |n: usize| words.words.get(n).is_some_and(|word| word.is_capital() && word.entry.flags & flag::TITLE == 0);
+    casing != Casing::Normal
+        || ((at == start || at == start + 1 || !capital(at - 1)) && (end >= limit || !capital(end)))
 }

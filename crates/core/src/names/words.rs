@@ -110,7 +110,8 @@ impl Word {
 fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Vec<usize>) -> Word {
     buffer.clear();
     starts.clear();
-    let (mut upper, mut lower, mut digits, mut dots, mut first_upper, mut count) = (0u32, 0u32, 0u32, 0u32, false, 0u32);
+    let (mut upper, mut lower, mut digits, mut dots, mut first_upper, mut count) =
+        (0u32, 0u32, 0u32, 0u32, false, 0u32);
     let mut shape = hash::EMPTY;
     let (mut last, mut run) = (0u8, 0u8);
     for character in text.chars() {
@@ -177,7 +178,12 @@ fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
     Word {
         lower,
         prefix: [affix(0..at(1)), affix(0..at(2)), affix(0..at(3)), affix(0..at(4))],
-        suffix: [affix(back(1)..buffer.len()), affix(back(2)..buffer.len()), affix(back(3)..buffer.len()), affix(back(4)..buffer.len())],
+        suffix: [
+            affix(back(1)..buffer.len()),
+            affix(back(2)..buffer.len()),
+            affix(back(3)..buffer.len()),
+            affix(back(4)..buffer.len()),
+        ],
         spelling,
         surface: spelling,
         shape,
@@ -199,17 +205,21 @@ pub struct Words {
 
 impl Words {
     /// Reads the tokens of a document.
-    pub fn read<'t>(tokens: impl Iterator<Item = &'t str>, sentences: Vec<Range<usize>>, lexicon: &Lexicon<'_>) -> Self {
+    pub fn read<'t>(
+        tokens: impl Iterator<Item = &'t str>,
+        sentences: Vec<Range<usize>>,
+        lexicon: &Lexicon<'_>,
+    ) -> Self {
         let (mut buffer, mut starts) = (Vec::new(), Vec::new());
         let mut words: Vec<Word> = tokens.map(|token| read(token, lexicon, &mut buffer, &mut starts)).collect();
         let casing = casing(&words, &sentences);
         let mut this = {
             let evidence = gather(&words, &sentences, &casing);
             for (range, &casing) in sentences.iter().zip(&casing) {
-                for (at, word) in words.get_mut(range.clone()).unwrap_or_default().iter_mut().enumerate() {
+                for word in words.get_mut(range.clone()).unwrap_or_default() {
                     word.evidence = evidence.get(&word.lower).copied().unwrap_or_default();
                     if casing != Casing::Normal && word.is_word() {
-                        recase(word, casing, at == 0);
+                        recase(word, casing);
                     }
                 }
             }
@@ -217,6 +227,13 @@ impl Words {
         };
         this.find_phrases(lexicon);
         this
+    }
+
+    /// The sentence that holds a token.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Range<usize> {
+        let number = self.sentences.partition_point(|range| range.end <= at);
+        self.sentences.get(number).cloned().unwrap_or(0..0)
     }
 
     fn find_phrases(&mut self, lexicon: &Lexicon<'_>) {
@@ -317,14 +334,17 @@ fn gather(words: &[Word], sentences: &[Range<usize>], casing: &[Casing]) -> FxHa
             started = !matches!(word.surface, spelling::STOP | spelling::QUOTE | spelling::OPEN | spelling::DASH)
                 && !(word.surface == spelling::COMMA && !started)
                 && word.surface != spelling::SIGN
-                && (started || word.is_word() || word.surface == spelling::DIGITS || word.surface == spelling::ALPHANUMERIC);
+                && (started
+                    || word.is_word()
+                    || word.surface == spelling::DIGITS
+                    || word.surface == spelling::ALPHANUMERIC);
         }
     }
     evidence
 }
 
 /// Gives a word the spelling that it has elsewhere in the document, else in news.
-fn recase(word: &mut Word, casing: Casing, first: bool) {
+fn recase(word: &mut Word, casing: Casing) {
     let Evidence { capital, lower, upper, .. } = word.evidence;
     let flags = word.entry.flags;
     if matches!(word.surface, spelling::INITIAL | spelling::DOTTED) && casing != Casing::Lower {
@@ -347,7 +367,6 @@ fn recase(word: &mut Word, casing: Casing, first: bool) {
     } else {
         spelling::CAPITAL
     };
-    let _ = first;
     word.spelling = spelt;
     word.shape = hash::spread(u64::from(spelt));
 }

@@ -7,17 +7,28 @@ use super::random::Random;
 const SIZE: usize = 48;
 
 /// Classes of the words seen at least `least` times, numbered from 1.
-pub(crate) fn learn(sentences: &[Vec<u32>], counts: &[u32], least: u32, classes: usize, passes: usize) -> HashMap<u32, u16> {
+pub(crate) fn learn(
+    sentences: &[Vec<u32>],
+    counts: &[u32],
+    least: u32,
+    classes: usize,
+    passes: usize,
+) -> HashMap<u32, u16> {
     let mut random = Random::new(11);
     let kept: Vec<u32> = (0..counts.len() as u32).filter(|&w| counts[w as usize] >= least).collect();
     let place: HashMap<u32, usize> = kept.iter().enumerate().map(|(at, &w)| (w, at)).collect();
-    let text: Vec<Vec<u32>> = sentences.iter().map(|s| s.iter().filter_map(|w| place.get(w).map(|&p| p as u32)).collect()).collect();
+    let text: Vec<Vec<u32>> =
+        sentences.iter().map(|s| s.iter().filter_map(|w| place.get(w).map(|&p| p as u32)).collect()).collect();
     let total: f64 = kept.iter().map(|&w| f64::from(counts[w as usize])).sum();
     let mut noise = Vec::new();
     for (at, &w) in kept.iter().enumerate() {
-        noise.extend(std::iter::repeat_n(at as u32, (f64::from(counts[w as usize]).powf(0.75) / total.powf(0.75) * 4e5).ceil() as usize));
+        noise.extend(std::iter::repeat_n(
+            at as u32,
+            (f64::from(counts[w as usize]).powf(0.75) / total.powf(0.75) * 4e5).ceil() as usize,
+        ));
     }
-    let mut vectors: Vec<[f32; SIZE]> = (0..kept.len()).map(|_| std::array::from_fn(|_| (random.unit() - 0.5) / SIZE as f32)).collect();
+    let mut vectors: Vec<[f32; SIZE]> =
+        (0..kept.len()).map(|_| std::array::from_fn(|_| (random.unit() - 0.5) / SIZE as f32)).collect();
     // Contexts by side: what stands before differs from what stands after.
     let mut contexts: Vec<[f32; SIZE]> = vec![[0.0; SIZE]; kept.len() * 2];
     let steps = (passes * text.len()) as f32;

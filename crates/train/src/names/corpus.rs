@@ -45,7 +45,11 @@ pub(crate) fn read(path: &Path, floor: f32) -> Result<Vec<Text>> {
     for line in file.lines() {
         if let Some(head) = line.strip_prefix("# doc ") {
             let (corpus, weight) = head.split_once(' ').unwrap_or((head, "1"));
-            texts.push(Text { corpus: corpus.to_owned(), weight: weight.trim().parse().unwrap_or(1.0), ..Text::default() });
+            texts.push(Text {
+                corpus: corpus.to_owned(),
+                weight: weight.trim().parse().unwrap_or(1.0),
+                ..Text::default()
+            });
             start = 0;
             continue;
         }
@@ -61,7 +65,11 @@ pub(crate) fn read(path: &Path, floor: f32) -> Result<Vec<Text>> {
         text.tokens.push(columns.next().unwrap_or_default().to_owned());
         let labels = columns.next().unwrap_or("?");
         let sure = columns.next().and_then(|c| c.parse::<f32>().ok()).unwrap_or(1.0);
-        let mask = if labels == "?" || sure < floor { ANY } else { labels.split('|').filter_map(label).fold(0, |mask, l| mask | 1 << l) };
+        let mask = if labels == "?" || sure < floor {
+            ANY
+        } else {
+            labels.split('|').filter_map(label).fold(0, |mask, l| mask | 1 << l)
+        };
         text.allowed.push(if mask == 0 { ANY } else { mask });
     }
     Ok(texts)
@@ -86,8 +94,12 @@ pub(crate) fn gold(path: &Path) -> Result<Vec<Gold>> {
         let Some(doc) = docs.last_mut() else { break };
         let (token, tag) = line.split_once('\t').unwrap_or((line, "O"));
         let at = doc.tokens.len();
-        let goes_on = tag.starts_with("I-") && open.as_ref().is_some_and(|(_, kind)| tag.get(2..) == Some(kind.as_str()));
-        if !goes_on && let Some((from, kind)) = open.take() && let Some(class) = class(&kind) {
+        let goes_on =
+            tag.starts_with("I-") && open.as_ref().is_some_and(|(_, kind)| tag.get(2..) == Some(kind.as_str()));
+        if !goes_on
+            && let Some((from, kind)) = open.take()
+            && let Some(class) = class(&kind)
+        {
             doc.spans.push((from..at, class));
         }
         if line.is_empty() {

@@ -24,11 +24,23 @@ pub(crate) fn can_follow(previous: usize, label: usize) -> bool {
 
 impl Crf {
     pub(crate) fn new(rows: usize) -> Self {
-        Self { rows: vec![[0.0; ROW]; rows], squares: vec![0.0; rows], transitions: [[0.0; ROW]; LABELS], transition_squares: 0.0 }
+        Self {
+            rows: vec![[0.0; ROW]; rows],
+            squares: vec![0.0; rows],
+            transitions: [[0.0; ROW]; LABELS],
+            transition_squares: 0.0,
+        }
     }
 
     /// One step on a sentence; `features` holds each token's rows. Returns the negative log-likelihood.
-    pub(crate) fn step(&mut self, features: &[Vec<u32>], allowed: &[u32], weight: f32, rate: f32, sums: &mut [Sums; 2]) -> f32 {
+    pub(crate) fn step(
+        &mut self,
+        features: &[Vec<u32>],
+        allowed: &[u32],
+        weight: f32,
+        rate: f32,
+        sums: &mut [Sums; 2],
+    ) -> f32 {
         let n = features.len();
         let mut emissions = vec![[0f32; ROW]; n];
         for (emission, rows) in emissions.iter_mut().zip(features) {

@@ -24,7 +24,16 @@ pub(crate) struct Builder {
 impl Builder {
     pub(crate) fn from_lists(lists: &Path) -> Result<Self> {
         let mut this = Self { entries: BTreeMap::new() };
-        for (file, bit) in [("given.txt", flag::GIVEN), ("family.txt", flag::FAMILY), ("gpe.txt", flag::GPE), ("countries.txt", flag::COUNTRY | flag::GPE), ("regions.txt", flag::REGION), ("titles.txt", flag::TITLE), ("org_heads.txt", flag::ORG_HEAD)] {
+        for (file, bit) in [
+            ("given.txt", flag::GIVEN),
+            ("family.txt", flag::FAMILY),
+            ("gpe.txt", flag::GPE),
+            ("countries.txt", flag::GPE),
+            ("orgs.txt", flag::ORG),
+            ("regions.txt", flag::REGION),
+            ("titles.txt", flag::TITLE),
+            ("org_heads.txt", flag::ORG_HEAD),
+        ] {
             for line in lines(&lists.join(file))? {
                 this.add(&line, bit);
             }
@@ -52,7 +61,8 @@ impl Builder {
         if rest.len() > 4 {
             return;
         }
-        let key = rest.iter().fold(hash::word(first.as_bytes()), |key, part| hash::join(key, hash::word(part.as_bytes())));
+        let key =
+            rest.iter().fold(hash::word(first.as_bytes()), |key, part| hash::join(key, hash::word(part.as_bytes())));
         self.entries.entry(key).or_default().flags |= bits;
         if !rest.is_empty() {
             self.entries.entry(hash::word(first.as_bytes())).or_default().flags |= flag::OPENS;
@@ -76,7 +86,8 @@ impl Builder {
                         .iter()
                         .map(|token| {
                             let lower = token.to_lowercase().replace('’', "'");
-                            let shown = if token.starts_with(|c: char| c.is_ascii_digit()) { "0".to_owned() } else { lower };
+                            let shown =
+                                if token.starts_with(|c: char| c.is_ascii_digit()) { "0".to_owned() } else { lower };
                             let number = *numbers.entry(shown).or_insert_with(|| {
                                 counts.push(0);
                                 forms.push([0; 3]);
@@ -86,7 +97,13 @@ impl Builder {
                             let letters = token.chars().any(char::is_alphabetic);
                             if telling && letters && (started || token.starts_with(char::is_lowercase)) {
                                 let upper = token.chars().filter(|c| c.is_uppercase()).count();
-                                let form = if upper == 0 { 0 } else if upper > 1 && !token.chars().any(char::is_lowercase) { 2 } else { 1 };
+                                let form = if upper == 0 {
+                                    0
+                                } else if upper > 1 && !token.chars().any(char::is_lowercase) {
+                                    2
+                                } else {
+                                    1
+                                };
                                 forms[number as usize][form] += 1;
                             }
                             if letters {
@@ -100,7 +117,7 @@ impl Builder {
                 );
             }
         }
-        let classes = classes::learn(&sentences, &counts, 5, 512, 4);
+        let classes = classes::learn(&sentences, &counts, 5, 512, 3);
         let mut words: Vec<(&String, &u32)> = numbers.iter().collect();
         words.sort();
         let mut classed = 0;

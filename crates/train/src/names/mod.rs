@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use dateline_core::{Annotator, Layers, NameType};
 use dateline_core::names::features::Features;
 use dateline_core::names::hash;
+use dateline_core::names::lattice::{Lattice, Marginals};
 use dateline_core::names::lexicon::Lexicon;
 use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections};
 use dateline_core::names::words::Words;
-use dateline_core::names::lattice::{Lattice, Marginals};
 use dateline_core::names::{emissions, recognize};
+use dateline_core::{Annotator, Layers, NameType};
 
 use corpus::Text;
 use crf::{Crf, Sums};
@@ -64,7 +64,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         [command, model, text, out] if command == "label" => {
             label(&NamesModel::from_bytes(&fs::read(model)?)?.view(), Path::new(text), Path::new(out))
         }
-        [command, model, input, out] if command == "annotate" => annotate(&fs::read(model)?, Path::new(input), Path::new(out)),
+        [command, model, input, out] if command == "annotate" => {
+            annotate(&fs::read(model)?, Path::new(input), Path::new(out))
+        }
         _ => bail!(
             "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--silver FILE] [--dev FILE]\n       names score MODEL GOLD...\n       names label MODEL TEXT OUT\n       names annotate MODEL INPUT.jsonl OUT.jsonl"
         ),
@@ -113,19 +115,21 @@ fn build(options: &Options) -> Result<()> {
     let passes: usize = options.number("passes", 4);
     let rows: usize = options.number("rows", 90_000);
     let mut texts = corpus::read(&options.path("corpora")?, 0.0)?;
-    let plain = corpus::read(&options.path("text")?, 0.0)?;
+    // How words are spelt and grouped is learned from the corpora and the plain text, each read once.
+    let mut lexicon = lexicon::Builder::from_lists(&options.path("lists")?)?;
+    lexicon.observe(&[&texts, &corpus::read(&options.path("text")?, 0.0)?]);
+    let slots = lexicon.slots();
+    let lexicon = Lexicon::new(&slots).context("lexicon")?;
     if options.values.contains_key("silver") {
         let weight: f32 = options.number("silver-weight", 0.4);
         let mut silver = corpus::read(&options.path("silver")?, options.number("floor", 0.7))?;
         silver.iter_mut().for_each(|t| t.weight = weight);
+        let share: f32 = options.number("silver-share", 1.0);
+        let mut random = Random::new(seed);
+        silver.retain(|_| random.unit() < share);
         texts.extend(silver);
     }
     println!("{} documents, {} tokens", texts.len(), texts.iter().map(|t| t.tokens.len()).sum::<usize>());
-    let mut lexicon = lexicon::Builder::from_lists(&options.path("lists")?)?;
-    lexicon.observe(&[&texts, &plain]);
-    drop(plain);
-    let slots = lexicon.slots();
-    let lexicon = Lexicon::new(&slots).context("lexicon")?;
     let dev = options.values.get("dev").map(PathBuf::from);
 
     // Features seen at least `least` times near a name or a capital.
@@ -154,7 +158,11 @@ fn build(options: &Options) -> Result<()> {
     let mut strength: Vec<(f32, u64)> =
         kept.iter().map(|hash| (crf.rows[map[hash] as usize].iter().map(|w| w * w).sum::<f32>(), *hash)).collect();
     strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    println!("kept {rows} of {}; strength at the cut {:.4}", strength.len(), strength.get(rows).map_or(0.0, |s| s.0.sqrt()));
+    println!(
+        "kept {rows} of {}; strength at the cut {:.4}",
+        strength.len(),
+        strength.get(rows).map_or(0.0, |s| s.0.sqrt())
+    );
     let mut kept: Vec<u64> = strength.into_iter().take(rows).map(|(_, hash)| hash).collect();
     kept.sort_unstable();
     drop((crf, map));
@@ -175,16 +183,31 @@ fn fingerprint(options: &Options) -> Result<u64> {
     for (name, value) in options.values.iter().filter(|(name, _)| *name != "out" && *name != "dev") {
         sum = hash::join(sum, hash::word(name.as_bytes()));
         let path = Path::new(value);
-        let mut files = if path.is_dir() { fs::read_dir(path)?.map(|f| Ok(f?.path())).collect::<Result<Vec<_>>>()? } else { vec![path.to_owned()] };
+        let mut files = if path.is_dir() {
+            fs::read_dir(path)?.map(|f| Ok(f?.path())).collect::<Result<Vec<_>>>()?
+        } else {
+            vec![path.to_owned()]
+        };
         files.sort();
         for file in files {
-            sum = hash::join(sum, if file.is_file() { hash::word(&fs::read(file)?) } else { hash::word(value.as_bytes()) });
+            sum = hash::join(
+                sum,
+                if file.is_file() { hash::word(&fs::read(file)?) } else { hash::word(value.as_bytes()) },
+            );
         }
     }
     Ok(sum)
 }
 
-fn train(texts: &[Text], lexicon: &Lexicon<'_>, kept: &[u64], passes: usize, l1: f32, seed: u64, options: &Options) -> (Crf, HashMap<u64, u32>) {
+fn train(
+    texts: &[Text],
+    lexicon: &Lexicon<'_>,
+    kept: &[u64],
+    passes: usize,
+    l1: f32,
+    seed: u64,
+    options: &Options,
+) -> (Crf, HashMap<u64, u32>) {
     let map: HashMap<u64, u32> = kept.iter().enumerate().map(|(at, &hash)| (hash, at as u32)).collect();
     let mut crf = Crf::new(kept.len());
     let mut random = Random::new(seed);
@@ -257,7 +280,11 @@ fn pack(crf: &Crf, map: &HashMap<u64, u32>, kept: &[u64], slots: &[u8]) -> Secti
     let mut rows = Vec::new();
     let mut lost = 0;
     for &hash in kept {
-        let row: Vec<i8> = crf.rows[map[&hash] as usize].iter().take(STRIDE).map(|w| (w / step).round().clamp(-127.0, 127.0) as i8).collect();
+        let row: Vec<i8> = crf.rows[map[&hash] as usize]
+            .iter()
+            .take(STRIDE)
+            .map(|w| (w / step).round().clamp(-127.0, 127.0) as i8)
+            .collect();
         if row.iter().all(|&w| w == 0) {
             continue;
         }
@@ -279,7 +306,13 @@ fn pack(crf: &Crf, map: &HashMap<u64, u32>, kept: &[u64], slots: &[u8]) -> Secti
     rows.extend([0; ROW - STRIDE]);
     let transitions = (0..LABELS)
         .flat_map(|p| (0..LABELS).map(move |l| (p, l)))
-        .map(|(p, l)| if crf::can_follow(p, l) { (crf.transitions[p][l] / step).round().clamp(-8000.0, 8000.0) as i16 } else { -16000 })
+        .map(|(p, l)| {
+            if crf::can_follow(p, l) {
+                (crf.transitions[p][l] / step).round().clamp(-8000.0, 8000.0) as i16
+            } else {
+                -16000
+            }
+        })
         .collect();
     Sections { lexicon: slots.to_vec(), index, rows, transitions, step }
 }
@@ -302,7 +335,9 @@ fn predict(model: &Model<'_>, docs: &[corpus::Gold], form: Form) -> (Spans, Span
         let tokens: Vec<String> = doc.tokens.iter().map(|t| form.of(t)).collect();
         gold.extend(doc.spans.iter().map(|(s, k)| (number, s.start, s.end, *k)));
         found.extend(
-            recognize(model, tokens.iter().map(String::as_str), doc.sentences.clone()).into_iter().map(|f| (number, f.tokens.start, f.tokens.end, coarse(f.kind))),
+            recognize(model, tokens.iter().map(String::as_str), doc.sentences.clone())
+                .into_iter()
+                .map(|f| (number, f.tokens.start, f.tokens.end, coarse(f.kind))),
         );
     }
     (gold, found)
@@ -322,10 +357,17 @@ fn score(model: &Model<'_>, path: &Path) -> Result<()> {
             200.0 * hits / (gold.len() + found.len()).max(1) as f64
         };
         let one = |s: &Spans, class: &str| s.iter().filter(|s| s.3 == class).copied().collect::<Spans>();
-        let line: Vec<String> =
-            ["PER", "ORG", "LOC", "NORP", "MISC"].iter().map(|c| format!("{c} {:.1}", f1(&one(&gold, c), &one(&found, c)))).collect();
+        let line: Vec<String> = ["PER", "ORG", "LOC", "NORP", "MISC"]
+            .iter()
+            .map(|c| format!("{c} {:.1}", f1(&one(&gold, c), &one(&found, c))))
+            .collect();
         let bare = |s: &Spans| s.iter().map(|&(d, a, b, _)| (d, a, b, "")).collect::<Spans>();
-        println!("  {form:?}: P+O+L {:.2} untyped {:.2}  {}", f1(&three(&gold), &three(&found)), f1(&bare(&three(&gold)), &bare(&three(&found))), line.join(" "));
+        println!(
+            "  {form:?}: P+O+L {:.2} untyped {:.2}  {}",
+            f1(&three(&gold), &three(&found)),
+            f1(&bare(&three(&gold)), &bare(&three(&found))),
+            line.join(" ")
+        );
     }
     Ok(())
 }
@@ -363,7 +405,7 @@ fn annotate(model: &[u8], input: &Path, out: &Path) -> Result<()> {
         let row: serde_json::Value = serde_json::from_str(line)?;
         let text = row["text"].as_str().context("a line has no text")?;
         let start = Instant::now();
-        bare.annotate(text);
+        let _ = bare.annotate(text);
         without += start.elapsed();
         let start = Instant::now();
         let document = annotator.annotate(text);
@@ -378,11 +420,17 @@ fn annotate(model: &[u8], input: &Path, out: &Path) -> Result<()> {
                 serde_json::json!({"start": span.start, "end": span.end, "type": name.kind().name(), "kind": "name", "rule": name.rule(), "score": name.score()})
             })
             .collect();
-        written.push_str(&serde_json::json!({"id": row["id"], "text": text, "offsets": "utf8", "mentions": mentions}).to_string());
+        written.push_str(
+            &serde_json::json!({"id": row["id"], "text": text, "offsets": "utf8", "mentions": mentions}).to_string(),
+        );
         written.push('\n');
     }
     let each = |time: Duration| time.as_secs_f64() * 1e6 / tokens.max(1) as f64;
-    println!("{tokens} tokens; {:.2} us a token from text to names, {:.2} of it for names", each(spent), each(spent) - each(without));
+    println!(
+        "{tokens} tokens; {:.2} us a token from text to names, {:.2} of it for names",
+        each(spent),
+        each(spent) - each(without)
+    );
     Ok(fs::write(out, written)?)
 }
 

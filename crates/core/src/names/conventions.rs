@@ -1,0 +1,95 @@
+//! Where a name begins and ends, and when a nationality's word is a language: the conventions of OntoNotes 5.
+
+use std::collections::BTreeSet;
+
+use once_cell::sync::Lazy;
+
+use super::words::{Word, Words, spelling};
+use super::{Found, LANGUAGE, hash};
+use crate::NameType;
+
+/// Applies both to every name.
+pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
+    for name in found.iter_mut() {
+        trim(words, name);
+        if name.kind == NameType::Norp && is_language(words, name) {
+            (name.kind, name.rule) = (NameType::Language, LANGUAGE);
+        }
+    }
+    found.retain(|name| !name.tokens.is_empty());
+}
+
+/// Cuts determiners and titles off the front, possessives off the end, and signs off both.
+fn trim(words: &Words, name: &mut Found) {
+    let word = |at: usize| words.words.get(at).copied().unwrap_or_default();
+    let is_work = matches!(name.kind, NameType::WorkOfArt | NameType::Event | NameType::Law | NameType::Product);
+    while name.tokens.len() > 1 {
+        let (first, second) = (word(name.tokens.start), word(name.tokens.start + 1));
+        let determiner = !is_work && DETERMINERS.contains(&first.lower) && !AFTER_THE.contains(&second.lower);
+        let title = name.kind == NameType::Person && (TITLES.contains(&first.lower) || first.surface == spelling::STOP);
+        if !(determiner || title || is_edge(&first)) {
+            break;
+        }
+        name.tokens.start += 1;
+    }
+    while !name.tokens.is_empty() {
+        let last = word(name.tokens.end - 1);
+        if !(POSSESSIVES.contains(&last.lower) || is_edge(&last)) {
+            break;
+        }
+        name.tokens.end -= 1;
+    }
+}
+
+/// A sign that no name begins or ends with. Brackets are left: `Smith (R)` may close in the name.
+fn is_edge(word: &Word) -> bool {
+    matches!(word.surface, spelling::COMMA | spelling::DASH | spelling::QUOTE)
+}
+
+/// `in Arabic`, `speaks French`, `the Welsh language`.
+fn is_language(words: &Words, name: &Found) -> bool {
+    if name.tokens.len() != 1 || !words.words.get(name.tokens.start).is_some_and(|word| LANGUAGES.contains(&word.lower))
+    {
+        return false;
+    }
+    let range = words.sentence_at(name.tokens.start);
+    let lower = |at: Option<usize>| {
+        at.filter(|at| range.contains(at)).and_then(|at| words.words.get(at)).map_or(0, |word| word.lower)
+    };
+    let before = lower(name.tokens.start.checked_sub(1));
+    let after = lower(Some(name.tokens.end));
+    let ends = words.words.get(name.tokens.end).filter(|_| range.contains(&name.tokens.end)).is_none_or(|word| {
+        matches!(word.surface, spelling::STOP | spelling::COMMA | spelling::CLOSE | spelling::QUOTE)
+            || ENDING.contains(&word.lower)
+    });
+    OF_LANGUAGE.contains(&after) || (ends && SPEAKING.contains(&before))
+}
+
+type Set = Lazy<BTreeSet<u64>>;
+
+fn set(words: &str) -> BTreeSet<u64> {
+    words.split(' ').map(|word| hash::word(word.as_bytes())).collect()
+}
+
+static DETERMINERS: Set = Lazy::new(|| set("the a an"));
+/// Names that keep their article.
+static AFTER_THE: Set = Lazy::new(|| set("hague gambia bronx bahamas"));
+static POSSESSIVES: Set = Lazy::new(|| set("'s ' s'"));
+/// Forms of address; offices are left, since names hold them too (`Judge Dredd`, `King Crimson`).
+static TITLES: Set = Lazy::new(|| {
+    set(
+        "mr mr. mrs mrs. ms ms. dr dr. prof prof. sir gen gen. lt lt. col col. maj maj. capt capt. sgt sgt. sen sen. rep rep. gov gov. rev rev. adm adm. president minister senator governor general colonel mayor chancellor professor",
+    )
+});
+static LANGUAGES: Set = Lazy::new(|| {
+    dateline_models::entries(dateline_models::lexicon::LANGUAGES)
+        .map(|word| hash::word(word.to_lowercase().as_bytes()))
+        .collect()
+});
+static SPEAKING: Set = Lazy::new(|| {
+    set(
+        "in into from speak speaks speaking spoke spoken learn learns learning learned teach teaches teaching taught fluent understand understands translated",
+    )
+});
+static OF_LANGUAGE: Set = Lazy::new(|| set("language languages speaker speakers dialect"));
+static ENDING: Set = Lazy::new(|| set("and or as but that when while to on at by with"));
