@@ -20,6 +20,8 @@ mod ages;
 mod amounts;
 mod atoms;
 mod figures;
+#[cfg(test)]
+mod hostile;
 mod lexicon;
 mod measures;
 mod money;
