@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             _ => return None,
         }
         // "age 62" but not "age 3 billion" nor "Ages 2 films"; the number ends the phrase or a bound follows.
-        let free = self.ends_phrase(amount.end) || self.before(at, 1) != "age";
+        let free = self.ends_phrase(amount.end) || matches!(self.before(at, 1), "aged" | "ages");
         let named = self.is_capitalised(age.atoms.start) && !self.is_opening(age.atoms.start) && !self.title_case;
         (free && !named).then_some(age)
     }
@@ -148,10 +148,10 @@ impl Reader<'_, '_> {
     fn apposed(&self, amount: &Amount) -> Option<Age> {
         let (at, end) = (amount.number_start, amount.number_end);
         let open = self.before(at, 1);
-        (amount.effect.is_none() && !amount.range && amount.start == at && at > 1).then_some(())?;
+        (amount.effect.is_none() && !amount.range && amount.start == at && at > 1 && matches!(amount.form, Form::Figure(_))).then_some(())?;
         let value = amount.value.filter(|value| value.fract() == 0.0 && *value >= 1.0)?;
         let closed = match open {
-            "," => matches!(self.lower(end), "," | "." | ";" | "and" | "who" | "—" | "–" | "was" | "of" | "") || self.atom(end).is_none(),
+            "," => matches!(self.lower(end), "," | "." | ";" | "and" | "—" | "–" | "") || self.atom(end).is_none(),
             "(" => self.lower(end) == ")",
             _ => false,
         };
@@ -186,7 +186,7 @@ impl Reader<'_, '_> {
         let who = self.before(at, back + 1);
         let person = matches!(who, "he" | "she") || matches!(who, "would" | "had") && matches!(self.before(at, back + 2), "he" | "she");
         let fits = match verb {
-            "was" | "is" | "'s" | "be" | "would" => person && !matches!(self.lower(end), "on" | "in" | "and" | "for"),
+            "was" | "is" | "'s" | "be" | "would" => person && !matches!(self.lower(end), "on" | "and" | "for"),
             "turned" | "turns" | "turning" => amount.effect.is_none() && amount.value.is_some_and(|value| (1.0..=110.0).contains(&value)),
             "at" => matches!(self.before(at, back + 1), "died" | "dies" | "dead" | "die" | "retired" | "married"),
             _ => false,

@@ -56,7 +56,8 @@ impl Amount {
     fn loosen(&mut self, effect: Effect) {
         let whole = self.is_bare() && self.value.is_some_and(|value| value.fract() == 0.0);
         let step = if whole { 1.0 } else { 0.0 };
-        let (low, high) = if whole { (f64::floor as fn(f64) -> f64, f64::ceil as fn(f64) -> f64) } else { (tidy as fn(f64) -> f64, tidy as fn(f64) -> f64) };
+        let low = |value: f64| if whole { tidy(value).floor() } else { tidy(value) };
+        let high = |value: f64| if whole { tidy(value).ceil() } else { tidy(value) };
         self.effect = Some(effect);
         match (effect, self.value) {
             (Effect::AtLeast, _) => self.max = None,
@@ -73,6 +74,9 @@ impl Amount {
 
 /// Takes the dust of binary fractions off a product.
 pub(super) fn tidy(value: f64) -> f64 {
+    if value.fract() == 0.0 {
+        return value;
+    }
     let rounded = (value * 1e6).round() / 1e6;
     if rounded.is_finite() { rounded } else { value }
 }
@@ -97,14 +101,16 @@ impl Reader<'_, '_> {
     fn single(&self, at: usize, term: &Term) -> Amount {
         let Numeral { end, value, min, max, scale, form } = term.numeral;
         let hundredth = if term.currency.is_some_and(|currency| currency.minor) { 0.01 } else { 1.0 };
+        // A third is left as it is; "1.1 million" and "35 cents" lose what binary fractions add.
+        let exact = |value: f64| if form == Form::Part { value } else { tidy(value * hundredth) };
         let mut amount = Amount {
             start: at,
             end: term.end,
             number_start: at,
             number_end: end,
-            value: value.map(|value| tidy(value * hundredth)),
-            min: Some(tidy(min * hundredth)),
-            max: Some(tidy(max * hundredth)),
+            value: value.map(exact),
+            min: Some(exact(min)),
+            max: Some(exact(max)),
             currency: term.currency,
             unit: term.unit,
             form,
@@ -172,6 +178,15 @@ impl Reader<'_, '_> {
 
     /// Two numbers that bound a range, or that are a result.
     fn range(&self, at: usize, first: &Term) -> Option<Found> {
+        // "3-to-1", "230-to-198": odds and results.
+        let hyphened = self.past_hyphen(first.end);
+        if hyphened > first.end
+            && self.lower(hyphened) == "to"
+            && self.is_joint(hyphened + 1)
+            && let Some(second) = self.term(hyphened + 2)
+        {
+            return Some(Found::Refused(second.end));
+        }
         let joint = first.end;
         let word = self.lower(joint);
         let glued = is_dash(self.text(joint)) && (self.is_joint(joint) || !self.glued(joint) && !self.glued(joint + 1) && self.text(joint) == "–");
@@ -208,7 +223,7 @@ impl Reader<'_, '_> {
         }
         let from = word == "to" && self.before(at, 1) == "from" && !matches!(self.before(at, 2), "ranging" | "range" | "ranged" | "ranges" | "anywhere" | "somewhere" | "anything");
         let from = from || word == "to" && self.hedge_ends_from(at);
-        let adverbial = word == "to" && matches!(self.before(at, 1), "by" | "rose" | "fell" | "jumped" | "dropped" | "up" | "down" | "increased" | "climbed");
+        let adverbial = word == "to" && matches!(self.before(at, 1), "by" | "rose" | "fell" | "jumped" | "dropped" | "up" | "down" | "increased" | "climbed") && (bare || !sides.0);
         (same && low < high && !from && !adverbial && !parts).then_some(())?;
         let currency = second.currency.or(first.currency);
         let hundredth = if currency.is_some_and(|currency| currency.minor) { 0.01 } else { 1.0 };
@@ -252,7 +267,8 @@ impl Reader<'_, '_> {
             return;
         }
         let small = amount.is_bare() && amount.form == Form::Word && amount.value.is_some_and(|value| value < 10.0);
-        if small && start + 1 == amount.start && matches!(self.before(amount.start, 1), "over" | "under" | "above" | "below" | "beyond") {
+        let one = small && amount.value == Some(1.0) && !matches!(hedge.effect, Effect::AtLeast | Effect::MoreThan | Effect::AtMost | Effect::LessThan);
+        if one || small && start + 1 == amount.start && matches!(self.before(amount.start, 1), "over" | "under" | "above" | "below" | "beyond") {
             return;
         }
         amount.start = start;
@@ -276,9 +292,18 @@ impl Reader<'_, '_> {
             "+" => joined && !self.glued(at + 1),
             _ => true,
         };
-        if fits {
-            amount.end = end;
-            amount.loosen(hedge.effect);
+        if !fits {
+            return;
         }
+        amount.end = end;
+        if amount.is_bare() {
+            // "20-plus miles", "five or more years": the unit stands after the hedge.
+            if let Some((end, currency)) = self.currency_after(end) {
+                (amount.end, amount.currency) = (end, Some(currency));
+            } else if let Some((end, unit)) = self.unit_after(end) {
+                (amount.end, amount.unit) = (end, Some(unit));
+            }
+        }
+        amount.loosen(hedge.effect);
     }
 }

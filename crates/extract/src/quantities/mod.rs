@@ -20,6 +20,8 @@ mod ages;
 mod amounts;
 mod atoms;
 mod figures;
+#[cfg(test)]
+mod hostile;
 mod lexicon;
 mod measures;
 mod money;
@@ -186,7 +188,7 @@ impl Reader<'_, '_> {
     /// The quantity at `at`, and where to read on.
     fn quantity(&self, at: usize, floor: usize) -> (Option<Quantity>, usize) {
         if let Some(rank) = self.rank(at) {
-            if self.is_ranking(at, rank) && !self.is_timed(at..rank.end) && self.numeral(at, false).is_none_or(|numeral| numeral.end <= rank.end) {
+            if self.is_ranking(at, rank) && !self.is_timed(at..rank.end) && !self.is_day_of_month(at, rank.end) && self.numeral(at, false).is_none_or(|numeral| numeral.end <= rank.end) {
                 let of = if self.is_joint(rank.end) { None } else { self.counted(rank.end, at, false).filter(|noun| noun.start == rank.end) };
                 let value = Some(rank.value);
                 let found = self.row(at..rank.end, QuantityKind::Ordinal, [value, value, value], rank.rule);
@@ -256,6 +258,10 @@ impl Reader<'_, '_> {
         if let Some(found) = self.ratio(amount) {
             return found;
         }
+        if let Some(magnitude) = self.magnitude(amount) {
+            let Some(row) = self.row(magnitude.clone(), QuantityKind::Measure, limits, "quantities.measure") else { return nothing };
+            return (Some(Quantity { unit: Some("{magnitude}"), ..row }), magnitude.end);
+        }
         if self.is_no_count(amount) {
             return nothing;
         }
@@ -289,6 +295,20 @@ impl Reader<'_, '_> {
         (Some(row), end)
     }
 
+    /// "magnitude 6.1", "a magnitude of 6.1", "6.1-magnitude": the number and the word.
+    fn magnitude(&self, amount: &Amount) -> Option<Range<usize>> {
+        let after = self.past_hyphen(amount.end);
+        if self.lower(after) == "magnitude" {
+            return Some(amount.start..after + 1);
+        }
+        let back = match (self.before(amount.start, 1), self.before(amount.start, 2)) {
+            ("magnitude", _) => 1,
+            ("of" | "-", "magnitude") => 2,
+            _ => return None,
+        };
+        Some(amount.start - back..amount.end)
+    }
+
     /// "32° 34’S", "45 degrees north": no temperature.
     fn is_no_temperature(&self, amount: &Amount) -> bool {
         let after = self.lower(amount.end);
@@ -301,7 +321,9 @@ impl Reader<'_, '_> {
         let (over, end) = (amount.value.filter(|_| amount.plain)?, amount.end);
         let next = match (self.lower(end), self.lower(end + 1)) {
             ("in" | "in-", _) => end + 1,
-            ("out", "of") => end + 2 + usize::from(self.lower(end + 2) == "every"),
+            ("out", "of") => end + 2,
+            ("of", "every") => end + 1,
+            ("of", "10" | "ten") => end + 1,
             _ => return None,
         };
         let next = next + usize::from(matches!(self.lower(next), "every"));
@@ -311,7 +333,7 @@ impl Reader<'_, '_> {
         let fits = !self.is_timed(next..under.end)
             && self.unit_after(under.end).is_none()
             && (self.ends_phrase(under.end) || self.plural_after(under.end).is_some() || after == "of")
-            && (self.lower(end) == "out" || matches!(amount.form, Form::Word) || self.plural_after(under.end).is_some());
+            && (self.lower(end) != "in" || matches!(amount.form, Form::Word) || self.plural_after(under.end).is_some());
         fits.then_some(())?;
         let bound = |limit: Option<f64>| limit.map(|limit| amounts::tidy(limit / value));
         let limits = [Some(amounts::tidy(over / value)), bound(amount.min), bound(amount.max)];

@@ -5,6 +5,8 @@
 //! "$" or "dollars" in a text that names no country of any dollar is US dollars, as the style books of the international press have it; the
 //! rule `quantities.money.dollar_convention` says that this was assumed.
 
+use dateline_core::Upos;
+
 use super::atoms::{Atom, is_figure};
 use super::lexicon::{Lexicon, Reading};
 use super::reader::Reader;
@@ -30,7 +32,7 @@ impl Evidence {
     pub(super) fn read(atoms: &[Atom<'_>]) -> Self {
         let lexicon = Lexicon::english();
         let mut counts = vec![0_u32; lexicon.codes.len()];
-        let word = |at: usize| atoms.get(at).map_or("", |atom: &Atom<'_>| atom.text.trim_end_matches('.'));
+        let word = |at: usize| atoms.get(at).map_or("", |atom: &Atom<'_>| stem(atom.text));
         let mut at = 0;
         while at < atoms.len() {
             let fits = |words: &[&str]| words.iter().zip(at..).all(|(expected, at)| word(at) == *expected);
@@ -117,7 +119,7 @@ impl Reader<'_, '_> {
     pub(super) fn currency_after(&self, end: usize) -> Option<(usize, Currency)> {
         let at = self.past_hyphen(end);
         let (rule, minor) = ("quantities.money.word", false);
-        if let Some((next, Some(country))) = self.phrase(&self.lexicon.countries, at, |reader, at| reader.text(at).trim_end_matches('.')) {
+        if let Some((next, Some(country))) = self.phrase(&self.lexicon.countries, at, |reader, at| stem(reader.text(at))) {
             let of = |readings: &Vec<Reading>| readings.iter().any(|reading| reading.currency == *country);
             let code = self.lexicon.codes.get(usize::from(*country)).copied();
             if self.lexicon.money_words.get(self.lower(next)).is_some_and(of) {
@@ -135,7 +137,13 @@ impl Reader<'_, '_> {
             if matches!(word, "pound" | "pounds") && !self.is_sterling(at) {
                 return None;
             }
-            let next = at + 1 + usize::from(matches!((word, self.lower(at + 1)), ("cfa", "franc" | "francs") | ("pound" | "pounds", "sterling")));
+            if self.lower(at + 1) == "sterling" {
+                return Some((at + 2, Currency { code: Some("GBP"), rule, minor }));
+            }
+            if self.atom(at).is_some_and(|atom| atom.upos == Some(Upos::Verb)) {
+                return None;
+            }
+            let next = at + 1 + usize::from(matches!((word, self.lower(at + 1)), ("cfa", "franc" | "francs")));
             return self.chosen(readings, rule, minor).map(|currency| (next, currency));
         }
         if let Some(readings) = self.lexicon.minor_words.get(word).filter(|_| word != "p" || self.is_pence(end)) {
@@ -170,7 +178,7 @@ impl Reader<'_, '_> {
     /// Whether "pounds" are money, not a weight.
     fn is_sterling(&self, at: usize) -> bool {
         let british = self.evidence.of("GBP").max(self.evidence.of("EGP")).max(self.evidence.of("LBP"));
-        self.lower(at + 1) == "sterling" || !self.is_weight(at) && british > 0
+        self.lower(at + 1) == "sterling" || british > 0 && !self.is_weight(at)
     }
 
     /// Whether "pound" or "pounds" at `at` is spoken of as a weight.
@@ -179,6 +187,12 @@ impl Reader<'_, '_> {
         let weighs = (2..=7).any(|back| matches!(self.before(at, back), "weigh" | "weighs" | "weighed" | "weighing" | "weight" | "lost" | "gained" | "heavier" | "lighter"));
         stuff || weighs || matches!(self.lower(at + 1), "heavier" | "lighter" | "overweight")
     }
+}
+
+/// A name without the dot of its abbreviation or its possessive.
+fn stem(text: &str) -> &str {
+    let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+    text.trim_end_matches('.')
 }
 
 /// "Dollars" is a word; that its country was assumed outweighs that.

@@ -22,12 +22,18 @@ impl Reader<'_, '_> {
             if matches!(self.lower(first), "all" | "both") {
                 first += 1;
             }
+            if matches!(self.lower(first), "every" | "each" | "which" | "whom" | "them" | "us" | "you" | "it") {
+                return None;
+            }
             while matches!(self.lower(first), "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "a" | "an") {
                 first += 1;
             }
         }
         if first > at && self.is_joint(at) {
             return self.compound_noun(first);
+        }
+        while matches!(self.lower(first), "more" | "additional" | "further" | "extra") && !self.ends_phrase(first + 1) {
+            first += 1;
         }
         if let Some(noun) = self.parsed_noun(first, number) {
             return Some(noun);
@@ -48,7 +54,10 @@ impl Reader<'_, '_> {
         let head = self.atom(number)?.counts?;
         let end = (first..first + REACH).take_while(|at| self.atom(*at).is_some()).filter(|at| self.atom(*at).is_some_and(|atom| atom.token == head)).last()? + 1;
         let broken = (first..end).any(|at| matches!(self.atom(at).and_then(|atom| atom.upos), Some(Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj)) && at + 1 < end && !self.lower(at).ends_with("ed") && !self.lower(at).ends_with("ing"));
-        (!broken).then_some(first..end)
+        // "voter-registration events": where the head is part of a compound, the compound is counted.
+        let plural = end.checked_sub(1).and_then(|last| self.atom(last)).is_some_and(|atom| atom.plural);
+        let longer = self.tagged_noun(first).map_or(end, |noun| noun.end);
+        (!broken).then_some(first..if plural { end } else { end.max(longer) })
     }
 
     fn tagged_noun(&self, first: usize) -> Option<Range<usize>> {
@@ -110,6 +119,9 @@ impl Reader<'_, '_> {
     /// The noun after "one" where words carry no tags: the first word that does not look like an adjective.
     fn singular_after(&self, first: usize) -> Option<Range<usize>> {
         for at in first..first + 5 {
+            if self.is_joint(at) {
+                continue;
+            }
             let atom = self.atom(at).filter(|atom| is_word(atom.text) && !atom.timed && !self.lexicon.stop_words.contains(&*atom.lower))?;
             let word = &*atom.lower;
             let adjective = ["al", "ous", "ish", "ive", "ed", "ing", "est", "able", "ible", "ful", "ic", "ian", "ese", "ary"].iter().any(|end| word.ends_with(end))

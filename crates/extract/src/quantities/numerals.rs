@@ -58,6 +58,9 @@ impl Reader<'_, '_> {
         if is_figure(text) {
             return self.figure(at, money);
         }
+        if text == "." && !self.glued(at) && self.glued(at + 1) && self.text(at + 1).bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.bare_decimal(at);
+        }
         if let Some(value) = vulgar_fraction(text) {
             return Numeral::exact(at + 1, value, 1.0, Form::Part);
         }
@@ -87,6 +90,13 @@ impl Reader<'_, '_> {
         let later = if scale == 1.0 { self.scales(past, money) } else { (1.0, past) };
         let step = if scale == 1.0 { 1.0 } else { scale };
         Numeral::exact(later.1, (value * scale + halves * step) * later.0, scale * later.0, Form::Figure(figure))
+    }
+
+    /// ".5"
+    fn bare_decimal(&self, at: usize) -> Option<Numeral> {
+        let figure = Figure::read(&["0.", self.text(at + 1)].concat())?;
+        let (scale, end) = self.scales(at + 2, false);
+        Numeral::exact(end, figure.value * scale, scale, Form::Figure(figure))
     }
 
     fn is_space_grouped(&self, at: usize) -> bool {
@@ -130,7 +140,12 @@ impl Reader<'_, '_> {
             "bn" | "mn" | "tn" | "mln" | "bln" | "trn" => true,
             "cr" => money,
             _ if money => glued || matches!(word, "m" | "b") && self.text(at) == word,
-            _ => glued && (self.is_money_word(at + 1) || self.plural_after(at + 1).is_some() && !self.is_length_cue(at + 1)),
+            _ => {
+                // "5m to 7m people": what is counted stands after the second.
+                let joined = matches!(self.lower(at + 1), "to" | "or" | "and" | "-" | "–") && is_figure(self.text(at + 2)) && self.lower(at + 3) == word;
+                let next = if joined { at + 4 } else { at + 1 };
+                glued && (self.is_money_word(next) || self.plural_after(next).is_some() && !self.is_length_cue(next))
+            }
         }
     }
 
@@ -171,14 +186,17 @@ impl Reader<'_, '_> {
             "lakhs" | "crores" => next == "of",
             _ => true,
         };
-        let scale = if vague.min >= 1e6 { 1e6 } else { 1.0 };
-        fits.then_some(Numeral { end, value: vague.value, min: vague.min, max: vague.max, scale, form: Form::Vague })
+        let (scale, past) = self.scales(end, false);
+        // "a couple of": the "of" belongs to what is counted.
+        let end = if past == end && self.before(end, 1) == "of" { end - 1 } else { past };
+        let value = vague.value.map(|value| value * scale);
+        fits.then_some(Numeral { end, value, min: vague.min * scale, max: vague.max * scale, scale, form: Form::Vague })
     }
 
     /// "half a million", "half a dozen", "half of the", "half a mile".
     fn half(&self, at: usize) -> Option<Numeral> {
         let start = if matches!(self.lower(at), "a" | "one") && matches!(self.lower(at + 1), "half") { self.past_hyphen(at + 1) } else { at };
-        (self.lower(start) == "half").then_some(())?;
+        (self.lower(start) == "half" && !(self.glued(at) && super::atoms::is_dash(self.before(at, 1)))).then_some(())?;
         let mut next = self.past_hyphen(start + 1);
         let article = matches!(self.lower(next), "a" | "an");
         if article {

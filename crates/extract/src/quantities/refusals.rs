@@ -91,12 +91,14 @@ impl Reader<'_, '_> {
             return false;
         }
         let Some(noun) = self.plural_after(amount.number_end) else { return true };
+        let recent = (1900.0..2050.0).contains(&figure.value);
         if amount.effect.is_some() {
-            return false;
+            // "below 2005 levels", "more than 2016 figures".
+            return recent && noun.end == noun.start + 1 && matches!(self.lower(noun.start), "levels" | "figures" | "prices" | "standards" | "totals" | "elections" | "estimates" | "numbers");
         }
         let before = self.before(amount.number_start, 1);
-        let recent = (1900.0..2050.0).contains(&figure.value);
-        let dated = matches!(before, "in" | "since" | "by" | "until" | "from" | "of" | "before" | "after" | "during" | "late" | "early" | "mid" | "year" | "circa" | "and" | "," | "to" | "for" | "'s" | "its" | "their" | "his" | "her")
+        let dated = matches!(before, "in" | "since" | "by" | "until" | "from" | "of" | "before" | "after" | "during" | "late" | "early" | "mid" | "year" | "circa" | "and" | "," | "to" | "for" | "'s" | "its" | "their" | "his" | "her" | "below" | "above")
+            || is_month(before)
             || matches!(before, "the" | "a" | "this" | "that" | "one");
         dated && (recent || before != "the") || recent && noun.len() > 1 && noun.end - noun.start > 2
     }
@@ -137,7 +139,9 @@ impl Reader<'_, '_> {
     /// Whether "one" counts a thing: "one militant", and not "one of them", "the one", "one says".
     fn is_counting_one(&self, at: usize) -> bool {
         let next = self.lower(at + 1);
-        if matches!(self.before(at, 1), "the" | "this" | "that" | "no" | "any" | "every" | "each" | "which" | "another" | "a" | "an" | "number" | "some" | "'s" | "his" | "her" | "its" | "their" | "my" | "your" | "our") {
+        if matches!(self.before(at, 1), "the" | "this" | "that" | "no" | "any" | "every" | "each" | "which" | "another" | "a" | "an" | "number" | "some" | "'s" | "his" | "her" | "its" | "their" | "my" | "your" | "our" | "other" | "only" | "and")
+            && !(matches!(self.before(at, 1), "only" | "and") && self.ends_phrase(at + 1).eq(&false))
+        {
             return false;
         }
         if self.glued(at + 1) && (is_dash(self.text(at + 1)) || next.starts_with('\'')) {
@@ -146,7 +150,7 @@ impl Reader<'_, '_> {
         if let Some(atom) = self.atom(at)
             && let Some(upos) = atom.upos
         {
-            return upos == dateline_core::Upos::Num && !matches!(next, "of" | "another") && is_word(next);
+            return upos == dateline_core::Upos::Num && !matches!(next, "of" | "another") && self.counted(at + 1, at, false).is_some();
         }
         let verb = next.len() > 3 && next.ends_with('s') && !["ss", "us", "is"].iter().any(|end| next.ends_with(end)) && !self.lexicon.plurals.contains(next);
         is_word(next) && !self.ends_phrase(at + 1) && !verb
@@ -154,15 +158,20 @@ impl Reader<'_, '_> {
 }
 
 fn is_month(word: &str) -> bool {
-    matches!(word, "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december")
+    matches!(word, "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec")
 }
 
 impl Reader<'_, '_> {
-    /// Whether a number stands beside a month's name, so that it is a day even where no time was read.
+    /// Whether a number is a day of a month, even where no time was read.
     pub(super) fn is_day(&self, amount: &Amount) -> bool {
-        let after = self.lower(amount.number_end);
-        amount.plain && amount.currency.is_none() && amount.unit.is_none()
-            && amount.value.or(amount.max).is_some_and(|value| value <= 31.0)
-            && (is_month(self.before(amount.number_start, 1)) && self.is_capitalised(amount.number_start - 1) || is_month(after) && self.is_capitalised(amount.number_end))
+        let low = amount.value.or(amount.max).is_some_and(|value| value <= 31.0);
+        amount.plain && amount.currency.is_none() && amount.unit.is_none() && low && self.is_day_of_month(amount.number_start, amount.number_end)
+    }
+
+    /// Whether a month's name stands directly before or after.
+    pub(super) fn is_day_of_month(&self, start: usize, end: usize) -> bool {
+        let back = if self.before(start, 1) == "." { 2 } else { 1 };
+        let month = |at: usize| is_month(self.lower(at)) && self.is_capitalised(at);
+        start.checked_sub(back).is_some_and(month) || month(end) || self.lower(end) == "of" && month(end + 1)
     }
 }
