@@ -125,8 +125,9 @@ fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
     for read in found {
         match &read.meaning {
             Meaning::Date(When::Fixed(calendar)) | Meaning::Time(Some(When::Fixed(calendar)), _) => match (published, calendar.year()) {
-                (Some(now), Some(year)) if (year - now.year()).abs() < 3 => near += 1,
-                (_, Some(_)) => away += 1,
+                (Some(now), Some(year)) if now.year() - year < 3 => near += 1,
+                // A year alone may be background; a month or a day is told.
+                (_, Some(_)) if calendar.month().is_some() => away += 1,
                 _ => {}
             },
             Meaning::Date(when) | Meaning::Time(Some(when), _) => match when {
@@ -136,7 +137,7 @@ fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
             _ => {}
         }
     }
-    if published.is_none() { away > 0 } else { away >= 3 && away > near }
+    if published.is_none() { away > 0 } else { away >= 3 && away > 2 * near }
 }
 
 /// Whether numeric dates have the day first: by a neighbour that can only be read one way, by the dates in words, by spelling.
@@ -367,6 +368,7 @@ impl Anchors<'_> {
                         };
                         (time.earliest, time.latest) = interval::of_calendar(calendar, time.modifier, days);
                         time.direction = self.direction_of(calendar, time.anchor);
+                        self.compare(&when, calendar);
                         self.tell(calendar, id, block, explicit);
                         time.value = Some(calendar.to_string());
                     }
@@ -400,11 +402,19 @@ impl Anchors<'_> {
     fn tell(&mut self, calendar: Calendar, time: TimeId, block: usize, explicit: bool) {
         match calendar {
             Calendar::Century(_) | Calendar::Decade(_) => return,
-            Calendar::Quarter(year, quarter) => self.period = Some(Period::Quarter(year, quarter)),
             _ => {}
         }
         // A day is not forgotten for the year that it lies in.
         self.told = Some(Told { calendar, time, block, explicit });
+    }
+
+    /// Keeps the quarter that the story reports on, which "a year earlier" compares with: not one that is itself compared with, or to come.
+    fn compare(&mut self, when: &When, calendar: Calendar) {
+        let (Calendar::Quarter(year, quarter), Some((now, _))) = (calendar, self.now()) else { return };
+        let reported = matches!(when, When::Name(_) | When::LatestPeriod) || matches!(when, When::In(_, whole) if matches!(**whole, When::Current(_, 0)));
+        if reported && (self.period.is_none() || calendar.end().is_some_and(|end| end <= now)) {
+            self.period = Some(Period::Quarter(year, quarter));
+        }
     }
 
     fn daytime(&mut self, time: &mut Time, when: Option<&When>, daytime: Daytime, first: &Atom, last: &Atom, id: TimeId, block: usize) {
@@ -624,12 +634,15 @@ impl Anchors<'_> {
         let (before, after) = beside(name, now);
         let direction = tense::direction(self.document, first.token as usize, last.token as usize);
         let is_day = matches!(name, Name::Weekday(_) | Name::Weekend);
+        // A quarter that has just ended is the one that companies report, whatever they expect to say of it.
+        let just_ended = matches!(name, Name::Quarter(_)) && before.and_then(Calendar::end).is_some_and(|end| days_between(end, now) < 95);
         let (back, ahead) = (
             before.and_then(Calendar::first).map_or(i64::MAX, |date| days_between(date, now)),
             after.and_then(Calendar::first).map_or(i64::MAX, |date| days_between(now, date)),
         );
         // A date ten months away is rarely told without its year, when another of that name is weeks away.
         let forward = match direction {
+            _ if just_ended => false,
             _ if is_day => direction == Direction::Future,
             Direction::Future => !(ahead > 280 && back < 60),
             Direction::Past => back > 280 && ahead < 60,

@@ -14,6 +14,15 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direc
     if let Some(found) = document.token(first).and_then(|token| governed(token, first, last)) {
         return found;
     }
+    // "Tuesday's attack": what a day owns has mostly happened.
+    if let Some(mark) = document.token(last + 1).filter(|mark| matches!(mark.text(), "'s" | "\u{2019}s")) {
+        let _ = mark;
+        return Direction::Past;
+    }
+    let word_before = |back: usize| first.checked_sub(back).and_then(|at| document.token(at)).map(Token::text);
+    if word_before(1) == Some("as") && matches!(word_before(2), Some("soon" | "early")) {
+        return Direction::Future;
+    }
     let sentence = document.token(first).and_then(Token::sentence);
     let range = sentence.map_or(0..document.token_count() as u32, dateline_core::Sentence::token_range);
     let mut at = first;
@@ -25,8 +34,10 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direc
         if matches!(token.text(), ";" | "\u{201c}" | "``") {
             break;
         }
-        if let found @ (Direction::Past | Direction::Future) = cue(token) {
-            return found;
+        match cue(token) {
+            Direction::None => {}
+            Direction::Future if was_to_come(token, range.start as usize) => return Direction::Past,
+            found => return found,
         }
     }
     let mut at = last + 1;
@@ -45,12 +56,34 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direc
     Direction::None
 }
 
+/// "had been due to expire Friday", "was scheduled for Monday": the future of then.
+fn was_to_come(token: Token<'_>, start: usize) -> bool {
+    if matches!(token.text().to_ascii_lowercase().as_str(), "will" | "would" | "shall" | "wo") {
+        return false;
+    }
+    let mut at = token;
+    for _ in 0..4 {
+        let Some(before) = at.previous().filter(|before| before.index() >= start) else { return false };
+        at = before;
+        match at.text().to_ascii_lowercase().as_str() {
+            "is" | "are" | "will" | "has" | "have" | "," => return false,
+            "was" | "were" | "had" => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// What one word says about the direction.
 fn cue(token: Token<'_>) -> Direction {
     let word = token.text();
     let senses = LEXICON.senses(word);
     if senses.is_some_and(|senses| senses.future) && !matches!(token.upos(), Some(Upos::Noun | Upos::Propn)) {
-        return Direction::Future;
+        // "plans" and "hopes" are nouns too: the infinitive after them tells.
+        let noun = ["plan", "plans", "planned", "hope", "hopes", "aim", "aims", "set"].iter().any(|noun| word.eq_ignore_ascii_case(noun));
+        if !noun || token.next().is_some_and(|to| to.text().eq_ignore_ascii_case("to")) {
+            return Direction::Future;
+        }
     }
     if word.eq_ignore_ascii_case("'ll") || word.eq_ignore_ascii_case("\u{2019}ll") {
         return Direction::Future;

@@ -1,7 +1,7 @@
 //! Dates as written: days, months, years, decades, centuries, seasons, quarters, holidays.
 
 use super::reader::Reader;
-use crate::times::calendar::{Calendar, Season, day};
+use crate::times::calendar::{Calendar, day};
 use crate::times::lexicon::LEXICON;
 use crate::times::meaning::{Name, When};
 
@@ -178,7 +178,7 @@ impl Reader<'_> {
         if let Some((month, after)) = self.month(i) {
             return self.month_first(i, month, after);
         }
-        self.day_first(i)
+        self.day_first(i, false)
     }
 
     fn month_first(&self, i: usize, month: i8, after: usize) -> Option<Read> {
@@ -204,9 +204,16 @@ impl Reader<'_> {
         self.is_surely_month(i, after).then_some((Some(When::Name(Name::Month(month))), next, "times.month"))
     }
 
-    fn day_first(&self, i: usize) -> Option<Read> {
+    /// A day before its month; `ranged` where a dash stands before it, as in "5-6 May".
+    pub(super) fn day_first(&self, i: usize, ranged: bool) -> Option<Read> {
         let start = if self.is(i, "the") { i + 1 } else { i };
-        let (of_month, mut at, ordinal) = self.day_number(start)?;
+        let (of_month, mut at, ordinal) = match self.day_number(start) {
+            None if ranged && self.dash(start.checked_sub(1)?) => {
+                let (number @ 1..=31, 1 | 2) = self.digits(start)? else { return None };
+                (number as i8, start + 1, false)
+            }
+            found => found?,
+        };
         if start > i && !ordinal {
             return None;
         }
@@ -363,7 +370,8 @@ impl Reader<'_> {
         let fits = if common {
             lead || ends || self.capital(next) || self.is_mark(i.wrapping_sub(1)) || self.is_word(next)
         } else {
-            (1100..=2100).contains(&year) && (strong && (ends || !self.plural(next)) || lead && ends && (1400..1900).contains(&year))
+            let bracketed = self.mark(i.wrapping_sub(1), '(') && self.mark(next, ')');
+            (1100..=2100).contains(&year) && (bracketed || strong && (ends || !self.plural(next)) || lead && (ends || !self.plural(next)) && (1400..1900).contains(&year))
         };
         fits.then_some(read)
     }
@@ -452,10 +460,10 @@ impl Reader<'_> {
     /// "the third quarter", "third-quarter", "Q3 2019", "the 1988 second quarter", "the first half of 2008".
     pub(super) fn quarter(&self, i: usize) -> Option<Read> {
         let mut at = i;
-        if self.any(at, &["the", "its", "their", "a"]) {
+        if self.any(at, &["the"]) {
             at += 1;
         }
-        let opened = at > i && self.is(i, "the");
+        let opened = at > i;
         let mut fiscal = false;
         if self.any(at, &["fiscal", "seasonally"]) {
             fiscal = true;
@@ -480,6 +488,10 @@ impl Reader<'_> {
             (Name::Quarter(quarter), at + if self.digits(at + 1).is_some() && self.glued(at + 1) { 2 } else { 1 }, rule)
         } else if let Some((quarter @ 1..=4, after, true)) = self.day_number(at) {
             let unit = self.past_hyphen(after);
+            // "the third-quarter loss": the article is the loss's.
+            if opened && unit > after && self.is_word(unit + 1) && !self.closes(unit + 1) {
+                return None;
+            }
             if self.any(unit, &["quarter", "quarters"]) && !self.any(unit + 1, &["final", "finals", "back", "century"]) && !self.dash(unit + 1) {
                 (Name::Quarter(quarter), unit + 1, rule)
             } else if quarter <= 2 && self.is(unit, "half") && (year.is_some() || self.is(unit + 1, "of") && self.year_ahead(unit + 2)) {
@@ -502,7 +514,6 @@ impl Reader<'_> {
         if let Some((year, next)) = self.year(of).or_else(|| self.short_year(of)) {
             return Some((Some(When::In(name, Box::new(When::Fixed(Calendar::Year(year))))), next, rule));
         }
-        let _ = opened;
         Some((Some(When::Name(name)), next, rule))
     }
 
@@ -560,13 +571,6 @@ impl Reader<'_> {
                 return Some((Some(When::Fixed(found)), after, "times.holiday"));
             }
         }
-        let first = if start > i && self.digits(start).is_some() { start } else { i };
-        let _ = first;
         Some((Some(When::Name(Name::Holiday(*rule))), next, "times.holiday"))
     }
-}
-
-/// The season that a word names, for the rules that count seasons.
-pub(super) fn season_of(code: Season) -> Name {
-    Name::Season(code)
 }

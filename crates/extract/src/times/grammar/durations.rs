@@ -134,7 +134,14 @@ impl Reader<'_> {
         if bare {
             return self.bare_duration(i, unit, next);
         }
+        if article && plural {
+            return None;
+        }
         if article {
+            // "a year-long trial": the article is the trial's.
+            if self.dash(next) && self.glued(next) || self.any(hyphenated.saturating_sub(1), &["calendar", "fiscal"]) {
+                return None;
+            }
             let rate = self.is_rate(i);
             if rate || compound || self.any(next, &["of"]) && unit == Unit::Day {
                 return None;
@@ -151,7 +158,8 @@ impl Reader<'_> {
             }
         }
         // "the first quarter", "one quarter of": not a length; "3 quarters".
-        if unit == Unit::Quarter && !compound && (!plural || self.is(next, "of") || self.any(at - 1, &["three"]) && !self.before_any(i, &["for", "next", "past", "last"])) {
+        let fraction = self.any(i, &["three", "one", "a"]) && (compound || self.is(next, "of"));
+        if unit == Unit::Quarter && (!compound && !plural || fraction || count == Count::Open && self.is(i, "some")) {
             return None;
         }
         // "$20 a day": the rate is the price's; "90 days" is a length. "10-day" compounds end with their unit.
@@ -282,15 +290,26 @@ impl Reader<'_> {
         if word == "past" && !the && i > 0 && !self.before_any(i, &["in", "over", "for", "during", "of", "from", "through", "within"]) && counted.is_none() {
             return None;
         }
+        // "future quarters", "past years": no length is meant, only the direction.
+        if counted.is_none() && matches!(word.as_str(), "future" | "past" | "last" | "previous" | "preceding" | "prior") {
+            let value = if direction < 0 { "PAST_REF" } else { "FUTURE_REF" };
+            return self.found(first, next, Meaning::Reference(value), "times.vague.period");
+        }
         if vague || counted.is_none() && direction != 0 {
-            return if direction < 0 {
-                self.found(first, next, Meaning::Reference("PAST_REF"), "times.vague.period")
-            } else {
-                self.found(first, next, Meaning::Reference("FUTURE_REF"), "times.vague.period")
-            };
+            return self.found(first, next, Meaning::Duration(length(Count::Open, unit, size), None), "times.vague.period");
         }
         let reach = count.whole().filter(|_| direction != 0).map(|whole| (whole * size * direction, unit));
         self.found(first, next, Meaning::Duration(length(count, unit, size), reach), "times.period")
+    }
+
+    /// "the year ended March 31", "the fiscal year ending in June": a length that its end fixes.
+    pub(super) fn ended(&self, i: usize) -> Option<Found> {
+        if !self.is(i, "the") {
+            return None;
+        }
+        let at = if self.any(i + 1, &["fiscal", "financial", "full"]) { i + 2 } else { i + 1 };
+        let (unit @ Unit::Year, size, false, next) = self.unit(at)? else { return None };
+        (self.any(next, &["ended", "ending"])).then(|| self.found(i, next, Meaning::Duration(length(Count::Exact(1.0), unit, size), None), "times.period"))?
     }
 
     /// What recurs: "every Friday", "each July", "daily", "twice a week", "on Mondays".
@@ -352,6 +371,9 @@ impl Reader<'_> {
         if let Some(value) = senses.frequency {
             // "the Daily Bugle", "Newsweekly", "a weekly".
             let named = self.capital(i) && (i > 0 && !self.is_mark(i - 1) || self.capital(i + 1));
+            if self.is_rate(i) && !self.before_any(i, &["once", "twice", "times"]) {
+                return None;
+            }
             if named || i > 0 && self.glued(i) && self.is_word(i - 1) || self.glued(i) && self.dash(i.wrapping_sub(1)) {
                 return None;
             }
@@ -411,7 +433,8 @@ impl Reader<'_> {
         }
         if let Some(value) = senses.reference {
             // "as soon as", "too soon", "sooner".
-            if self.is(i, "soon") && (self.any(i + 1, &["as", "enough"]) || self.before_any(i, &["as", "too", "so", "how", "very", "pretty"]) || self.any(i + 1, &["after", "afterward", "afterwards", "before", "became", "found", "followed"])) {
+            let told = self.senses(i + 1).is_some_and(|senses| senses.past) || self.word(i + 1).ends_with("ed");
+            if self.is(i, "soon") && (told || self.before_any(i, &["was", "were", "had", "then", "and", "but"]) || self.mark(i + 1, ',') ||self.any(i + 1, &["as", "enough"]) || self.before_any(i, &["as", "too", "so", "how", "very", "pretty"]) || self.any(i + 1, &["after", "afterward", "afterwards", "before", "became", "found", "followed"])) {
                 return None;
             }
             return self.found(i, i + 1, Meaning::Reference(value), rule);

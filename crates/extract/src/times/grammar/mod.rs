@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn is_core(&self, i: usize, atom: &Atom) -> bool {
         match atom.shape {
             Shape::Number(_, digits) => digits <= 4,
-            _ => atom.senses.is_some_and(super::lexicon::Senses::is_core) || (atom.senses.is_some_and(|senses| senses.cardinal.is_some()) && self.is(i + 1, "thousand")) || self.any(i, &["past", "future", "term", "possible", "period", "while", "time", "o", "am", "pm", "p", "a"]),
+            _ => atom.senses.is_some_and(super::lexicon::Senses::is_core) || atom.senses.is_some_and(|senses| senses.cardinal.is_some()) && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|senses| senses.cardinal.is_some())) || self.any(i, &["past", "future", "term", "possible", "period", "while", "time", "o", "am", "pm", "p", "a"]),
         }
     }
 
@@ -123,6 +123,7 @@ impl Reader<'_> {
         keep(self.timed(start));
         keep(self.dated(start));
         keep(self.duration(start));
+        keep(self.ended(start));
         keep(self.period(start));
         keep(self.recurrence(start));
         keep(self.vague(start));
@@ -132,7 +133,8 @@ impl Reader<'_> {
         }
         if modifier.is_some() {
             let fits = match &found.meaning {
-                Meaning::Duration(..) => true,
+                // "at least several years": nothing that a bound could be set to.
+                Meaning::Duration(value, _) => !value.contains('X'),
                 // "about 10 p.m.", "nearly two years ago": but not "over Friday" or "under the 1988 law".
                 Meaning::Date(When::Ago(..) | When::YearBefore(_) | When::Apart(..)) => true,
                 Meaning::Time(..) | Meaning::Date(_) => modifier == Some("APPROX") && self.any(i, &["around", "about", "circa", "ca", "approximately", "roughly"]),
@@ -160,7 +162,7 @@ impl Reader<'_> {
             "ca" | "c" if self.mark(i + 1, '.') && self.digits(i + 2).is_some() => two("APPROX"),
             "some" if self.count(i + 1).is_some() && !self.any(i + 1, &["few", "a", "several", "many"]) => one("APPROX"),
             "nearly" | "almost" => one("LESS_THAN"),
-            "over" if !self.any(i + 1, &["the", "this", "last", "next"]) => one("MORE_THAN"),
+            "over" if self.over_is_more(i) => one("MORE_THAN"),
             "under" => one("LESS_THAN"),
             "barely" => one("EQUAL_OR_LESS"),
             "within" => (None, i),
@@ -175,6 +177,12 @@ impl Reader<'_> {
             "no" | "not" if self.any(i + 1, &["less", "fewer"]) && self.is(i + 2, "than") => (Some("EQUAL_OR_MORE"), i + 3),
             _ => (None, i),
         }
+    }
+
+    /// Whether "over" before a length means "more than", not "during".
+    fn over_is_more(&self, i: usize) -> bool {
+        let counted = self.number(i + 1).is_some() || self.any(i + 1, &["a", "an", "half"]);
+        counted && (i == 0 || self.is_mark(i - 1) || self.before_any(i, &["for", "after", "in", "took", "takes", "taken", "lasted", "lasting", "of", "spent", "just", "well", "little", "within", "to", "than", "last", "by", "and", "waited", "at", "a"]))
     }
 
     /// What stands around an expression and shows that no time is meant.
@@ -261,6 +269,11 @@ impl Reader<'_> {
         if let Some((part, next)) = self.part(pointed).filter(|(part, _)| matches!(part, Part::Stretch(..))) {
             if self.any(next, &["of", "on"]) {
                 if let Some((when, after)) = self.day_of(next + 1) {
+                    return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
+                }
+            }
+            if !the {
+                if let Some((when, after)) = self.day_of(next).filter(|(when, _)| matches!(when, When::Deictic(_) | When::Name(Name::Weekday(_)))) {
                     return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
                 }
             }
@@ -467,7 +480,7 @@ impl Reader<'_> {
         // Days before the month.
         if let Some((first_day, after, _)) = self.day_number(i).or_else(|| self.range_day(i)) {
             if let Some(second) = link(after) {
-                if let Some((Some(when), next, _)) = self.calendar_date(second).filter(|_| self.month(second).is_none()) {
+                if let Some((Some(when), next, _)) = self.calendar_date(second).filter(|_| self.month(second).is_none()).or_else(|| self.day_first(second, true)) {
                     let month = match &when {
                         When::Name(Name::MonthDay(month, of_month)) if *of_month > first_day => Some((None, *month)),
                         When::Fixed(Calendar::Day(date)) if date.day() > first_day => Some((Some(date.year()), date.month())),

@@ -115,6 +115,7 @@ impl<'d> Reader<'d> {
             Shape::Word | Shape::Number(..) => true,
             Shape::Mark(mark) => match mark {
                 '(' | '[' | '"' | '\u{201c}' | '`' | '*' | '_' | '\u{2018}' | '\'' | '\u{2014}' => false,
+                '-' | '\u{2013}' if self.any(i.wrapping_sub(2), &["mid", "early", "late", "pre", "post", "non", "ex"]) => false,
                 '-' | '\u{2013}' | '/' => i < 2 || self.glued(i - 1),
                 _ => true,
             },
@@ -225,7 +226,7 @@ impl<'d> Reader<'d> {
             if link > next {
                 if let Some((upper, after)) = self.number(link).filter(|(upper, _)| *upper > number) {
                     if !self.is_continued(link) || self.dash(next) {
-                        return Some((if upper > number * 2.0 { Count::Open } else { Count::Exact(number) }, after));
+                        return Some((if upper > number + 1.0 { Count::Open } else { Count::Exact(number) }, after));
                     }
                 }
             }

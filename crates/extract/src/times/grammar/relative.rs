@@ -120,6 +120,10 @@ impl Reader<'_> {
         if self.dash(next) && self.glued(next) && self.glued(next + 1) {
             return None;
         }
+        // "that third-quarter profit rose", "that Sun makes": a conjunction.
+        if word == "that" && matches!(name, Name::Quarter(_)) || self.senses(noun).is_some_and(|senses| senses.abbreviation && senses.weekday.is_some()) {
+            return None;
+        }
         if word == "latest" || (word == "current" && !matches!(name, Name::Quarter(_) | Name::Season(_))) {
             return None;
         }
@@ -184,6 +188,10 @@ impl Reader<'_> {
             next += 2;
         }
         let tail = self.past_hyphen(next);
+        // "a year-earlier loss": the article is the loss's.
+        if tail > next && !bare {
+            return None;
+        }
         let whole = count.whole().map(|number| number * size);
         let direction = match self.word(tail).to_ascii_lowercase().as_str() {
             "ago" => {
@@ -257,7 +265,7 @@ impl Reader<'_> {
         if the && self.is(at, "weekend") && !self.dash(at + 1) {
             return Some((Some(When::Name(Name::Weekend)), at + 1, "times.weekend"));
         }
-        let full = if self.any(at, &["full", "whole"]) { at + 1 } else { at };
+        let full = if self.any(at, &["full", "whole", "fiscal"]) { at + 1 } else { at };
         let (unit, _, false, next) = self.unit(full)? else { return None };
         if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || self.dash(next) && self.glued(next) {
             return None;
