@@ -17,6 +17,7 @@ mod blocks;
 mod document;
 mod encode;
 mod error;
+pub mod gazetteer;
 mod grammar;
 mod lemma;
 mod model;

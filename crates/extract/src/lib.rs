@@ -23,5 +23,5 @@ pub use story::{EntityId, MentionId, PlaceId, QuoteId, Story, TimeId};
 
 /// The ids of every rule, layer by layer. Each has cases under `tests/cases` that say what it finds and what it must not.
 pub fn rules() -> impl Iterator<Item = &'static str> {
-    dateline_core::rules().chain(mentions::RULES.iter().chain(entities::RULES).chain(quotes::RULES).chain(five_w::RULES).copied())
+    dateline_core::rules().chain(mentions::RULES.iter().chain(entities::RULES).chain(quotes::RULES).chain(five_w::RULES).chain(places::RULES).copied())
 }

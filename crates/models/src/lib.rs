@@ -43,6 +43,12 @@ pub mod lexicon {
     pub const UNITS: &str = include_str!("../data/tokens/units.txt");
     /// Penn Treebank tags.
     pub const XPOS: &str = include_str!("../data/xpos.tsv");
+    /// Words around the names of places, by class.
+    pub const PLACE_WORDS: &str = include_str!("../data/places/words.tsv");
+    /// Words for the people and things of a country, by ISO 3166-1 code.
+    pub const DEMONYMS: &str = include_str!("../data/places/demonyms.tsv");
+    /// Places whose name stands for a government or another body.
+    pub const GOVERNMENTS: &str = include_str!("../data/places/governments.tsv");
 }
 
 /// Trained weights. Each begins with a header that the library checks.
@@ -56,6 +62,9 @@ pub mod weights {
     /// Tags, lemmas and parse.
     pub static WORDS: &[u8] = &WORDS_ALIGNED.0;
 }
+
+/// The gazetteer: places of the world from GeoNames, with lists of regions, read in place.
+pub static GAZETTEER: &[u8] = include_bytes!("../data/gazetteer.bin");
 
 /// The lines of a word list that carry an entry: comments and blank lines are left out.
 pub fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
