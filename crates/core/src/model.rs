@@ -99,6 +99,11 @@ impl Container {
         Ok(Self { bytes, name, source, sections })
     }
 
+    /// The hash of the corpora and settings that the weights were trained with.
+    pub(crate) fn source(&self) -> u64 {
+        self.source
+    }
+
     /// The section `label`, which must hold `len` values of type `T` (any number where `len` is `None`).
     pub(crate) fn section<T: bytemuck::Pod>(&self, label: &str, len: Option<usize>) -> Result<Section, Error> {
         let found = self.sections.iter().find(|(name, _)| name.split(|byte| *byte == 0).next() == Some(label.as_bytes()));

@@ -80,3 +80,6 @@ pub const XPOS: &str = include_str!("../data/xpos.tsv");
 
 /// Abbreviations that end in a dot: abbreviation, class (what may follow, and whether a sentence may end there).
 pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv");
+
+/// Languages, as English calls them.
+pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");

@@ -145,7 +145,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Option<Record> {
     let place = u64::from_le_bytes([d, e, f, g, h, 0, 0, 0]);
     let degrees = |bits: u64, range: f64| {
         let value = ((bits & 0xF_FFFF) as f64 / 1_048_575.0 - 0.5) * range;
-        (value * 1e4).round() / 1e4
+        (value * 1e3).round() / 1e3
     };
     let parent = u16::from_le_bytes([i, j]);
     Some(Record {

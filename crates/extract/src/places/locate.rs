@@ -76,7 +76,7 @@ pub(super) fn locate<'g>(text: &Text<'_>, toponyms: &[Toponym<'g>]) -> Located<'
     let demonyms = demonyms(text);
     for round in 0..3 {
         if round > 0 {
-            context(&mut groups, toponyms, &of, &demonyms, round);
+            context(&mut groups, toponyms, &demonyms, round);
         }
         for group in &mut groups {
             group.choose();
@@ -127,9 +127,9 @@ fn prior(entry: &Entry<'_>) -> f32 {
     let size = match entry.feature() {
         Feature::Country | Feature::Continent => 9.0,
         Feature::Territory => 7.6,
-        Feature::Division1 => 5.0 + 0.3 * people,
+        Feature::Division1 => 4.6 + 0.3 * people,
         Feature::Division2 => 2.2 + 0.4 * people,
-        Feature::Capital => people + 0.7,
+        Feature::Capital => people + 1.5,
         Feature::City if entry.population() == 0 && entry.geonames().is_none() => 7.5,
         Feature::City | Feature::Quarter => people,
         Feature::FormerCountry => 7.0,
@@ -233,7 +233,7 @@ fn demonyms(text: &Text<'_>) -> BTreeMap<&'static str, f32> {
 }
 
 /// What the other places of the document say about each reading.
-fn context(groups: &mut [Group<'_>], toponyms: &[Toponym<'_>], of: &[usize], demonyms: &BTreeMap<&'static str, f32>, round: usize) {
+fn context(groups: &mut [Group<'_>], toponyms: &[Toponym<'_>], demonyms: &BTreeMap<&'static str, f32>, round: usize) {
     let mut countries: BTreeMap<&'static str, f32> = BTreeMap::new();
     let mut divisions: BTreeMap<u32, f32> = BTreeMap::new();
     let mut points: Vec<(usize, (f64, f64), f32)> = Vec::new();
@@ -293,7 +293,6 @@ fn context(groups: &mut [Group<'_>], toponyms: &[Toponym<'_>], of: &[usize], dem
             *score *= trust;
         }
     }
-    let _ = of;
 }
 
 impl<'g> Group<'g> {

@@ -146,7 +146,8 @@ impl<'a> Recogniser<'a> {
         let direction = self.part(at, end);
         let plain = self.plain(at, end);
         let mut readings: Vec<Toponym<'a>> = [site, direction].into_iter().flatten().chain(plain).filter(|toponym| toponym.score >= ENOUGH_AGAIN).collect();
-        readings.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(b.score.total_cmp(&a.score)));
+        let held = |toponym: &Toponym<'_>| toponym.origin == Origin::Gazetteer;
+        readings.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(held(b).cmp(&held(a))).then(b.score.total_cmp(&a.score)));
         let mut readings = readings.into_iter();
         let longest = readings.next();
         // A shorter reading wins only where the longer one is too weak to stand by itself.
@@ -174,11 +175,9 @@ impl<'a> Recogniser<'a> {
                 continue;
             }
             // "Ky." may be one word or two.
-            if let Some(dot) = self.text.words.get(words.end).filter(|dot| dot.text == "." && !dot.space && self.text.after(words.end).is_some()) {
-                let _ = dot;
-                if last.text.chars().count() <= 4 && count == 1 {
-                    words.end += 1;
-                }
+            let dot = self.text.words.get(words.end).is_some_and(|dot| dot.text == "." && !dot.space && self.text.after(words.end).is_some());
+            if dot && count == 1 && last.text.chars().count() <= 4 {
+                words.end += 1;
             }
             readings.extend(self.judge(words, &hit));
         }
@@ -223,17 +222,29 @@ impl<'a> Recogniser<'a> {
                 return None;
             }
             score += entries.iter().map(weight).fold(f32::MIN, f32::max);
-            score += f32::from(u8::from(words.len() > 1)) * 0.7;
+            if words.len() > 1 {
+                let inner = self.text.words.get(words.clone()).unwrap_or_default();
+                // "Far North", "Southern District": a direction and a kind are no name by themselves.
+                let empty = inner.iter().all(|word| word.class.is_direction() || word.class.kind().is_some() || word.class.is_function());
+                score += match (empty, last.class.kind().is_some() && last.capital) {
+                    (true, _) => -2.0,
+                    (false, true) => 2.2,
+                    (false, false) => 0.7,
+                };
+            }
             let unsure = if first.first || line.title || line.shouting { 1.35 } else { 1.0 };
             score -= [0.0, 0.7, 2.2, 4.5].get(usize::from(hit.word())).copied().unwrap_or_default() * unsure;
             score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
+            if single && (first.class.is_calendar() || demonym(first.text).is_some()) {
+                score -= 3.0;
+            }
         }
         if entries.is_empty() {
             return None;
         }
         let origin = if abbreviated { Origin::Abbreviation } else { Origin::Gazetteer };
         let mut toponym = self.toponym(words.clone(), entries, origin)?;
-        score += self.surroundings(&mut toponym);
+        score += self.surroundings(&mut toponym, single && hit.person() > 0);
         let (named, mention) = self.named(&words);
         score += match named {
             Named::Unknown => 0.0,
@@ -243,6 +254,7 @@ impl<'a> Recogniser<'a> {
             Named::Exactly(NameType::Org) => -1.5,
             Named::Exactly(NameType::Person) => -4.0,
             Named::Inside(NameType::Person) | Named::Crossing(NameType::Person) => -5.0,
+            Named::Inside(NameType::Org) if self.text.after(words.end - 1).is_some_and(|word| word.class.is_public()) => -0.8,
             Named::Inside(_) => -4.0,
             Named::Exactly(_) | Named::Crossing(_) => -2.5,
         };
@@ -252,9 +264,8 @@ impl<'a> Recogniser<'a> {
         if single && self.surnames.contains(first.text) && !matches!(named, Named::Exactly(NameType::Gpe | NameType::Loc)) {
             score -= 3.0;
         }
-        match (named, last.upos) {
-            (Named::Unknown | Named::Not, Some(upos)) if !matches!(upos, Upos::Propn | Upos::Noun | Upos::X) => score -= 1.5,
-            _ => {}
+        if matches!(named, Named::Unknown | Named::Not) && last.upos.is_some_and(|upos| !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)) {
+            score -= if hit.word() + hit.person() > 0 { 1.2 } else { 0.4 };
         }
         toponym.score = score;
         Some(toponym)
@@ -279,19 +290,23 @@ impl<'a> Recogniser<'a> {
     }
 
     /// What the words around a name say, and the kind of place that they name.
-    fn surroundings(&self, toponym: &mut Toponym<'a>) -> f32 {
+    fn surroundings(&self, toponym: &mut Toponym<'a>, person: bool) -> f32 {
         let words = toponym.words.clone();
         let (Some(line), Some(first)) = (self.text.line(words.start), self.text.words.get(words.start).copied()) else { return 0.0 };
         let last = words.end - 1;
         let (before, after) = (self.text.before(words.start), self.text.after(last));
         let mut score = 0.0;
         let headline = line.title || line.shouting;
+        if line.opens && words.start < line.words.start + 3 && self.is_dateline(&words) {
+            toponym.dateline = true;
+            score += 3.0;
+        }
         if let Some(word) = before {
             let of = word.is("of").then(|| words.start.checked_sub(2).and_then(|at| self.text.word(at, first.sentence))).flatten();
             if let Some(kind) = of.and_then(|kind| kind.class.kind()) {
                 toponym.kind = Some(kind);
                 score += 2.0;
-            } else if of.is_some_and(|head| head.capital && !head.first && !head.class.is_role() && !head.class.is_direction()) {
+            } else if of.is_some_and(|head| head.capital && (head.class.is_body() || head.class.is_public() || head.class.site().is_some())) {
                 score -= 1.5;
             } else if word.class.is_locative() {
                 score += 1.7;
@@ -324,10 +339,12 @@ impl<'a> Recogniser<'a> {
             } else if word.capital && word.is_letter() && !headline {
                 if word.class.is_role() || word.class.is_calendar() || word.class.is_function() {
                     score += 0.2;
+                } else if word.class.is_public() {
+                    score -= 0.3;
                 } else if word.class.is_body() || word.class.site().is_some() {
                     score -= 3.0;
-                } else {
-                    score -= 2.4;
+                } else if !toponym.dateline {
+                    score -= if person { 4.0 } else { 2.4 };
                 }
             } else if word.capital && headline && (word.class.is_body() || word.class.site().is_some()) {
                 score -= 1.5;
@@ -339,10 +356,6 @@ impl<'a> Recogniser<'a> {
             if word.text == "," {
                 score += self.contained(toponym, last + 2);
             }
-        }
-        if line.opens && words.start < line.words.start + 3 && self.is_dateline(&words) {
-            toponym.dateline = true;
-            score += 3.0;
         }
         if before.is_some_and(|word| word.text == "," || word.is("and")) && self.contains_before(toponym) {
             score += 1.5;
@@ -379,12 +392,17 @@ impl<'a> Recogniser<'a> {
         let Some(line) = self.text.line(words.start) else { return false };
         let upper = self.text.words.get(words.clone()).is_some_and(|words| words.iter().all(|word| word.upper || !word.is_letter()));
         let ahead = self.text.words.get(words.end..line.words.end.min(words.end + 14)).unwrap_or_default();
+        let next = ahead.first();
+        let agency = next.is_some_and(|word| word.text == "(") && ahead.get(1..6).unwrap_or_default().iter().any(|word| word.text == ")");
+        if agency && ahead.get(1).is_some_and(|word| word.capital) {
+            return true;
+        }
         let dash = ahead.iter().position(|word| matches!(word.text, "—" | "–" | "--" | "-") && word.space);
-        let Some(dash) = dash else { return false };
-        let between = ahead.get(..dash).unwrap_or_default();
-        let agency = between.iter().any(|word| word.text == "(");
-        let quiet = between.iter().all(|word| !word.is_letter() || word.capital || word.is("and"));
-        quiet && (upper || agency)
+        if let Some(between) = dash.and_then(|dash| ahead.get(..dash)) {
+            return upper && between.iter().all(|word| !word.is_letter() || word.capital || word.is("and"));
+        }
+        // The dash may be lost: "DETROIT The company said".
+        upper && !line.shouting && words.start == line.words.start && next.is_some_and(|word| word.capital && !word.upper)
     }
 
     /// "North London", "Southern California": a direction written large, and a place.
@@ -401,7 +419,7 @@ impl<'a> Recogniser<'a> {
         }
         let entries = inner.entries.clone();
         let mut toponym = self.toponym(at..inner.words.end, entries, Origin::Part)?;
-        toponym.score = inner.score + self.surroundings(&mut toponym.clone()).min(1.0);
+        toponym.score = inner.score + self.surroundings(&mut toponym.clone(), false).min(1.0);
         let (named, mention) = self.named(&toponym.words);
         match named {
             Named::Exactly(NameType::Gpe | NameType::Loc | NameType::Fac) => toponym.mention = mention,
@@ -500,7 +518,7 @@ impl<'a> Recogniser<'a> {
         if let Some((words, NameType::Gpe | NameType::Loc | NameType::Fac, id)) = self.names.get(at_name).filter(|(name, ..)| name.start == at && name.end <= end) {
             let mut toponym = self.toponym(words.clone(), Vec::new(), Origin::Name)?;
             toponym.mention = Some(*id);
-            let _ = self.surroundings(&mut toponym);
+            let _ = self.surroundings(&mut toponym, false);
             toponym.score = 2.0;
             return Some(toponym);
         }

@@ -38,12 +38,17 @@ classes! {
     "function" is_function 8;
     "acts" acts 9;
     "deals" is_deal 10;
+    "public" is_public 11;
 }
 
 impl Class {
     /// Features of the places whose kind the word names: district, village.
     pub(super) fn kind(self) -> Option<&'static str> {
         self.kind
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self { bits: self.bits | other.bits, kind: self.kind.or(other.kind), site: self.site.or(other.site) }
     }
 
     /// Feature of a site whose name the word ends: Road, Airport.
@@ -154,12 +159,9 @@ impl<'d> Text<'d> {
                 let (text, span) = (token.text(), token.span());
                 let capital = text.chars().next().is_some_and(char::is_uppercase);
                 let all = capital && text.chars().nth(1).is_some() && !text.chars().any(char::is_lowercase);
-                let class = lexicon.get(text).copied().or_else(|| {
-                    // Words of the lists are written as they stand in a sentence; a first word or a headline has capitals of its own.
-                    let lower = text.to_lowercase();
-                    capital.then(|| lexicon.get(lower.as_str()).copied()).flatten()
-                });
-                let class = class.unwrap_or_default();
+                // Words of the lists are written as they stand in a sentence; a first word or a headline has capitals of its own.
+                let lower = if capital { lexicon.get(text.to_lowercase().as_str()).copied() } else { None };
+                let class = lexicon.get(text).copied().unwrap_or_default().with(lower.unwrap_or_default());
                 if text.chars().nth(3).is_some() && !class.is_function() {
                     large += u32::from(capital);
                     upper += u32::from(all);

@@ -183,13 +183,24 @@ impl Draft {
         for (main, country, names) in &sources.exonyms {
             let mut key = String::new();
             fold(main, &mut key);
-            let Some(number) = self.towns_by_name.get(&(key, country.clone())).copied() else {
+            let named = self.towns_by_name.get(&(key.clone(), country.clone())).copied();
+            let of_country = |number: &u32| self.by_code.get(country).is_some_and(|country| self.country_of(*number) == Some(*country));
+            let other = || self.names.get(&key)?.keys().copied().filter(of_country).max_by_key(|number| self.records.get(*number as usize).map(|record| record.population));
+            let Some(number) = named.or_else(other) else {
                 println!("no town is called {main} ({country})");
                 continue;
             };
             names.iter().for_each(|name| self.name(number, name, false));
         }
         Ok(())
+    }
+
+    fn country_of(&self, number: u32) -> Option<u16> {
+        let mut at = self.records.get(number as usize)?.parent?;
+        while let Some(parent) = self.records.get(usize::from(at))?.parent {
+            at = parent;
+        }
+        Some(at)
     }
 
     fn keys(&self, senses: &Senses) -> BTreeMap<String, Key> {
