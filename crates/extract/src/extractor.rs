@@ -1,6 +1,6 @@
 use dateline_core::{Annotator, Article, Document};
 
-use crate::{Story, claims, entities, five_w, mentions, places, quantities, quotes, times};
+use crate::{Story, claims, coreference, entities, five_w, mentions, places, quantities, quotes, times};
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
 ///
@@ -35,8 +35,10 @@ impl Extractor {
         let times = times::find(&document);
         let quantities = quantities::find(&document, &times);
         let (mentions, entities) = entities::chain(&document, mentions::find(&document));
-        let places = places::resolve(&document, &mentions, &entities);
+        let (mentions, entities) = coreference::resolve(&document, mentions, entities);
         let quotes = quotes::find(&document, &mentions);
+        let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &quotes);
+        let places = places::resolve(&document, &mentions, &entities);
         let claims = claims::find(&document, &quotes, &mentions);
         let five_w = five_w::answer(five_w::Evidence {
             document: &document,

@@ -5,6 +5,7 @@ mod extractor;
 mod story;
 
 pub mod claims;
+pub mod coreference;
 pub mod entities;
 pub mod five_w;
 pub mod mentions;
@@ -26,6 +27,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
     let layers = [
         mentions::RULES,
         entities::RULES,
+        coreference::RULES,
         times::RULES,
         quantities::RULES,
         places::RULES,

@@ -83,3 +83,12 @@ pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv")
 
 /// Languages, as English calls them.
 pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");
+
+/// First names that mostly men or mostly women have: name, gender.
+pub const FIRST_NAMES: &str = include_str!("../data/entities/first_names.tsv");
+
+/// Nouns for people, bodies and places: lemma, class, gender.
+pub const NOUNS: &str = include_str!("../data/entities/nouns.tsv");
+
+/// Weights of the model that finds antecedents: template, anaphor, value, weight.
+pub const ANTECEDENTS: &str = include_str!("../data/entities/antecedents.tsv");

@@ -1,6 +1,7 @@
 //! Builds the data of `dateline-models` from named corpora, and scores it.
 #![allow(clippy::print_stdout, reason = "a program that reports its progress")]
 
+mod antecedents;
 mod gazetteer;
 mod names;
 mod words;
@@ -19,6 +20,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Recipe {
+    /// The weights that rank antecedents of descriptions and pronouns, from OntoGUM
+    Antecedents {
+        /// `ontogum_train.jsonl`
+        gold: PathBuf,
+        /// The list to write
+        out: PathBuf,
+    },
     /// The gazetteer, from GeoNames and the lists in crates/train/data/gazetteer; `recipes/gazetteer.sh` fetches the sources
     Gazetteer {
         /// Folder with the unpacked source packages
@@ -56,6 +64,7 @@ enum Words {
 
 fn main() -> Result<()> {
     match Arguments::parse().recipe {
+        Recipe::Antecedents { gold, out } => antecedents::build(&gold, &out),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
         Recipe::Words(Words::Score { gold }) => gold.iter().try_for_each(|path| words::score(path)),
         Recipe::Words(Words::Annotate) => words::annotate(),

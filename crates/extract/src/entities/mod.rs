@@ -12,7 +12,7 @@ mod subtypes;
 
 use dateline_core::{Document, NameType, Span};
 
-use crate::mentions::Mention;
+use crate::mentions::{Mention, MentionForm};
 use crate::{EntityId, MentionId};
 
 pub use links::RULES;
@@ -60,11 +60,20 @@ pub fn chain(document: &Document, mut mentions: Vec<Mention>) -> (Vec<Mention>, 
         }
         entities.push(entity(document, &mentions, chain));
     }
+    weigh(document, &mentions, &mut entities);
+    (mentions, entities)
+}
+
+/// Works out how much the article is about each entity.
+pub(crate) fn weigh(document: &Document, mentions: &[Mention], entities: &mut [Entity]) {
+    for entity in entities.iter_mut() {
+        let own = entity.mentions.iter().filter_map(|mention| mentions.get(mention.index()));
+        entity.salience = own.map(|mention| weight(document, mention)).sum();
+    }
     let most = entities.iter().map(|entity| entity.salience).fold(0.0, f32::max);
-    for entity in &mut entities {
+    for entity in entities {
         entity.salience /= most.max(1.0);
     }
-    (mentions, entities)
 }
 
 fn entity(document: &Document, mentions: &[Mention], chain: links::Chain) -> Entity {
@@ -81,7 +90,7 @@ fn entity(document: &Document, mentions: &[Mention], chain: links::Chain) -> Ent
         subtype: subtype.or_else(|| subtypes::of(document, kind, own().map(|mention| mention.span))),
         aliases: chain.aliases,
         mentions: chain.mentions.iter().map(|&mention| MentionId(mention as u32)).collect(),
-        salience: own().map(|mention| weight(document, mention)).sum(),
+        salience: 0.0,
         rule: chain.rule,
     }
 }
@@ -99,8 +108,11 @@ fn commonest(kinds: impl Iterator<Item = NameType>) -> Option<NameType> {
     order.into_iter().rev().max_by_key(|&kind| counts.get(kind as usize).copied())
 }
 
-/// What a mention adds to an entity's salience: headline and lead count most.
+/// What a mention adds to an entity's salience: headline and lead count most, pronouns half.
 fn weight(document: &Document, mention: &Mention) -> f32 {
+    if mention.form == MentionForm::Pronoun {
+        return 0.5;
+    }
     let block =
         document.token_at(mention.span.start).and_then(|token| token.sentence()).map(|sentence| sentence.block());
     match block {

@@ -1,0 +1,193 @@
+//! What speaks for and against a reading: small numbers under named templates, each weighed apart for each sort of anaphor.
+
+use dateline_core::Document;
+
+use super::phrases::{Determiner, Phrase, Role};
+use super::traits::{Gender, Number, Traits};
+use crate::mentions::MentionForm;
+
+/// The templates, in the order of their numbers. A template gives a value below [`VALUES`].
+pub(super) const TEMPLATES: &[&str] = &[
+    "new", "new_determiner", "form", "sentences", "mentions", "gender", "number", "kind", "head", "words", "role", "roles", "size", "quoted",
+    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance",
+];
+
+/// The sorts of anaphor.
+pub(super) const ANAPHORS: &[&str] = &["he_she", "it", "they", "i_we_you", "the", "this", "other"];
+
+/// How many values a template has at most.
+pub(super) const VALUES: usize = 36;
+
+/// How many features there are.
+pub const LENGTH: usize = TEMPLATES.len() * ANAPHORS.len() * VALUES;
+
+/// The features of a reading: indices below [`LENGTH`], each with the value 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// The indices.
+    pub indices: Vec<u16>,
+}
+
+impl Features {
+    /// The sum of the features' weights.
+    #[must_use]
+    pub fn score(&self, weights: &[f32]) -> f32 {
+        self.indices.iter().filter_map(|&index| weights.get(usize::from(index))).sum()
+    }
+}
+
+/// The feature's number.
+pub(super) fn index(template: usize, anaphor: usize, value: usize) -> usize {
+    (template * ANAPHORS.len() + anaphor) * VALUES + value.min(VALUES - 1)
+}
+
+/// Template, anaphor and value of a feature, as the list of weights names them.
+#[must_use]
+pub fn name(index: usize) -> Option<(&'static str, &'static str, usize)> {
+    let (rest, value) = (index / VALUES, index % VALUES);
+    Some((TEMPLATES.get(rest / ANAPHORS.len())?, ANAPHORS.get(rest % ANAPHORS.len())?, value))
+}
+
+fn anaphor(phrase: &Phrase<'_>) -> usize {
+    match (phrase.form, phrase.determiner) {
+        (MentionForm::Pronoun, _) => match phrase.head.text().to_lowercase().as_str() {
+            "it" | "its" | "itself" => 1,
+            "they" | "them" | "their" | "theirs" | "themselves" => 2,
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => 0,
+            _ => 3,
+        },
+        (_, Determiner::Definite) => 4,
+        (_, Determiner::Demonstrative) => 5,
+        _ => 6,
+    }
+}
+
+struct Builder {
+    anaphor: usize,
+    features: Features,
+}
+
+impl Builder {
+    fn add(&mut self, template: &str, value: usize) {
+        if let Some(template) = TEMPLATES.iter().position(|name| *name == template) {
+            self.features.indices.push(index(template, self.anaphor, value) as u16);
+        }
+    }
+}
+
+/// The features of the reading that a phrase speaks of something new.
+pub(super) fn new(phrase: &Phrase<'_>, described_before: bool) -> Features {
+    let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
+    builder.add("new", usize::from(described_before));
+    builder.add("new_determiner", phrase.determiner as usize * 6 + phrase.traits.kind as usize);
+    builder.features
+}
+
+/// The features of the reading that the phrase at `at` refers to the entity with these traits and phrases.
+pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits: &Traits, entity: &[usize]) -> Features {
+    let Some(phrase) = phrases.get(at) else { return Features::default() };
+    let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
+    let Some((last_at, last)) = entity.last().and_then(|&last| Some((last, phrases.get(last)?))) else { return builder.features };
+    let sentences = bucket(phrase.sentence.saturating_sub(last.sentence), &[0, 1, 2, 3, 5, 9]);
+    let named = entity.iter().any(|&other| phrases.get(other).is_some_and(|other| other.form == MentionForm::Name));
+    let form = match last.form {
+        MentionForm::Name => 0,
+        MentionForm::Nominal => 1,
+        MentionForm::Pronoun => 2,
+    } + 3 * usize::from(named);
+    builder.add("form", form);
+    builder.add("sentences", sentences);
+    builder.add("form_distance", sentences.min(4) * 6 + form);
+    builder.add("mentions", bucket(at - last_at, &[1, 2, 3, 4, 6, 9, 14, 20]));
+    builder.add("gender", match (phrase.traits.gender, traits.gender) {
+        (Gender::Unknown, Gender::Unknown) => 0,
+        (Gender::Unknown, _) => 1,
+        (_, Gender::Unknown) => 2,
+        (a, b) if a == b => 3,
+        _ => 4,
+    });
+    builder.add("number", match (phrase.traits.number, traits.number) {
+        (Number::Unknown, _) => 0,
+        (_, Number::Unknown) => 1,
+        (a, b) if a == b => 2,
+        (Number::Many, _) => 3,
+        _ => 4,
+    });
+    builder.add("kind", phrase.traits.kind as usize * 6 + traits.kind as usize);
+    let heads = |other: &Phrase<'_>| phrase.form == MentionForm::Nominal && other.form == MentionForm::Nominal && other.head_word == phrase.head_word;
+    let same_head = entity.iter().rev().take(8).filter_map(|&other| phrases.get(other)).find(|other| heads(other));
+    let name_word = || entity.iter().take(4).filter_map(|&other| phrases.get(other)).any(|other| other.form == MentionForm::Name && names_head(document, other, phrase));
+    builder.add("head", match same_head {
+        _ if phrase.form != MentionForm::Nominal => 0,
+        Some(_) => 1,
+        None if name_word() => 2,
+        None => 3 + usize::from(last.form == MentionForm::Pronoun),
+    });
+    if let Some(other) = same_head {
+        builder.add("words", modifiers(document, phrase, other));
+    }
+    builder.add("role", last.role as usize);
+    builder.add("roles", last.role as usize * 5 + phrase.role as usize);
+    builder.add("size", bucket(entity.len(), &[1, 2, 3, 5, 9]) + 6 * usize::from(sentences == 0));
+    builder.add("quoted", usize::from(phrase.quoted) * 2 + usize::from(last.quoted));
+    builder.add("same_clause", same_clause(phrase, last));
+    builder.add("nested", usize::from(last.span.contains(phrase.span)) + 2 * usize::from(phrase.span.contains(last.span)));
+    builder.add("determiner", last.determiner as usize);
+    let first = entity.first().and_then(|&first| phrases.get(first));
+    builder.add("first_role", first.map_or(0, |first| first.role as usize + 5 * usize::from(first.sentence == 0)));
+    let subjects = entity.iter().rev().take(3).filter(|&&other| phrases.get(other).is_some_and(|other| other.role == Role::Subject)).count();
+    builder.add("subject_streak", subjects + 4 * usize::from(phrase.role == Role::Subject));
+    builder.features
+}
+
+/// The number of the first bound that the distance does not pass.
+fn bucket(distance: usize, bounds: &[usize]) -> usize {
+    bounds.iter().position(|&bound| distance <= bound).unwrap_or(bounds.len())
+}
+
+/// Whether a name ends in what the description calls it: "Interior Ministry", "the ministry".
+fn names_head(document: &Document, name: &Phrase<'_>, phrase: &Phrase<'_>) -> bool {
+    document.tokens_in(name.span).any(|word| word.text().eq_ignore_ascii_case(phrase.head_word))
+}
+
+/// How the words before two equal heads compare: none, the same, more than before, other.
+fn modifiers(document: &Document, phrase: &Phrase<'_>, other: &Phrase<'_>) -> usize {
+    let words = |phrase: &Phrase<'_>| -> Vec<String> {
+        let content = document.tokens_in(phrase.span).filter(|word| word.index() < phrase.head.index() && word.upos().is_some_and(|upos| upos.is_content()));
+        content.map(|word| word.text().to_lowercase()).collect()
+    };
+    let (mine, theirs) = (words(phrase), words(other));
+    match mine.iter().all(|word| theirs.contains(word)) {
+        true if mine.is_empty() => usize::from(!theirs.is_empty()),
+        true => 2,
+        false if theirs.is_empty() => 3,
+        false => 4,
+    }
+}
+
+/// Whether both depend on one predicate, where only a reflexive pronoun can refer to the other; 2 for a reflexive, 3 for a possessive.
+fn same_clause(phrase: &Phrase<'_>, last: &Phrase<'_>) -> usize {
+    let (Some(a), Some(b)) = (phrase.head.head(), last.head.head()) else { return 0 };
+    let reflexive = phrase.head.text().ends_with("self") || phrase.head.text().ends_with("selves");
+    match a == b {
+        true if reflexive => 2,
+        true => 1,
+        false if phrase.role == Role::Possessive && a.head() == Some(b) => 3,
+        false => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_name() {
+        assert!(LENGTH <= usize::from(u16::MAX));
+        for feature in 0..LENGTH {
+            let (template, anaphor, value) = name(feature).unwrap();
+            let (template, anaphor) = (TEMPLATES.iter().position(|x| *x == template).unwrap(), ANAPHORS.iter().position(|x| *x == anaphor).unwrap());
+            assert_eq!(index(template, anaphor, value), feature);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What agreement looks at: gender, number, and what kind of thing it is.
+
+use dateline_core::{Document, NameType, Token, Upos};
+use dateline_models::lexicon;
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
+/// What kind of thing a mention speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Unknown,
+    Person,
+    People,
+    Body,
+    Place,
+    Thing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Unknown,
+    Male,
+    Female,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Unknown,
+    One,
+    Many,
+}
+
+/// What is known of a mention, or of an entity from all its mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Traits {
+    pub(super) kind: Kind,
+    pub(super) gender: Gender,
+    pub(super) number: Number,
+    name: Option<NameType>,
+}
+
+impl Default for Traits {
+    fn default() -> Self {
+        Self { kind: Kind::Unknown, gender: Gender::Unknown, number: Number::Unknown, name: None }
+    }
+}
+
+impl Traits {
+    /// What a name's type says.
+    pub(super) fn of_kind(name: Option<NameType>) -> Self {
+        let kind = match name {
+            Some(NameType::Person) => Kind::Person,
+            Some(NameType::Org) => Kind::Body,
+            Some(NameType::Norp) => Kind::People,
+            Some(NameType::Gpe | NameType::Loc | NameType::Fac) => Kind::Place,
+            Some(_) => Kind::Thing,
+            None => Kind::Unknown,
+        };
+        let number = if kind == Kind::Person { Number::One } else { Number::Unknown };
+        Self { kind, gender: Gender::Unknown, number, name }
+    }
+
+    /// Takes up what another mention of the same adds. What is known already stays.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.kind == Kind::Unknown || self.kind == Kind::Thing && other.kind != Kind::Unknown {
+            self.kind = other.kind;
+        }
+        if self.gender == Gender::Unknown {
+            self.gender = other.gender;
+        }
+        if self.number == Number::Unknown {
+            self.number = other.number;
+        }
+        self.name = self.name.or(other.name);
+    }
+
+    /// The OntoNotes type that fits.
+    pub(super) fn kind(&self) -> Option<NameType> {
+        self.name.or(match self.kind {
+            Kind::Person => Some(NameType::Person),
+            Kind::Body => Some(NameType::Org),
+            Kind::Place => Some(NameType::Loc),
+            _ => None,
+        })
+    }
+}
+
+static FIRST_NAMES: Lazy<FxHashMap<&'static str, Gender>> =
+    Lazy::new(|| columns(lexicon::FIRST_NAMES).filter_map(|[name, gender, _]| Some((name, gender_of(gender)?))).collect());
+
+static NOUNS: Lazy<FxHashMap<&'static str, (Kind, Gender)>> = Lazy::new(|| {
+    let kind = |class: &str| match class {
+        "person" => Kind::Person,
+        "people" => Kind::People,
+        "body" => Kind::Body,
+        "place" => Kind::Place,
+        _ => Kind::Thing,
+    };
+    columns(lexicon::NOUNS).map(|[lemma, class, gender]| (lemma, (kind(class), gender_of(gender).unwrap_or(Gender::Unknown)))).collect()
+});
+
+fn columns(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    dateline_models::entries(list).map(|entry| {
+        let mut columns = entry.split('\t');
+        std::array::from_fn(|_| columns.next().unwrap_or_default())
+    })
+}
+
+fn gender_of(letter: &str) -> Option<Gender> {
+    match letter {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The traits of a pronoun; `None` for pronouns that are not resolved.
+pub(super) fn of_pronoun(word: &str) -> Option<Traits> {
+    let (kind, gender, number) = match word {
+        "he" | "him" | "his" | "himself" => (Kind::Person, Gender::Male, Number::One),
+        "she" | "her" | "hers" | "herself" => (Kind::Person, Gender::Female, Number::One),
+        "it" | "its" | "itself" => (Kind::Thing, Gender::Unknown, Number::One),
+        "they" | "them" | "their" | "theirs" | "themselves" => (Kind::Unknown, Gender::Unknown, Number::Many),
+        "i" | "me" | "my" | "mine" | "myself" => (Kind::Person, Gender::Unknown, Number::One),
+        "we" | "us" | "our" | "ours" | "ourselves" => (Kind::Unknown, Gender::Unknown, Number::Many),
+        "you" | "your" | "yours" | "yourself" => (Kind::Person, Gender::Unknown, Number::Unknown),
+        _ => return None,
+    };
+    Some(Traits { kind, gender, number, name: None })
+}
+
+/// The traits of a description by its head.
+pub(super) fn of_noun(head: Token<'_>) -> Traits {
+    let lemma = head.lemma().unwrap_or_default();
+    let (kind, gender) = NOUNS.get(lemma).copied().unwrap_or_else(|| by_form(lemma));
+    let number = match head.feature("Number") {
+        Some("Sing") => Number::One,
+        Some("Plur") => Number::Many,
+        _ => Number::Unknown,
+    };
+    let kind = if kind == Kind::Person && number == Number::Many { Kind::People } else { kind };
+    Traits { kind, gender, number, name: None }
+}
+
+/// Nouns for people that no list holds end as such nouns do.
+fn by_form(lemma: &str) -> (Kind, Gender) {
+    match lemma {
+        _ if lemma.ends_with("woman") => (Kind::Person, Gender::Female),
+        _ if lemma.ends_with("man") && lemma.len() > 4 => (Kind::Person, Gender::Male),
+        _ if lemma.ends_with("ist") && lemma.len() > 5 => (Kind::Person, Gender::Unknown),
+        _ => (Kind::Unknown, Gender::Unknown),
+    }
+}
+
+/// The traits of a name: the gender of a person from the first name, or from the form of address before it.
+pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>]) -> Traits {
+    let mut traits = Traits::of_kind(kind);
+    if kind == Some(NameType::Person) {
+        let before = words.first().and_then(|word| word.previous()).map(|word| word.text().trim_end_matches('.'));
+        let address = before.and_then(|word| match word {
+            "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Father" | "Pope" => Some(Gender::Male),
+            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess" | "Sister" => Some(Gender::Female),
+            _ => None,
+        });
+        let first = || words.first().filter(|_| words.len() > 1).and_then(|word| FIRST_NAMES.get(word.text()).copied());
+        traits.gender = address.or_else(first).unwrap_or(Gender::Unknown);
+    } else if words.last().is_some_and(|word| word.feature("Number") == Some("Plur")) {
+        traits.number = Number::Many;
+    }
+    traits
+}
+
+/// For each token whether it stands inside quotation marks: marks open and close within a paragraph.
+pub(super) fn inside_marks(document: &Document) -> Vec<bool> {
+    let mut inside = Vec::with_capacity(document.token_count());
+    for block in document.blocks() {
+        let mut open = false;
+        for token in block.sentences().flat_map(|sentence| sentence.tokens()) {
+            match token.text() {
+                "“" | "``" => open = true,
+                "”" | "''" => open = false,
+                "\"" => open = !open,
+                _ => {}
+            }
+            inside.push(open && token.upos() != Some(Upos::Punct));
+        }
+    }
+    inside
+}
