@@ -3,17 +3,43 @@
 use dateline_core::Document;
 
 use super::phrases::{Determiner, Phrase, Role};
-use super::traits::{Gender, Number, Traits};
+use super::traits::{Gender, Number, PronounClass, Traits};
 use crate::mentions::MentionForm;
 
-/// The templates, in the order of their numbers. A template gives a value below [`VALUES`].
+/// The templates. Each gives a value below [`VALUES`].
+#[derive(Clone, Copy)]
+enum Template {
+    New,
+    NewDeterminer,
+    Form,
+    Sentences,
+    Mentions,
+    Gender,
+    Number,
+    Kind,
+    Head,
+    Words,
+    Role,
+    Roles,
+    Size,
+    Quoted,
+    SameClause,
+    Nested,
+    Determiner,
+    FirstRole,
+    SubjectStreak,
+    FormDistance,
+    Pronoun,
+}
+
+/// The templates' names, in their order.
 pub(super) const TEMPLATES: &[&str] = &[
     "new", "new_determiner", "form", "sentences", "mentions", "gender", "number", "kind", "head", "words", "role", "roles", "size", "quoted",
-    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance",
+    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance", "pronoun",
 ];
 
 /// The sorts of anaphor.
-pub(super) const ANAPHORS: &[&str] = &["he_she", "it", "they", "i_we_you", "the", "this", "other"];
+pub(super) const ANAPHORS: &[&str] = &["he_she", "it", "they", "i", "we", "you", "the", "this", "other"];
 
 /// How many values a template has at most.
 pub(super) const VALUES: usize = 36;
@@ -49,16 +75,16 @@ pub fn name(index: usize) -> Option<(&'static str, &'static str, usize)> {
 }
 
 fn anaphor(phrase: &Phrase<'_>) -> usize {
-    match (phrase.form, phrase.determiner) {
-        (MentionForm::Pronoun, _) => match phrase.head.text().to_lowercase().as_str() {
-            "it" | "its" | "itself" => 1,
-            "they" | "them" | "their" | "theirs" | "themselves" => 2,
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => 0,
-            _ => 3,
-        },
-        (_, Determiner::Definite) => 4,
-        (_, Determiner::Demonstrative) => 5,
-        _ => 6,
+    match (phrase.pronoun, phrase.determiner) {
+        (Some(PronounClass::He | PronounClass::She), _) => 0,
+        (Some(PronounClass::It), _) => 1,
+        (Some(PronounClass::They), _) => 2,
+        (Some(PronounClass::I), _) => 3,
+        (Some(PronounClass::We), _) => 4,
+        (Some(PronounClass::You), _) => 5,
+        (None, Determiner::Definite) => 6,
+        (None, Determiner::Demonstrative) => 7,
+        (None, _) => 8,
     }
 }
 
@@ -68,18 +94,16 @@ struct Builder {
 }
 
 impl Builder {
-    fn add(&mut self, template: &str, value: usize) {
-        if let Some(template) = TEMPLATES.iter().position(|name| *name == template) {
-            self.features.indices.push(index(template, self.anaphor, value) as u16);
-        }
+    fn add(&mut self, template: Template, value: usize) {
+        self.features.indices.push(index(template as usize, self.anaphor, value) as u16);
     }
 }
 
 /// The features of the reading that a phrase speaks of something new.
 pub(super) fn new(phrase: &Phrase<'_>, described_before: bool) -> Features {
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
-    builder.add("new", usize::from(described_before));
-    builder.add("new_determiner", phrase.determiner as usize * 6 + phrase.traits.kind as usize);
+    builder.add(Template::New, usize::from(described_before));
+    builder.add(Template::NewDeterminer, phrase.determiner as usize * 6 + phrase.traits.kind as usize);
     builder.features
 }
 
@@ -95,48 +119,50 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits:
         MentionForm::Nominal => 1,
         MentionForm::Pronoun => 2,
     } + 3 * usize::from(named);
-    builder.add("form", form);
-    builder.add("sentences", sentences);
-    builder.add("form_distance", sentences.min(4) * 6 + form);
-    builder.add("mentions", bucket(at - last_at, &[1, 2, 3, 4, 6, 9, 14, 20]));
-    builder.add("gender", match (phrase.traits.gender, traits.gender) {
+    builder.add(Template::Form, form);
+    builder.add(Template::Sentences, sentences);
+    builder.add(Template::FormDistance, sentences.min(4) * 6 + form);
+    builder.add(Template::Mentions, bucket(at - last_at, &[1, 2, 3, 4, 6, 9, 14, 20]));
+    builder.add(Template::Gender, match (phrase.traits.gender, traits.gender) {
         (Gender::Unknown, Gender::Unknown) => 0,
         (Gender::Unknown, _) => 1,
         (_, Gender::Unknown) => 2,
         (a, b) if a == b => 3,
         _ => 4,
     });
-    builder.add("number", match (phrase.traits.number, traits.number) {
+    builder.add(Template::Number, match (phrase.traits.number, traits.number) {
         (Number::Unknown, _) => 0,
         (_, Number::Unknown) => 1,
         (a, b) if a == b => 2,
         (Number::Many, _) => 3,
         _ => 4,
     });
-    builder.add("kind", phrase.traits.kind as usize * 6 + traits.kind as usize);
+    builder.add(Template::Kind, phrase.traits.kind as usize * 6 + traits.kind as usize);
     let heads = |other: &Phrase<'_>| phrase.form == MentionForm::Nominal && other.form == MentionForm::Nominal && other.head_word == phrase.head_word;
     let same_head = entity.iter().rev().take(8).filter_map(|&other| phrases.get(other)).find(|other| heads(other));
     let name_word = || entity.iter().take(4).filter_map(|&other| phrases.get(other)).any(|other| other.form == MentionForm::Name && names_head(document, other, phrase));
-    builder.add("head", match same_head {
+    builder.add(Template::Head, match same_head {
         _ if phrase.form != MentionForm::Nominal => 0,
         Some(_) => 1,
         None if name_word() => 2,
         None => 3 + usize::from(last.form == MentionForm::Pronoun),
     });
     if let Some(other) = same_head {
-        builder.add("words", modifiers(document, phrase, other));
+        builder.add(Template::Words, modifiers(document, phrase, other));
     }
-    builder.add("role", last.role as usize);
-    builder.add("roles", last.role as usize * 5 + phrase.role as usize);
-    builder.add("size", bucket(entity.len(), &[1, 2, 3, 5, 9]) + 6 * usize::from(sentences == 0));
-    builder.add("quoted", usize::from(phrase.quoted) * 2 + usize::from(last.quoted));
-    builder.add("same_clause", same_clause(phrase, last));
-    builder.add("nested", usize::from(last.span.contains(phrase.span)) + 2 * usize::from(phrase.span.contains(last.span)));
-    builder.add("determiner", last.determiner as usize);
+    builder.add(Template::Role, last.role as usize);
+    builder.add(Template::Roles, last.role as usize * 5 + phrase.role as usize);
+    builder.add(Template::Size, bucket(entity.len(), &[1, 2, 3, 5, 9]) + 6 * usize::from(sentences == 0));
+    builder.add(Template::Quoted, usize::from(phrase.quoted) * 2 + usize::from(last.quoted));
+    builder.add(Template::SameClause, same_clause(phrase, last));
+    builder.add(Template::Nested, usize::from(last.span.contains(phrase.span)) + 2 * usize::from(phrase.span.contains(last.span)));
+    builder.add(Template::Determiner, last.determiner as usize);
     let first = entity.first().and_then(|&first| phrases.get(first));
-    builder.add("first_role", first.map_or(0, |first| first.role as usize + 5 * usize::from(first.sentence == 0)));
+    builder.add(Template::FirstRole, first.map_or(0, |first| first.role as usize + 5 * usize::from(first.sentence == 0)));
+    let pronoun = entity.iter().rev().take(6).filter_map(|&other| phrases.get(other)?.pronoun).next();
+    builder.add(Template::Pronoun, pronoun.map_or(0, |class| 1 + class as usize) + 8 * usize::from(phrase.pronoun.is_some() && phrase.pronoun == pronoun));
     let subjects = entity.iter().rev().take(3).filter(|&&other| phrases.get(other).is_some_and(|other| other.role == Role::Subject)).count();
-    builder.add("subject_streak", subjects + 4 * usize::from(phrase.role == Role::Subject));
+    builder.add(Template::SubjectStreak, subjects + 4 * usize::from(phrase.role == Role::Subject));
     builder.features
 }
 
@@ -183,6 +209,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_name() {
+        assert_eq!(TEMPLATES.len(), Template::Pronoun as usize + 1);
         assert!(LENGTH <= usize::from(u16::MAX));
         for feature in 0..LENGTH {
             let (template, anaphor, value) = name(feature).unwrap();

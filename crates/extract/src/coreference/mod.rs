@@ -138,11 +138,11 @@ fn collect(document: &Document, names: Vec<Mention>, mut entities: Vec<Entity>, 
         let described = || entity.phrases.iter().filter_map(|&at| phrases.get(at)).filter(|phrase| phrase.name.is_none());
         let id = match entity.named {
             Some(id) => id,
-            // What is described once, or only by pronouns, is nobody that the article tells of.
-            None if entity.phrases.len() < 2 || described().all(|phrase| phrase.form == MentionForm::Pronoun) => continue,
+            // What is described once is nobody that the article tells of; nor what only "it" and "they" speak of. Who says "I" is somebody.
+            None if entity.phrases.len() < 2 || described().all(|phrase| phrase.pronoun.is_some_and(|class| !class.is_in_conversation())) => continue,
             None => {
                 let id = EntityId(entities.len() as u32);
-                let fullest = described().filter(|phrase| phrase.form == MentionForm::Nominal).max_by_key(|phrase| (phrase.span.len().min(60), std::cmp::Reverse(phrase.span)));
+                let fullest = described().max_by_key(|phrase| (phrase.form == MentionForm::Nominal, phrase.span.len().min(60), std::cmp::Reverse(phrase.span)));
                 entities.push(Entity {
                     name: fullest.map_or(Span::default(), |phrase| phrase.span),
                     kind: entity.traits.kind(),

@@ -2,7 +2,7 @@
 
 use dateline_core::{Deprel, Document, Span, Token, Upos};
 
-use super::traits::{self, Traits};
+use super::traits::{self, PronounClass, Traits};
 use crate::mentions::{Mention, MentionForm};
 
 /// How a phrase is introduced.
@@ -23,7 +23,9 @@ pub(super) struct Phrase<'d> {
     /// Index of the name that it is.
     pub(super) name: Option<usize>,
     pub(super) head: Token<'d>,
-    /// The head's lemma; of a pronoun its small letters are looked at through `traits`.
+    /// What it is a form of, if it is a pronoun.
+    pub(super) pronoun: Option<PronounClass>,
+    /// The head's lemma.
     pub(super) head_word: &'d str,
     pub(super) traits: Traits,
     pub(super) determiner: Determiner,
@@ -78,6 +80,7 @@ fn phrase<'d>(span: Span, form: MentionForm, name: Option<usize>, head: Token<'d
         form,
         name,
         head,
+        pronoun: None,
         head_word: head.lemma().unwrap_or(head.text()),
         traits,
         determiner,
@@ -89,8 +92,9 @@ fn phrase<'d>(span: Span, form: MentionForm, name: Option<usize>, head: Token<'d
 
 fn pronoun<'d>(token: Token<'d>, quoted: &[bool]) -> Option<Phrase<'d>> {
     let personal = matches!(token.upos(), Some(Upos::Pron)) && token.deprel() != Some(Deprel::Expl);
-    let traits = traits::of_pronoun(&token.text().to_lowercase()).filter(|_| personal)?;
-    Some(phrase(token.span(), MentionForm::Pronoun, None, token, traits, quoted))
+    let class = PronounClass::of(&token.text().to_lowercase()).filter(|_| personal)?;
+    let phrase = phrase(token.span(), MentionForm::Pronoun, None, token, class.traits(), quoted);
+    Some(Phrase { pronoun: Some(class), ..phrase })
 }
 
 /// The description that a noun heads; a noun that only modifies another heads none, nor does one whose words a name holds.

@@ -114,19 +114,49 @@ fn gender_of(letter: &str) -> Option<Gender> {
     }
 }
 
-/// The traits of a pronoun; `None` for pronouns that are not resolved.
-pub(super) fn of_pronoun(word: &str) -> Option<Traits> {
-    let (kind, gender, number) = match word {
-        "he" | "him" | "his" | "himself" => (Kind::Person, Gender::Male, Number::One),
-        "she" | "her" | "hers" | "herself" => (Kind::Person, Gender::Female, Number::One),
-        "it" | "its" | "itself" => (Kind::Thing, Gender::Unknown, Number::One),
-        "they" | "them" | "their" | "theirs" | "themselves" => (Kind::Unknown, Gender::Unknown, Number::Many),
-        "i" | "me" | "my" | "mine" | "myself" => (Kind::Person, Gender::Unknown, Number::One),
-        "we" | "us" | "our" | "ours" | "ourselves" => (Kind::Unknown, Gender::Unknown, Number::Many),
-        "you" | "your" | "yours" | "yourself" => (Kind::Person, Gender::Unknown, Number::Unknown),
-        _ => return None,
-    };
-    Some(Traits { kind, gender, number, name: None })
+/// The personal pronouns by what they are forms of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PronounClass {
+    He,
+    She,
+    It,
+    They,
+    I,
+    We,
+    You,
+}
+
+impl PronounClass {
+    /// The class of a pronoun in small letters; `None` for those that are not resolved.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "he" | "him" | "his" | "himself" => Self::He,
+            "she" | "her" | "hers" | "herself" => Self::She,
+            "it" | "its" | "itself" => Self::It,
+            "they" | "them" | "their" | "theirs" | "themselves" => Self::They,
+            "i" | "me" | "my" | "mine" | "myself" => Self::I,
+            "we" | "us" | "our" | "ours" | "ourselves" => Self::We,
+            "you" | "your" | "yours" | "yourself" | "yourselves" => Self::You,
+            _ => return None,
+        })
+    }
+
+    /// Whether it stands for who speaks or is spoken to.
+    pub(super) fn is_in_conversation(self) -> bool {
+        matches!(self, Self::I | Self::We | Self::You)
+    }
+
+    pub(super) fn traits(self) -> Traits {
+        let (kind, gender, number) = match self {
+            Self::He => (Kind::Person, Gender::Male, Number::One),
+            Self::She => (Kind::Person, Gender::Female, Number::One),
+            Self::It => (Kind::Thing, Gender::Unknown, Number::One),
+            Self::They | Self::We => (Kind::Unknown, Gender::Unknown, Number::Many),
+            Self::I => (Kind::Person, Gender::Unknown, Number::One),
+            Self::You => (Kind::Person, Gender::Unknown, Number::Unknown),
+        };
+        Traits { kind, gender, number, name: None }
+    }
 }
 
 /// The traits of a description by its head.
