@@ -84,7 +84,7 @@ impl WordModel {
                 let first = tags.upos.len();
                 forms.clear();
                 forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
-                encoder.encode(model, &forms, (case, &register), &mut states, &mut scratch);
+                encoder.encode(model, (first, &forms), (case, &register), &mut states, &mut scratch);
                 let tagged = tagger.tag(model, &states, &mut scores, &mut tags);
                 if wanted.lemmas {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
@@ -122,6 +122,48 @@ mod tests {
     #[test]
     fn the_bundled_model_opens() {
         assert!(WordModel::bundled().is_ok(), "{:?}", WordModel::bundled().err());
+    }
+
+    #[test]
+    fn layers_that_were_not_asked_for_are_absent() {
+        use crate::{Annotator, Layers};
+        let read = |layers| Annotator::english().layers(layers).annotate("Two men were arrested.");
+        let (text, tags, lemmas, parse) = (read(Layers::text()), read(Layers::text().with_tags()), read(Layers::text().with_lemmas()), read(Layers::text().with_parse()));
+        let first = |document: &crate::Document| {
+            let token = document.token(1).unwrap();
+            (token.upos().is_some(), token.lemma().map(str::to_owned), token.deprel().is_some())
+        };
+        assert_eq!(first(&text), (false, None, false));
+        assert_eq!(first(&tags), (true, None, false));
+        assert_eq!(first(&lemmas), (true, Some("man".to_owned()), false));
+        assert_eq!(first(&parse), (true, None, true));
+    }
+
+    #[test]
+    fn a_document_is_read_alike_on_every_thread() {
+        use crate::Annotator;
+        let text = "The court sentenced the former minister to six years in prison. He denied the charges.\n\n".repeat(60);
+        let annotator = Annotator::english();
+        let documents: Vec<_> = std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..3).map(|_| scope.spawn(|| annotator.annotate(text.as_str()))).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        assert!(documents.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+
+    #[test]
+    fn capitals_alone_are_read_as_words() {
+        use crate::{Annotator, Upos};
+        let upos = |text: &str| -> Vec<Upos> { Annotator::english().annotate(text).tokens().filter_map(|token| token.upos()).collect() };
+        for text in [
+            "The court sentenced two former ministers to six years in prison.",
+            "Rebels attacked a village near the border and killed eleven people.",
+            "The company said it would close three factories because sales had fallen.",
+        ] {
+            let (running, capitals) = (upos(text), upos(&text.to_uppercase()));
+            let same = running.iter().zip(&capitals).filter(|(a, b)| a == b).count();
+            assert!(same * 10 >= running.len() * 9, "{running:?} {capitals:?}");
+        }
     }
 
     #[test]

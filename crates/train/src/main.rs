@@ -51,13 +51,18 @@ enum Recipe {
 enum Words {
     /// Scores on gold words
     Score {
+        /// Weights to score instead of those of the models crate
+        #[arg(long)]
+        model: Option<String>,
         /// Treebank files
         gold: Vec<String>,
     },
     /// Tokens with tags, lemmas and heads, of JSON Lines on standard input
-    Annotate,
-    /// One sentence a line, words parted by spaces, of JSON Lines on standard input
-    Split,
+    Annotate {
+        /// Weights to use instead of those of the models crate
+        #[arg(long)]
+        model: Option<String>,
+    },
     /// Words a second by layer, on JSON Lines on standard input
     Speed,
 }
@@ -66,9 +71,8 @@ fn main() -> Result<()> {
     match Arguments::parse().recipe {
         Recipe::Antecedents { gold, out } => antecedents::build(&gold, &out),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
-        Recipe::Words(Words::Score { gold }) => gold.iter().try_for_each(|path| words::score(path)),
-        Recipe::Words(Words::Annotate) => words::annotate(),
-        Recipe::Words(Words::Split) => words::split(),
+        Recipe::Words(Words::Score { model, gold }) => gold.iter().try_for_each(|path| words::score(model.as_deref(), path)),
+        Recipe::Words(Words::Annotate { model }) => words::annotate(model.as_deref()),
         Recipe::Words(Words::Speed) => words::speed(),
         Recipe::Names { arguments } => names::run(&arguments),
     }

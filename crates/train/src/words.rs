@@ -8,13 +8,15 @@ use anyhow::{Context, Result};
 use dateline_core::{Annotator, Document, Layers, Span, Token};
 use serde_json::{Value, json};
 
-fn annotator() -> Annotator {
-    Annotator::english().layers(Layers::text().with_lemmas().with_parse())
+fn annotator(model: Option<&str>) -> Result<Annotator> {
+    let annotator = Annotator::english().layers(Layers::text().with_lemmas().with_parse());
+    let Some(path) = model else { return Ok(annotator) };
+    Ok(annotator.word_model(&fs::read(path).with_context(|| format!("cannot read {path}"))?)?)
 }
 
 /// `{"id", "text"}` a line in, the same with tokens and sentences out.
-pub(crate) fn annotate() -> Result<()> {
-    let annotator = annotator();
+pub(crate) fn annotate(model: Option<&str>) -> Result<()> {
+    let annotator = annotator(model)?;
     let mut out = stdout().lock();
     for line in stdin().lock().lines() {
         let row: Value = serde_json::from_str(&line?)?;
@@ -33,21 +35,6 @@ fn token(token: Token<'_>) -> Value {
         "feats": token.feats().map(|feats| if feats.is_empty() { "_" } else { feats }), "lemma": token.lemma(),
         "head": token.head().map(|head| head.index()), "deprel": token.deprel().map(|deprel| deprel.name()),
     })
-}
-
-/// `{"id", "text"}` a line in; one sentence a line out, its words parted by spaces: what the teacher labels.
-pub(crate) fn split() -> Result<()> {
-    let annotator = Annotator::english().layers(Layers::text());
-    let mut out = stdout().lock();
-    for line in stdin().lock().lines() {
-        let row: Value = serde_json::from_str(&line?)?;
-        let document = annotator.annotate(row["text"].as_str().context("a line without text")?);
-        for sentence in document.sentences() {
-            let words: Vec<&str> = sentence.tokens().map(Token::text).collect();
-            writeln!(out, "{}", words.join(" "))?;
-        }
-    }
-    Ok(())
 }
 
 /// The columns of one treebank word.
@@ -81,7 +68,7 @@ fn treebank(path: &str) -> Result<Vec<Vec<Word>>> {
 }
 
 /// Scores on gold words and sentences of a treebank file.
-pub(crate) fn score(path: &str) -> Result<()> {
+pub(crate) fn score(model: Option<&str>, path: &str) -> Result<()> {
     let sentences = treebank(path)?;
     let (mut text, mut spans) = (String::new(), Vec::new());
     for sentence in &sentences {
@@ -94,7 +81,7 @@ pub(crate) fn score(path: &str) -> Result<()> {
         });
         spans.push(row.collect());
     }
-    let document: Document = annotator().annotate_words(&text, &spans);
+    let document: Document = annotator(model)?.annotate_words(&text, &spans);
     let mut right = [0_usize; 6];
     let mut words = 0;
     for (sentence, gold) in document.sentences().zip(&sentences) {

@@ -119,6 +119,8 @@ pub(crate) struct Recurrence {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     inputs: Vec<f32>,
+    /// Rows of the document's first words, kept from finding its register.
+    rows: Vec<f32>,
     memory: Vec<f32>,
     gates: Vec<f32>,
     form: String,
@@ -219,23 +221,32 @@ impl Encoder {
     pub(crate) fn register<'t>(&self, model: &Container, words: impl Iterator<Item = (&'t str, Case)>, scratch: &mut Scratch) -> Vec<f32> {
         let mut mean = vec![0.0; self.width];
         let mut count = 0.0_f32;
+        scratch.rows.clear();
         for (form, case) in words.take(Register::WORDS) {
-            self.add_rows(model, form, case, &mut mean, &mut scratch.form);
+            let start = scratch.rows.len();
+            scratch.rows.resize(start + self.width, 0.0);
+            let row = scratch.rows.get_mut(start..).unwrap_or_default();
+            self.add_rows(model, form, case, row, &mut scratch.form);
+            mean.iter_mut().zip(row).for_each(|(sum, value)| *sum += *value);
             count += 1.0;
         }
         mean.iter_mut().for_each(|value| *value /= count.max(1.0));
         self.register.apply(model, &mean)
     }
 
-    /// The states of a sentence's words, `width` values each.
-    pub(crate) fn encode(&self, model: &Container, forms: &[&str], (case, register): (Case, &[f32]), states: &mut Vec<f32>, scratch: &mut Scratch) {
+    /// The states of a sentence's words, `width` values each; `first` is the number of its first word in the document.
+    pub(crate) fn encode(&self, model: &Container, (first, forms): (usize, &[&str]), (case, register): (Case, &[f32]), states: &mut Vec<f32>, scratch: &mut Scratch) {
         let width = self.width;
         // a row of zeros on either side stands for what is outside of the window
         let mut inputs = std::mem::take(&mut scratch.inputs);
         inputs.clear();
         inputs.reserve((forms.len() + 2) * width);
         inputs.resize(width, 0.0);
-        for form in forms {
+        for (at, form) in (first..).zip(forms) {
+            if let Some(row) = scratch.rows.get(at * width..(at + 1) * width) {
+                inputs.extend(row.iter().zip(register).map(|(row, register)| row + register));
+                continue;
+            }
             inputs.extend_from_slice(register);
             let start = inputs.len() - width;
             self.add_rows(model, form, case, inputs.get_mut(start..).unwrap_or_default(), &mut scratch.form);

