@@ -666,7 +666,7 @@ impl<'t> Reader<'t> {
             Some(Kind::Letters) => !lettered && c != '(' && c != '=' && c != '-',
             Some(_) => !lettered,
         };
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !(lettered && c == '/'));
+        let ends = after.is_none_or(|c| !(c.is_alphanumeric() || (lettered && c == '/')));
         let closes = face.ends_with(')') && self.depth > 0;
         (stands && ends && !closes).then_some(())?;
         let count = self.atoms.iter().skip(at).take_while(|atom| atom.end <= start + face.len()).count();
