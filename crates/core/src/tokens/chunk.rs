@@ -396,7 +396,9 @@ impl<'t> Reader<'t> {
         if self.lexicon.affix(next) == Some(Affix::Suffix) && !self.is_mark(end, '-') {
             return Some(end);
         }
-        if mark != at + 1 || self.lexicon.affix(word) != Some(Affix::Prefix) {
+        // Inside of a compound it is a word: Hizb-e-Islami
+        let inside = at.checked_sub(1).is_some_and(|before| self.is_mark(before, '-'));
+        if inside || mark != at + 1 || self.lexicon.affix(word) != Some(Affix::Prefix) {
             return None;
         }
         // A name that only looks like a prefix (UN-backed, a Post-ABC poll), and an adverb (over-the-counter).
