@@ -182,6 +182,11 @@ impl<'t> Paragraph<'t> {
         if next.starts_with([',', ';', ':', ')', ']', '”', '%', '/', '.', '…', '?', '!']) {
             return false;
         }
+        // Words left out are no sentence of their own: [...]
+        let said = (start..end.min(start + 4)).any(|at| self.word(at).contains(char::is_alphanumeric));
+        if !said && end - start <= 4 && stop == Stop::Ellipsis {
+            return false;
+        }
         let (opened, first) = self.first_word(end);
         let link = first.contains("://") || first.starts_with("www.");
         let (upper, lower) =
@@ -194,15 +199,21 @@ impl<'t> Paragraph<'t> {
                 let sign = matches!(before, "°" | "º" | "№") && number;
                 let numbered =
                     lower && before.chars().count() <= 2 && before.chars().all(char::is_numeric) && !before.is_empty();
-                !sign && !numbered && !(lower && (enclosed || !self.spaced(end))) && (self.spaced(end) || !number)
+                // A stop in place of a comma: "It is over." Smith said.
+                let reported = enclosed && self.reporting_verb(end).is_some_and(|verb| self.word(verb + 1) == ".");
+                !sign
+                    && !numbered
+                    && !reported
+                    && !(lower && (enclosed || !self.spaced(end)))
+                    && (self.spaced(end) || !number)
             }
             Stop::Call => {
                 let called = matches!(self.word(at.wrapping_sub(1)), "Yahoo" | "Jeopardy" | "Yum" | "Joomla")
                     && self.word(at) == "!";
-                !(lower && (enclosed || called)) && !(enclosed && self.reporting_clause(end))
+                !(lower && (enclosed || called)) && !(enclosed && self.reporting_verb(end).is_some())
             }
             // Three spaced dots leave words out inside of a sentence.
-            Stop::Ellipsis => upper && behind == at + 1,
+            Stop::Ellipsis => upper && behind == at + 1 && next != "(",
             Stop::LongEllipsis => upper || number,
             Stop::Abbreviation => self.abbreviation_closes(start, at, end, opened, first),
         }
@@ -219,22 +230,20 @@ impl<'t> Paragraph<'t> {
         (opened, self.word(end + marks))
     }
 
-    /// Whether a quoted question or exclamation goes on with who spoke: "Why?" Smith asked.
-    fn reporting_clause(&self, end: usize) -> bool {
+    /// Where the reporting verb stands with which a quotation goes on: "Why?" Smith asked.
+    fn reporting_verb(&self, end: usize) -> Option<usize> {
         for at in end..end + 5 {
             let word = self.word(at);
             if at > end && self.words.reporting.contains(word) {
-                return true;
+                return Some(at);
             }
-            // Names and titles, nothing else.
-            if !word.starts_with(char::is_uppercase)
-                || (self.words.openers.contains(word)
-                    && !matches!(word, "The" | "He" | "She" | "They" | "I" | "We" | "One"))
-            {
-                return false;
+            // Names, titles and pronouns, nothing else.
+            let subject = matches!(word, "The" | "He" | "She" | "They" | "I" | "We" | "One");
+            if !word.starts_with(char::is_uppercase) || (self.words.openers.contains(word) && !subject) {
+                return None;
             }
         }
-        false
+        None
     }
 
     fn abbreviation_closes(&self, start: usize, at: usize, end: usize, opened: bool, first: &str) -> bool {
@@ -251,7 +260,10 @@ impl<'t> Paragraph<'t> {
                     self.word(start),
                     "At" | "By" | "Around" | "About" | "On" | "From" | "Until" | "Before" | "After"
                 );
-            return !alone && !self.words.times.contains(first);
+            // 8 p.m. AST, 10 a.m. Tongan time
+            let zone = first.len() <= 5 && first.ends_with('T') && first.chars().all(char::is_uppercase);
+            let time = zone || self.words.times.contains(first) || self.word(end + 1).eq_ignore_ascii_case("time");
+            return !alone && !time;
         }
         match abbreviation(stem) {
             Some(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Number | Abbreviation::Day) => false,

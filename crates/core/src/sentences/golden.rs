@@ -112,9 +112,9 @@ const RULES: &[(u32, &str, &str)] = &[
     ),
 ];
 
-/// Rules whose phenomenon is read in another way here: a line that breaks off without a hyphen or an indent is a line of its own, and the
-/// dots behind a stop close the sentence that they leave out of.
-const OTHERWISE: &[u32] = &[51];
+/// Rules whose phenomenon is read in another way here: lines in lower case are read as lines of one paragraph, and the dots behind a stop
+/// close the sentence that they are left out of.
+const OTHERWISE: &[u32] = &[42, 51];
 
 #[test]
 fn golden_rules() {

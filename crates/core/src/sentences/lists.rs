@@ -25,8 +25,15 @@ impl Marker {
         let mut chars = word.chars();
         let first = chars.next()?;
         if matches!(first, '•' | '⁃' | '●' | '▪' | '◦' | '‣' | '∙' | '■' | '·') {
-            return chars.as_str().is_empty().then_some(Self { number: None, kind: Kind::Bullet(first), length: 1 });
+            // Its number, if the item has one too, is part of it: • 4. …
+            let length = 1 + Self::read_number(paragraph, at + 1).map_or(0, |marker| marker.length);
+            return chars.as_str().is_empty().then_some(Self { number: None, kind: Kind::Bullet(first), length });
         }
+        Self::read_number(paragraph, at)
+    }
+
+    fn read_number(paragraph: &Paragraph<'_>, at: usize) -> Option<Self> {
+        let word = paragraph.word(at);
         let stem = word.strip_suffix('.').unwrap_or(word);
         let (number, kind) = match stem.as_bytes() {
             [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => (stem.parse().ok()?, Kind::Number),

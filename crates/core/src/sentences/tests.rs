@@ -37,6 +37,8 @@ fn news_phrases_stay_whole() {
         "\"Why now?\" Mayor Clara Stone said.",
         "The group (it has no name.) was formed in May.",
         "The U.N. Security Council met.",
+        "\"It is over.\" Smith said.",
+        "The storm was near at 8 p.m. AST on Monday, or 10 a.m. Tongan time.",
         "He was born in Washington, D.C. in 1950.",
     ]);
 }
@@ -60,6 +62,8 @@ fn stops_end_sentences() {
         ("Great :) See you.", "Great :) See you."),
         ("Great! :) See you.", "Great! :)|See you."),
         ("See www.example.com. It has a map.", "See www.example.com.|It has a map."),
+        ("The mayor left. [...] The guards stayed.", "The mayor left.|[...] The guards stayed."),
+        ("\"It is over.\" Smith said he was tired.", "\"It is over.\"|Smith said he was tired."),
         ("Wait… The door moved.", "Wait…|The door moved."),
     ]);
 }
@@ -67,7 +71,10 @@ fn stops_end_sentences() {
 #[test]
 fn paragraphs_end_sentences() {
     check(&[
-        ("Flood cuts off town\n\nRain fell. It did not stop", "Flood cuts off town|Rain fell.|It did not stop"),
+        (
+            "Flood cuts off town\n\nRain fell. It did not stop",
+            "Flood cuts off town|Rain fell.|It did not stop <breaks off>",
+        ),
         ("He said:\n\n“We will stay.\n\n“We have no choice.”", "He said:|“We will stay.|“We have no choice.”"),
     ]);
 }

@@ -396,7 +396,9 @@ impl<'t> Reader<'t> {
         if self.lexicon.affix(next) == Some(Affix::Suffix) && !self.is_mark(end, '-') {
             return Some(end);
         }
-        if mark != at + 1 || self.lexicon.affix(word) != Some(Affix::Prefix) {
+        // Inside of a compound it is a word: Hizb-e-Islami
+        let inside = at.checked_sub(1).is_some_and(|before| self.is_mark(before, '-'));
+        if inside || mark != at + 1 || self.lexicon.affix(word) != Some(Affix::Prefix) {
             return None;
         }
         // A name that only looks like a prefix (UN-backed, a Post-ABC poll), and an adverb (over-the-counter).
@@ -666,7 +668,7 @@ impl<'t> Reader<'t> {
             Some(Kind::Letters) => !lettered && c != '(' && c != '=' && c != '-',
             Some(_) => !lettered,
         };
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !(lettered && c == '/'));
+        let ends = after.is_none_or(|c| !(c.is_alphanumeric() || (lettered && c == '/')));
         let closes = face.ends_with(')') && self.depth > 0;
         (stands && ends && !closes).then_some(())?;
         let count = self.atoms.iter().skip(at).take_while(|atom| atom.end <= start + face.len()).count();

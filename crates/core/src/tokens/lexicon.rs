@@ -33,7 +33,8 @@ pub(super) struct Lexicon {
     affixes: FxHashMap<&'static str, Affix>,
     endings: FxHashMap<&'static str, Ending>,
     openers: FxHashSet<&'static str>,
-    emoticons: Vec<&'static str>,
+    /// By first character, longest first.
+    emoticons: FxHashMap<char, Vec<&'static str>>,
     mojibake: Vec<(&'static str, char)>,
 }
 
@@ -69,8 +70,12 @@ impl Lexicon {
             };
             (affix, place)
         });
-        let mut emoticons: Vec<&str> = entries(lexicon::EMOTICONS).collect();
-        emoticons.sort_by_key(|face| std::cmp::Reverse(face.len()));
+        let mut faces: Vec<&str> = entries(lexicon::EMOTICONS).collect();
+        faces.sort_by_key(|face| std::cmp::Reverse(face.len()));
+        let mut emoticons = FxHashMap::<char, Vec<&str>>::default();
+        for face in faces {
+            emoticons.entry(face.chars().next().unwrap_or_default()).or_default().push(face);
+        }
         let mojibake = columns(lexicon::MOJIBAKE).filter_map(|(broken, meant)| Some((broken, meant.chars().next()?)));
         Self {
             longest_contraction: contractions.keys().map(CompactString::len).max().unwrap_or_default(),
@@ -131,7 +136,8 @@ impl Lexicon {
 
     /// The longest emoticon that `rest` begins with.
     pub(super) fn emoticon(&self, rest: &str) -> Option<&'static str> {
-        self.emoticons.iter().copied().find(|face| rest.starts_with(face))
+        let faces = self.emoticons.get(&rest.chars().next()?)?;
+        faces.iter().copied().find(|face| rest.starts_with(face))
     }
 
     /// The broken mark that `rest` begins with: its length in bytes and the mark that was meant.

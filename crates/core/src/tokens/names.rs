@@ -59,9 +59,8 @@ fn name(chunk: &str, start: usize, end: usize, lexicon: &Lexicon) -> Option<(usi
     }
     let from = start + run.find(body)?;
     let whole = (from, from + body.len());
-    let path = rest.starts_with('/')
-        && run.ends_with(body)
-        && rest.bytes().nth(1).is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let path =
+        rest.starts_with('/') && run.ends_with(body) && rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric);
     let (before, last) = body.rsplit_once('.')?;
     if before.split('.').any(str::is_empty) || !before.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         // Amounts have no name before the dot, but files do: 02-05-02.doc
@@ -98,8 +97,7 @@ fn newsgroup(body: &str) -> bool {
 /// Where a link ends that goes on at `from`: marks that close a sentence, a quotation or a bracket around it are not its own.
 fn link_end(chunk: &str, from: usize) -> usize {
     let rest = chunk.get(from..).unwrap_or_default();
-    let stop =
-        rest.find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|' | '‘')).unwrap_or(rest.len());
+    let stop = rest.find(['<', '>', '"', '“', '”', '«', '»', '|', '‘']).unwrap_or(rest.len());
     let mut link = rest.get(..stop).unwrap_or_default();
     let mut surplus = 0i64;
     for byte in link.bytes() {

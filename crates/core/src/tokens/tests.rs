@@ -59,6 +59,7 @@ fn hyphens() {
         ("Indian-administered Kashmir–Ladakh", "Indian|-|administered|Kashmir|–|Ladakh"),
         ("al-Qaeda F-16 Tu-154", "al|-|Qaeda|F|-|16|Tu|-|154"),
         ("U.S.-led UN-backed a Post-ABC poll", "U.S.|-|led|UN|-|backed|a|Post|-|ABC|poll"),
+        ("Hizb-e-Islami", "Hizb|-|e|-|Islami"),
         ("over-the-counter", "over|-|the|-|counter"),
         ("and -- or --- well—yes", "and|--|or|---|well|—|yes"),
         ("2-1, 5-10, 1969-1970, 500-1000", "2|-|1|,|5|-|10|,|1969|-|1970|,|500|-|1000"),
