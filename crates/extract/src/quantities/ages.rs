@@ -36,7 +36,12 @@ impl Reader<'_, '_> {
             Some(Unit::Time) => self.years_old(amount),
             Some(_) => None,
             None if highest > OLDEST || !amount.plain || matches!(amount.form, Form::Vague) => None,
-            None => self.decade(amount).or_else(|| self.aged(amount)).or_else(|| self.bound(amount)).or_else(|| self.apposed(amount)).or_else(|| self.predicated(amount)),
+            None => self
+                .decade(amount)
+                .or_else(|| self.aged(amount))
+                .or_else(|| self.bound(amount))
+                .or_else(|| self.apposed(amount))
+                .or_else(|| self.predicated(amount)),
         }
     }
 
@@ -68,7 +73,9 @@ impl Reader<'_, '_> {
         // "the 500-year-old oak", "the company is 20 years old": an age all the same.
         let start = if aged { amount.start - 1 } else { amount.start };
         let (value, min, max) = (amount.value, amount.min, amount.max);
-        let of = self.counted(end, amount.number_end.saturating_sub(1), false).filter(|_| joined && self.lower(next) == "old");
+        let of = self
+            .counted(end, amount.number_end.saturating_sub(1), false)
+            .filter(|_| joined && self.lower(next) == "old");
         Some(Age { atoms: start..end, min, max, value, unit, of, rule: "quantities.age.old" })
     }
 
@@ -135,12 +142,31 @@ impl Reader<'_, '_> {
         let plural = self.glued(end) && matches!(self.lower(end), "s" | "'s");
         let people = matches!(
             self.before(at, back + 1),
-            "children" | "people" | "adults" | "women" | "men" | "those" | "anyone" | "kids" | "boys" | "girls" | "pupils" | "residents" | "voters" | "patients" | "everyone" | "workers" | "person" | "aged" | "someone"
+            "children"
+                | "people"
+                | "adults"
+                | "women"
+                | "men"
+                | "those"
+                | "anyone"
+                | "kids"
+                | "boys"
+                | "girls"
+                | "pupils"
+                | "residents"
+                | "voters"
+                | "patients"
+                | "everyone"
+                | "workers"
+                | "person"
+                | "aged"
+                | "someone"
         );
         (plural || people && self.ends_phrase(end)).then_some(())?;
         let mut age = Self::from(amount, at - back..if plural { end + 1 } else { end }, "quantities.age.bound");
         let value = amount.value?;
-        (age.value, age.min, age.max) = (Some(value), (side == "over").then_some(value), (side == "under").then_some(value - 1.0));
+        (age.value, age.min, age.max) =
+            (Some(value), (side == "over").then_some(value), (side == "under").then_some(value - 1.0));
         Some(age)
     }
 
@@ -148,7 +174,12 @@ impl Reader<'_, '_> {
     fn apposed(&self, amount: &Amount) -> Option<Age> {
         let (at, end) = (amount.number_start, amount.number_end);
         let open = self.before(at, 1);
-        (amount.effect.is_none() && !amount.range && amount.start == at && at > 1 && matches!(amount.form, Form::Figure(_))).then_some(())?;
+        (amount.effect.is_none()
+            && !amount.range
+            && amount.start == at
+            && at > 1
+            && matches!(amount.form, Form::Figure(_)))
+        .then_some(())?;
         let value = amount.value.filter(|value| value.fract() == 0.0 && *value >= 1.0)?;
         let closed = match open {
             "," => matches!(self.lower(end), "," | "." | ";" | "and" | "—" | "–" | "") || self.atom(end).is_none(),
@@ -157,14 +188,23 @@ impl Reader<'_, '_> {
         };
         let holder = at - 2;
         let person = self.lexicon.age_nouns.contains(self.lower(holder));
-        let name = self.is_capitalised(holder) && is_word(self.text(holder)) && self.lower(holder).len() > 1 && !self.lexicon.designators.contains_key(self.lower(holder)) && !self.lexicon.stop_words.contains(self.lower(holder));
+        let name = self.is_capitalised(holder)
+            && is_word(self.text(holder))
+            && self.lower(holder).len() > 1
+            && !self.lexicon.designators.contains_key(self.lower(holder))
+            && !self.lexicon.stop_words.contains(self.lower(holder));
         let mut first = holder;
-        while name && first > 0 && is_word(self.text(first - 1)) && self.is_capitalised(first - 1) && !self.lexicon.stop_words.contains(self.lower(first - 1)) {
+        while name
+            && first > 0
+            && is_word(self.text(first - 1))
+            && self.is_capitalised(first - 1)
+            && !self.lexicon.stop_words.contains(self.lower(first - 1))
+        {
             first -= 1;
         }
         // A single capitalised word before a small number may be anything: "Chelsea, 3, and", "Paris, 75,".
-        let named = name && (first < holder || value >= 10.0 && open == ",") && (open == "," || first < holder);
-        let adult = value >= 1.0 && value <= 115.0;
+        let named = name && (first < holder || value >= 10.0 && open == ",");
+        let adult = (1.0..=115.0).contains(&value);
         let listed = matches!(self.lower(end), "," | "and") && self.numeral(end + 1, false).is_some();
         (closed && adult && (person || named) && !listed).then_some(())?;
         let mut age = Self::from(amount, at..end, "quantities.age.apposition");
@@ -175,19 +215,25 @@ impl Reader<'_, '_> {
     /// "She was 95.", "he turned 40", "died at 62".
     fn predicated(&self, amount: &Amount) -> Option<Age> {
         let (at, end) = (amount.start, amount.end);
-        let ends = self.ends_phrase(end) && !matches!(self.lower(end), "of" | "to" | "%" | "up" | "down" | "-" | "–") && !(self.glued(end) && is_word(self.text(end)));
+        let ends = self.ends_phrase(end)
+            && !matches!(self.lower(end), "of" | "to" | "%" | "up" | "down" | "-" | "–")
+            && !(self.glued(end) && is_word(self.text(end)));
         (ends && amount.is_bare()).then_some(())?;
         let mut verb = self.before(at, 1);
         let mut back = 1;
-        while matches!(verb, "only" | "just" | "now" | "already" | "aged" | "then" | "still" | "also" | "been" | "have") {
+        while matches!(verb, "only" | "just" | "now" | "already" | "aged" | "then" | "still" | "also" | "been" | "have")
+        {
             back += 1;
             verb = self.before(at, back);
         }
         let who = self.before(at, back + 1);
-        let person = matches!(who, "he" | "she") || matches!(who, "would" | "had") && matches!(self.before(at, back + 2), "he" | "she");
+        let person = matches!(who, "he" | "she")
+            || matches!(who, "would" | "had") && matches!(self.before(at, back + 2), "he" | "she");
         let fits = match verb {
             "was" | "is" | "'s" | "be" | "would" => person && !matches!(self.lower(end), "on" | "and" | "for"),
-            "turned" | "turns" | "turning" => amount.effect.is_none() && amount.value.is_some_and(|value| (1.0..=110.0).contains(&value)),
+            "turned" | "turns" | "turning" => {
+                amount.effect.is_none() && amount.value.is_some_and(|value| (1.0..=110.0).contains(&value))
+            }
             "at" => matches!(self.before(at, back + 1), "died" | "dies" | "dead" | "die" | "retired" | "married"),
             _ => false,
         };

@@ -61,9 +61,13 @@ impl Amount {
         self.effect = Some(effect);
         match (effect, self.value) {
             (Effect::AtLeast, _) => self.max = None,
-            (Effect::MoreThan, value) => (self.min, self.max) = (value.map_or(self.min, |value| Some(value + step)), None),
+            (Effect::MoreThan, value) => {
+                (self.min, self.max) = (value.map_or(self.min, |value| Some(value + step)), None)
+            }
             (Effect::AtMost, _) => self.min = None,
-            (Effect::LessThan, value) => (self.min, self.max) = (None, value.map_or(self.max, |value| Some(value - step))),
+            (Effect::LessThan, value) => {
+                (self.min, self.max) = (None, value.map_or(self.max, |value| Some(value - step)))
+            }
             (Effect::About, Some(value)) => (self.min, self.max) = (Some(low(value * 0.9)), Some(high(value * 1.1))),
             (Effect::Nearly, Some(value)) => self.min = Some(low(value * 0.9)),
             (Effect::JustOver, Some(value)) => (self.min, self.max) = (Some(value + step), Some(high(value * 1.1))),
@@ -120,7 +124,8 @@ impl Reader<'_, '_> {
         };
         if let Some((error, end)) = self.error(&amount) {
             let value = amount.value.unwrap_or_default();
-            (amount.min, amount.max, amount.end, amount.range) = (Some(tidy(value - error.0)), Some(tidy(value + error.0)), end, true);
+            (amount.min, amount.max, amount.end, amount.range) =
+                (Some(tidy(value - error.0)), Some(tidy(value + error.0)), end, true);
             amount.unit = amount.unit.or(error.1);
         }
         amount
@@ -144,8 +149,13 @@ impl Reader<'_, '_> {
             return Some(Term { end: numeral.end, numeral, currency: Some(currency), unit: None });
         }
         let mut numeral = self.numeral(at, false)?;
-        let of = usize::from(matches!(numeral.form, Form::Vague | Form::Part) && self.lower(numeral.end) == "of" && !self.before(numeral.end, 1).eq("of"));
-        let article = usize::from(of == 1 && numeral.form == Form::Part && matches!(self.lower(numeral.end + 1), "a" | "an"));
+        let of = usize::from(
+            matches!(numeral.form, Form::Vague | Form::Part)
+                && self.lower(numeral.end) == "of"
+                && !self.before(numeral.end, 1).eq("of"),
+        );
+        let article =
+            usize::from(of == 1 && numeral.form == Form::Part && matches!(self.lower(numeral.end + 1), "a" | "an"));
         // "a few more miles", "20 square miles": only the unit itself may follow.
         for unit_at in [numeral.end, numeral.end + of + article] {
             if let Some((end, currency)) = self.currency_after(unit_at) {
@@ -156,7 +166,8 @@ impl Reader<'_, '_> {
                     && let Some((inches, past)) = self.inches(end)
                 {
                     let feet = |value: f64| tidy(value + inches / 12.0);
-                    (numeral.value, numeral.min, numeral.max, end) = (numeral.value.map(feet), feet(numeral.min), feet(numeral.max), past);
+                    (numeral.value, numeral.min, numeral.max, end) =
+                        (numeral.value.map(feet), feet(numeral.min), feet(numeral.max), past);
                 }
                 return Some(Term { end, numeral, currency: None, unit: Some(unit) });
             }
@@ -172,7 +183,9 @@ impl Reader<'_, '_> {
         match self.unit_after(numeral.end) {
             Some((past, Unit::Code("[in_i]"))) => Some((value, past)),
             Some(_) => None,
-            None => (at > end || self.ends_phrase(numeral.end) && numeral.is_whole() && !matches!(self.lower(numeral.end), "of")).then_some((value, numeral.end)),
+            None => (at > end
+                || self.ends_phrase(numeral.end) && numeral.is_whole() && !matches!(self.lower(numeral.end), "of"))
+            .then_some((value, numeral.end)),
         }
     }
 
@@ -189,11 +202,19 @@ impl Reader<'_, '_> {
         }
         let joint = first.end;
         let word = self.lower(joint);
-        let glued = is_dash(self.text(joint)) && (self.is_joint(joint) || !self.glued(joint) && !self.glued(joint + 1) && self.text(joint) == "–");
-        let between = matches!(self.before(at, 1), "between") || matches!(self.before(at, 2), "between") && self.lexicon.hedges_before.starting(self.before(at, 1)).first().is_some();
+        let glued = is_dash(self.text(joint))
+            && (self.is_joint(joint) || !self.glued(joint) && !self.glued(joint + 1) && self.text(joint) == "–");
+        let between = matches!(self.before(at, 1), "between")
+            || matches!(self.before(at, 2), "between")
+                && !self.lexicon.hedges_before.starting(self.before(at, 1)).is_empty();
+        let between = between || matches!((self.before(at, 1), self.before(at, 2)), ("of", "ages"));
         let joins = glued || word == "to" || word == "or" || word == "and" && between;
         (joins && self.is_open(joint + 1)).then_some(())?;
-        if glued && !(is_figure(self.text(joint + 1)) || self.currency_before(joint + 1).is_some() || !is_figure(self.text(at))) {
+        if glued
+            && !(is_figure(self.text(joint + 1))
+                || self.currency_before(joint + 1).is_some()
+                || !is_figure(self.text(at)))
+        {
             return None;
         }
         let second = self.term(joint + 1)?;
@@ -207,9 +228,14 @@ impl Reader<'_, '_> {
         }
         let (low, high) = (first.numeral.value?, second.numeral.value?);
         // "5 to 7 million", "$5-7bn": the scale is for both.
-        let shared = if first.numeral.scale == 1.0 && second.numeral.scale > 1.0 && low < high / second.numeral.scale { second.numeral.scale } else { 1.0 };
+        let shared = if first.numeral.scale == 1.0 && second.numeral.scale > 1.0 && low < high / second.numeral.scale {
+            second.numeral.scale
+        } else {
+            1.0
+        };
         let low = low * shared;
-        let sides = (first.unit.is_none() && first.currency.is_none(), second.unit.is_none() && second.currency.is_none());
+        let sides =
+            (first.unit.is_none() && first.currency.is_none(), second.unit.is_none() && second.currency.is_none());
         let same = match (first.currency, second.currency) {
             (Some(one), Some(other)) => one.code == other.code && one.minor == other.minor,
             (Some(_), None) => second.unit.is_none(),
@@ -221,9 +247,19 @@ impl Reader<'_, '_> {
         if bare && !between && (glued || word == "to") && self.is_result(at, second.end, low, high, glued) {
             return Some(Found::Refused(second.end));
         }
-        let from = word == "to" && self.before(at, 1) == "from" && !matches!(self.before(at, 2), "ranging" | "range" | "ranged" | "ranges" | "anywhere" | "somewhere" | "anything");
+        let from = word == "to"
+            && self.before(at, 1) == "from"
+            && !matches!(
+                self.before(at, 2),
+                "ranging" | "range" | "ranged" | "ranges" | "anywhere" | "somewhere" | "anything"
+            );
         let from = from || word == "to" && self.hedge_ends_from(at);
-        let adverbial = word == "to" && matches!(self.before(at, 1), "by" | "rose" | "fell" | "jumped" | "dropped" | "up" | "down" | "increased" | "climbed") && (bare || !sides.0);
+        let adverbial = word == "to"
+            && matches!(
+                self.before(at, 1),
+                "by" | "rose" | "fell" | "jumped" | "dropped" | "up" | "down" | "increased" | "climbed"
+            )
+            && (bare || !sides.0);
         (same && low < high && !from && !adverbial && !parts).then_some(())?;
         let currency = second.currency.or(first.currency);
         let hundredth = if currency.is_some_and(|currency| currency.minor) { 0.01 } else { 1.0 };
@@ -246,35 +282,52 @@ impl Reader<'_, '_> {
 
     /// "from about 5 to 7": a change, with a hedge between.
     fn hedge_ends_from(&self, at: usize) -> bool {
-        self.phrase_before(&self.lexicon.hedges_before, at).is_some_and(|(start, _)| self.before(start, 1) == "from" && !matches!(self.before(start, 2), "ranging" | "anywhere"))
+        self.phrase_before(&self.lexicon.hedges_before, at).is_some_and(|(start, _)| {
+            self.before(start, 1) == "from" && !matches!(self.before(start, 2), "ranging" | "anywhere")
+        })
     }
 
     /// Whether two bare numbers are a result ("3-2", "won 5 to 4"), a code, or another pair that bounds nothing.
     fn is_result(&self, at: usize, end: usize, low: f64, high: f64, glued: bool) -> bool {
         let score = |word: &str| self.lexicon.score_words.contains(word);
-        let near = (1..=3).any(|back| score(self.before(at, back))) || score(self.lower(self.past_hyphen(end))) || score(self.lower(end + 1)) && self.is_joint(end);
+        let near = (1..=3).any(|back| score(self.before(at, back)))
+            || score(self.lower(self.past_hyphen(end)))
+            || score(self.lower(end + 1)) && self.is_joint(end);
         let noun = self.plural_after(self.past_hyphen(end)).is_some();
         if !glued {
             return near && !noun || low >= high && !noun && self.atom(end).is_none_or(|atom| !is_word(atom.text));
         }
-        let hedged = self.phrase_before(&self.lexicon.hedges_before, at).is_some() || matches!(self.before(at, 1), "aged" | "ages");
+        let hedged = self.phrase_before(&self.lexicon.hedges_before, at).is_some()
+            || matches!(self.before(at, 1), "aged" | "ages");
         low >= high || near || !(noun || hedged)
     }
 
     fn hedge_before(&self, amount: &mut Amount, floor: usize) {
-        let Some((start, hedge)) = self.phrase_before(&self.lexicon.hedges_before, amount.start).filter(|(start, _)| *start >= floor) else { return };
+        let Some((start, hedge)) =
+            self.phrase_before(&self.lexicon.hedges_before, amount.start).filter(|(start, _)| *start >= floor)
+        else {
+            return;
+        };
         if hedge.unless.contains(&self.before(start, 1)) {
             return;
         }
         let small = amount.is_bare() && amount.form == Form::Word && amount.value.is_some_and(|value| value < 10.0);
-        let one = small && amount.value == Some(1.0) && !matches!(hedge.effect, Effect::AtLeast | Effect::MoreThan | Effect::AtMost | Effect::LessThan);
-        if one || small && start + 1 == amount.start && matches!(self.before(amount.start, 1), "over" | "under" | "above" | "below" | "beyond") {
+        let one = small
+            && amount.value == Some(1.0)
+            && !matches!(hedge.effect, Effect::AtLeast | Effect::MoreThan | Effect::AtMost | Effect::LessThan);
+        if one
+            || small
+                && start + 1 == amount.start
+                && matches!(self.before(amount.start, 1), "over" | "under" | "above" | "below" | "beyond")
+        {
             return;
         }
         amount.start = start;
         amount.loosen(hedge.effect);
         // "more than about 20", "at least some 30": the outer hedge bounds it too.
-        if let Some((outer, hedge)) = self.phrase_before(&self.lexicon.hedges_before, start).filter(|(outer, hedge)| *outer >= floor && !hedge.unless.contains(&self.before(*outer, 1)))
+        if let Some((outer, hedge)) = self
+            .phrase_before(&self.lexicon.hedges_before, start)
+            .filter(|(outer, hedge)| *outer >= floor && !hedge.unless.contains(&self.before(*outer, 1)))
             && matches!(hedge.effect, Effect::AtLeast | Effect::MoreThan | Effect::AtMost | Effect::LessThan)
         {
             amount.start = outer;

@@ -25,6 +25,8 @@ pub(super) struct Atom<'d> {
     pub(super) upos: Option<Upos>,
     /// Whether the tagger calls it a plural.
     pub(super) plural: bool,
+    /// Whether the tagger calls it a participle.
+    pub(super) participle: bool,
     /// Token that it depends on as a number.
     pub(super) counts: Option<u32>,
 }
@@ -53,7 +55,29 @@ enum Class {
 
 /// What parts a token: a token without any of these is one atom.
 fn parts(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−' | '/' | '%' | '+' | '~' | '±' | '°' | 'º' | '$' | '£' | '€' | '¥' | '₹' | '(' | ')')
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '-' | '‐'
+                | '‑'
+                | '–'
+                | '—'
+                | '−'
+                | '/'
+                | '%'
+                | '+'
+                | '~'
+                | '±'
+                | '°'
+                | 'º'
+                | '$'
+                | '£'
+                | '€'
+                | '¥'
+                | '₹'
+                | '('
+                | ')'
+        )
         || matches!(c, '½' | '¼' | '¾' | '⅓' | '⅔' | '⅛' | '\u{20a0}'..='\u{20c0}')
 }
 
@@ -69,7 +93,10 @@ pub(super) fn pieces(word: &str) -> impl Iterator<Item = (usize, &str)> {
         let mut tail = rest.get(end..).unwrap_or_default().chars();
         while let Some(c) = tail.next() {
             let joins = match class {
-                Class::Figure => c.is_ascii_digit() || matches!(c, '.' | ',') && tail.clone().next().is_some_and(|d| d.is_ascii_digit()),
+                Class::Figure => {
+                    c.is_ascii_digit()
+                        || matches!(c, '.' | ',') && tail.clone().next().is_some_and(|d| d.is_ascii_digit())
+                }
                 Class::Letters => self::class(c) == Class::Letters,
                 Class::Sign => false,
             };
@@ -113,7 +140,9 @@ pub(super) fn read<'d>(document: &'d Document) -> (Vec<Atom<'d>>, Vec<std::ops::
     for sentence in document.sentences() {
         let first = atoms.len();
         for token in sentence.tokens() {
-            let counts = (token.deprel() == Some(Deprel::Nummod)).then(|| token.head().map(|head| head.index() as u32)).flatten();
+            let counts = (token.deprel() == Some(Deprel::Nummod))
+                .then(|| token.head().map(|head| head.index() as u32))
+                .flatten();
             for (at, text) in pieces(token.text()) {
                 let start = token.span().start + at as u32;
                 let span = Span::new(start, start + text.len() as u32);
@@ -130,6 +159,7 @@ pub(super) fn read<'d>(document: &'d Document) -> (Vec<Atom<'d>>, Vec<std::ops::
                     narrow: matches!(document.slice(gap), "\u{a0}" | "\u{202f}" | "\u{2009}"),
                     upos: token.upos(),
                     plural: matches!(token.xpos(), Some("NNS" | "NNPS")),
+                    participle: matches!(token.xpos(), Some("VBN" | "VBG")),
                     counts,
                 });
             }
@@ -147,7 +177,12 @@ pub(super) fn block_addresses(atoms: &mut [Atom<'_>]) {
         let Some(chunk) = atoms.get_mut(run..run + length) else { break };
         let handle = chunk.first().is_some_and(|atom| atom.text.starts_with(['@', '#'])) && length > 1;
         let pairs = chunk.windows(2).any(|pair| matches!(pair, [a, b] if a.text == "/" && b.text == "/"));
-        let words = chunk.iter().any(|atom| atom.text.contains('@') || atom.text.contains("://") || atom.lower.starts_with("www") || atom.lower.starts_with("http"));
+        let words = chunk.iter().any(|atom| {
+            atom.text.contains('@')
+                || atom.text.contains("://")
+                || atom.lower.starts_with("www")
+                || atom.lower.starts_with("http")
+        });
         if handle || pairs || words {
             chunk.iter_mut().for_each(|atom| atom.blocked = true);
         }

@@ -28,7 +28,11 @@ impl Figure {
             return None;
         }
         let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-        if digits.is_empty() || digits.len() > 24 || decimals.len() > 12 || (digits.len() > 1 && digits.starts_with('0')) {
+        if digits.is_empty()
+            || digits.len() > 24
+            || decimals.len() > 12
+            || (digits.len() > 1 && digits.starts_with('0'))
+        {
             return None;
         }
         let value = format!("{digits}.{decimals}0").parse().ok()?;
@@ -69,7 +73,16 @@ mod tests {
 
     #[test]
     fn grouping_is_western_or_indian() {
-        for (text, value) in [("1,234,567", 1_234_567.0), ("1,00,000", 100_000.0), ("12,34,567", 1_234_567.0), ("1.5", 1.5), ("0.5", 0.5), ("1.234.567", 1_234_567.0), ("0", 0.0), ("3,000.25", 3000.25)] {
+        for (text, value) in [
+            ("1,234,567", 1_234_567.0),
+            ("1,00,000", 100_000.0),
+            ("12,34,567", 1_234_567.0),
+            ("1.5", 1.5),
+            ("0.5", 0.5),
+            ("1.234.567", 1_234_567.0),
+            ("0", 0.0),
+            ("3,000.25", 3000.25),
+        ] {
             assert_eq!(Figure::read(text).map(|figure| figure.value), Some(value), "{text}");
         }
         for text in ["1,5", "1,2345", "007", "1,23,45", "1.2.3", "1,000,00", "", "1,000.2.3", "1234,567"] {

@@ -88,7 +88,8 @@ impl<T> Phrases<T> {
     }
 
     fn add(&mut self, phrase: &'static str, meaning: T) {
-        let mut words: Vec<&'static str> = phrase.split([' ', '_']).flat_map(pieces).map(|(_, piece)| piece).filter(|piece| !is_dash(piece)).collect();
+        let mut words: Vec<&'static str> =
+            phrase.split([' ', '_']).flat_map(pieces).map(|(_, piece)| piece).filter(|piece| !is_dash(piece)).collect();
         if self.backwards {
             words.reverse();
         }
@@ -207,7 +208,9 @@ impl Lexicon {
             let currency = self.codes.len() as u16;
             self.codes.push(code);
             self.by_code.insert(code, currency);
-            for (list, map) in [(signs, &mut self.signs), (words, &mut self.money_words), (minor, &mut self.minor_words)] {
+            for (list, map) in
+                [(signs, &mut self.signs), (words, &mut self.money_words), (minor, &mut self.minor_words)]
+            {
                 for form in list.split_whitespace().filter(|form| *form != "-") {
                     let bare = form.strip_prefix('(').and_then(|form| form.strip_suffix(')'));
                     let reading = Reading { currency, needs_evidence: bare.is_some() };

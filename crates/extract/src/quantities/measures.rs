@@ -10,8 +10,17 @@ impl Reader<'_, '_> {
         let sign = self.phrase(&self.lexicon.unit_signs, at, Self::text);
         let word = self.phrase(&self.lexicon.unit_words, at, Self::lower);
         let found = [sign, word].into_iter().flatten().max_by_key(|(past, _)| *past).map(|(past, unit)| (past, *unit));
-        let glued = || self.lexicon.unit_glued.get(self.text(at)).filter(|_| at == end && self.glued(at)).map(|unit| (at + 1, *unit));
-        let metres = || (self.text(at) == "m" && at == end && (!self.glued(at) || self.is_length_cue(at + 1))).then_some((at + 1, Unit::Code("m")));
+        let glued = || {
+            self.lexicon
+                .unit_glued
+                .get(self.text(at))
+                .filter(|_| at == end && self.glued(at))
+                .map(|unit| (at + 1, *unit))
+        };
+        let metres = || {
+            (self.text(at) == "m" && at == end && (!self.glued(at) || self.is_length_cue(at + 1)))
+                .then_some((at + 1, Unit::Code("m")))
+        };
         let (past, unit) = found.or_else(glued).or_else(metres)?;
         // Letters that go on make it another word: "5kmers", "3D".
         let cut = self.glued(past) && super::atoms::is_word(self.text(past)) && !self.lower(past).starts_with('\'');

@@ -129,7 +129,12 @@ pub fn find(document: &Document, times: &[Time]) -> Vec<Quantity> {
     let evidence = Evidence::read(&atoms);
     let lexicon = Lexicon::english();
     for range in &sentences {
-        let blocked = idioms(&Reader { atoms: atoms.get(range.clone()).unwrap_or_default(), lexicon, evidence: &evidence, title_case: false });
+        let blocked = idioms(&Reader {
+            atoms: atoms.get(range.clone()).unwrap_or_default(),
+            lexicon,
+            evidence: &evidence,
+            title_case: false,
+        });
         for at in blocked {
             if let Some(atom) = atoms.get_mut(range.start + at) {
                 atom.blocked = true;
@@ -168,7 +173,9 @@ fn idioms(reader: &Reader<'_, '_>) -> Vec<usize> {
     for at in 0..reader.atoms.len() {
         if let Some((end, ())) = reader.phrase(&reader.lexicon.idioms, at, Reader::lower) {
             // "one point" of "21 points", "7/7" of "17/7/2005": not inside a longer word or figure.
-            let whole = !(reader.glued(at) && atoms::is_figure(reader.text(at - at.min(1)))) && !reader.is_joint(end) && !(reader.glued(end) && reader.text(end) == "/");
+            let in_figure = reader.glued(at) && atoms::is_figure(reader.text(at - at.min(1)));
+            let goes_on = reader.is_joint(end) || reader.glued(end) && reader.text(end) == "/";
+            let whole = !in_figure && !goes_on;
             if whole {
                 blocked.extend(at..end);
             }
@@ -188,8 +195,16 @@ impl Reader<'_, '_> {
     /// The quantity at `at`, and where to read on.
     fn quantity(&self, at: usize, floor: usize) -> (Option<Quantity>, usize) {
         if let Some(rank) = self.rank(at) {
-            if self.is_ranking(at, rank) && !self.is_timed(at..rank.end) && !self.is_day_of_month(at, rank.end) && self.numeral(at, false).is_none_or(|numeral| numeral.end <= rank.end) {
-                let of = if self.is_joint(rank.end) { None } else { self.counted(rank.end, at, false).filter(|noun| noun.start == rank.end) };
+            if self.is_ranking(at, rank)
+                && !self.is_timed(at..rank.end)
+                && !self.is_day_of_month(at, rank.end)
+                && self.numeral(at, false).is_none_or(|numeral| numeral.end <= rank.end)
+            {
+                let of = if self.is_joint(rank.end) {
+                    None
+                } else {
+                    self.counted(rank.end, at, false).filter(|noun| noun.start == rank.end)
+                };
                 let value = Some(rank.value);
                 let found = self.row(at..rank.end, QuantityKind::Ordinal, [value, value, value], rank.rule);
                 return (found.map(|found| Quantity { of: of.and_then(|noun| self.span(noun)), ..found }), rank.end);
@@ -208,7 +223,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn row(&self, atoms: Range<usize>, kind: QuantityKind, [value, min, max]: [Option<f64>; 3], rule: &'static str) -> Option<Quantity> {
+    fn row(
+        &self,
+        atoms: Range<usize>,
+        kind: QuantityKind,
+        [value, min, max]: [Option<f64>; 3],
+        rule: &'static str,
+    ) -> Option<Quantity> {
         let span = self.span(atoms)?;
         Some(Quantity { span, kind, value, min, max, unit: None, per: None, of: None, rule })
     }
@@ -221,11 +242,19 @@ impl Reader<'_, '_> {
         if let Some(age) = self.age(amount) {
             let end = age.atoms.end.max(amount.end);
             let row = self.row(age.atoms, QuantityKind::Age, [age.value, age.min, age.max], age.rule);
-            return (row.map(|row| Quantity { unit: age.unit, of: age.of.and_then(|noun| self.span(noun)), ..row }), end);
+            return (
+                row.map(|row| Quantity { unit: age.unit, of: age.of.and_then(|noun| self.span(noun)), ..row }),
+                end,
+            );
         }
         let nothing = (None, amount.end);
         let numbers = amount.number_start..amount.number_end;
-        if amount.unit == Some(Unit::Time) || self.is_timed(numbers) && amount.currency.is_none() || self.is_day(amount) {
+        if amount.unit == Some(Unit::Time)
+            || self.is_timed(numbers)
+                && amount.currency.is_none()
+                && !(amount.form == Form::Part && self.lower(amount.end) == "of")
+            || self.is_day(amount)
+        {
             return nothing;
         }
         let limits = [amount.value, amount.min, amount.max];
@@ -239,11 +268,18 @@ impl Reader<'_, '_> {
             if unit == Unit::Open("degree") && self.is_no_temperature(amount) {
                 return nothing;
             }
-            if self.glued(amount.number_start) && amount.number_start > 0 && atoms::is_word(self.text(amount.number_start - 1)) {
+            let tied = amount.number_start.checked_sub(1).is_some_and(|before| {
+                atoms::is_word(self.text(before)) || matches!(self.text(before), "×" | "^" | "*")
+            });
+            if self.glued(amount.number_start) && tied {
                 return nothing;
             }
             let percent = matches!(code, Some("%" | "{percentage_point}"));
-            let (kind, rule) = if percent { (QuantityKind::Percent, "quantities.percent") } else { (QuantityKind::Measure, "quantities.measure") };
+            let (kind, rule) = if percent {
+                (QuantityKind::Percent, "quantities.percent")
+            } else {
+                (QuantityKind::Measure, "quantities.measure")
+            };
             let kind_of_pounds = unit == Unit::Open("pound") && code.is_none();
             let (kind, rule) = if kind_of_pounds { (QuantityKind::Count, count_rule(amount)) } else { (kind, rule) };
             let Some(row) = self.row(atoms, kind, limits, rule) else { return nothing };
@@ -252,14 +288,17 @@ impl Reader<'_, '_> {
         }
         if amount.form == Form::Part {
             let Some(row) = self.row(atoms, QuantityKind::Measure, limits, "quantities.part") else { return nothing };
-            let of = self.counted(amount.end, amount.number_end.saturating_sub(1), false).and_then(|noun| self.span(noun));
+            let of =
+                self.counted(amount.end, amount.number_end.saturating_sub(1), false).and_then(|noun| self.span(noun));
             return (Some(Quantity { unit: Some("1"), of, ..row }), amount.end);
         }
         if let Some(found) = self.ratio(amount) {
             return found;
         }
         if let Some(magnitude) = self.magnitude(amount) {
-            let Some(row) = self.row(magnitude.clone(), QuantityKind::Measure, limits, "quantities.measure") else { return nothing };
+            let Some(row) = self.row(magnitude.clone(), QuantityKind::Measure, limits, "quantities.measure") else {
+                return nothing;
+            };
             return (Some(Quantity { unit: Some("{magnitude}"), ..row }), magnitude.end);
         }
         if self.is_no_count(amount) {
@@ -276,6 +315,11 @@ impl Reader<'_, '_> {
                 end = past;
             }
             row.of = self.span(noun);
+        } else if self.lower(end) == "per"
+            && let Some((past, per)) = self.rate(end, false)
+        {
+            row.per = Some(per);
+            end = past;
         }
         (Some(row), end)
     }
@@ -312,13 +356,15 @@ impl Reader<'_, '_> {
     /// "32° 34’S", "45 degrees north": no temperature.
     fn is_no_temperature(&self, amount: &Amount) -> bool {
         let after = self.lower(amount.end);
-        matches!(after, "n" | "s" | "e" | "w" | "north" | "south" | "east" | "west" | "in") && after != "in" || atoms::is_figure(after) || matches!(self.before(amount.start, 1), "latitude" | "longitude")
+        matches!(after, "n" | "s" | "e" | "w" | "north" | "south" | "east" | "west" | "in") && after != "in"
+            || atoms::is_figure(after)
+            || matches!(self.before(amount.start, 1), "latitude" | "longitude")
             || self.before(amount.end, 1) == "degree" && !self.is_joint(amount.number_end)
     }
 
     /// "one in five", "four out of 10".
     fn ratio(&self, amount: &Amount) -> Option<(Option<Quantity>, usize)> {
-        let (over, end) = (amount.value.filter(|_| amount.plain)?, amount.end);
+        let (over, end) = (amount.value.filter(|_| amount.plain)?, self.past_hyphen(amount.end));
         let next = match (self.lower(end), self.lower(end + 1)) {
             ("in" | "in-", _) => end + 1,
             ("out", "of") => end + 2,
@@ -326,9 +372,15 @@ impl Reader<'_, '_> {
             ("of", "10" | "ten") => end + 1,
             _ => return None,
         };
-        let next = next + usize::from(matches!(self.lower(next), "every"));
+        let next = self.past_hyphen(next + usize::from(matches!(self.lower(next), "every")));
         let under = self.numeral(next, false)?;
-        let value = under.value.filter(|under| over < *under && matches!(*under, 2.0..=10.0 | 12.0 | 20.0 | 50.0 | 100.0 | 1000.0 | 10_000.0 | 100_000.0 | 1_000_000.0))?;
+        let value = under.value.filter(|under| {
+            over < *under
+                && matches!(
+                    *under,
+                    2.0..=10.0 | 12.0 | 20.0 | 50.0 | 100.0 | 1000.0 | 10_000.0 | 100_000.0 | 1_000_000.0
+                )
+        })?;
         let after = self.lower(under.end);
         let fits = !self.is_timed(next..under.end)
             && self.unit_after(under.end).is_none()
@@ -346,21 +398,55 @@ impl Reader<'_, '_> {
     /// "no one was hurt", "none of the passengers were injured", "no casualties": zero, where people are counted.
     fn nobody(&self, at: usize) -> Option<(Option<Quantity>, usize)> {
         let outcome = |at: usize| self.lexicon.outcomes.contains(self.lower(at));
-        let noun_after = |first: usize| (first..first + 3).find(|at| outcome(*at) && (first..*at).all(|between| !self.ends_phrase(between)));
+        let noun_after = |first: usize| {
+            (first..first + 3).find(|at| outcome(*at) && (first..*at).all(|between| !self.ends_phrase(between)))
+        };
         let (end, of) = match (self.lower(at), self.lower(at + 1)) {
             ("no", "one") => (at + 2, None),
             ("nobody" | "none", _) => (at + 1, None),
             ("no", _) => {
-                let noun = noun_after(at + 1).filter(|noun| self.lower(*noun).ends_with('s') || self.lower(*noun) == "casualties")?;
+                let noun = noun_after(at + 1)
+                    .filter(|noun| self.lower(*noun).ends_with('s') || self.lower(*noun) == "casualties")?;
                 (at + 1, Some(at + 1..noun + 1))
             }
             _ => return None,
         };
         if of.is_none() {
-            let verb = |at: usize| matches!(self.lower(at), "was" | "were" | "has" | "have" | "had" | "is" | "are" | "been" | "being" | "got" | "gets" | "else" | "yet" | "seriously" | "badly" | "reported" | "reportedly" | "believed" | "to" | "be" | "on" | "in" | "aboard" | "board" | "also");
+            let verb = |at: usize| {
+                matches!(
+                    self.lower(at),
+                    "was"
+                        | "were"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "is"
+                        | "are"
+                        | "been"
+                        | "being"
+                        | "got"
+                        | "gets"
+                        | "else"
+                        | "yet"
+                        | "seriously"
+                        | "badly"
+                        | "reported"
+                        | "reportedly"
+                        | "believed"
+                        | "to"
+                        | "be"
+                        | "on"
+                        | "in"
+                        | "aboard"
+                        | "board"
+                        | "also"
+                )
+            };
             let group = if self.lower(end) == "of" { self.counted(end, at, true) } else { None };
             let start = group.as_ref().map_or(end, |group| group.end);
-            (start..start + 6).find(|at| !verb(*at)).filter(|found| *found > start && outcome(*found) || outcome(start))?;
+            (start..start + 6)
+                .find(|at| !verb(*at))
+                .filter(|found| *found > start && outcome(*found) || outcome(start))?;
             let row = self.row(at..end, QuantityKind::Count, [Some(0.0); 3], "quantities.count.none")?;
             return Some((Some(Quantity { of: group.and_then(|group| self.span(group)), ..row }), end));
         }

@@ -53,7 +53,10 @@ impl Evidence {
 
     /// How often the country of an ISO 4217 code is named.
     pub(super) fn of(&self, code: &str) -> u32 {
-        Lexicon::english().by_code.get(code).map_or(0, |currency| self.count(Reading { currency: *currency, needs_evidence: false }))
+        Lexicon::english()
+            .by_code
+            .get(code)
+            .map_or(0, |currency| self.count(Reading { currency: *currency, needs_evidence: false }))
     }
 
     /// Which of the readings the text speaks for: `None` where it is no currency here, `Some(None)` where it is an open one.
@@ -64,7 +67,8 @@ impl Evidence {
         let (mut best, mut second, mut alone) = (first, 0, true);
         for reading in allowed {
             alone = false;
-            let (leader, other) = if self.count(*reading) > self.count(*best) { (reading, best) } else { (best, reading) };
+            let (leader, other) =
+                if self.count(*reading) > self.count(*best) { (reading, best) } else { (best, reading) };
             (best, second) = (leader, second.max(self.count(*other)));
         }
         let count = self.count(*best);
@@ -94,7 +98,11 @@ impl Reader<'_, '_> {
         let text = self.text(at);
         if self.text(at + 1) == "$" && self.glued(at + 1) {
             let sign = [text, "$"].concat();
-            let country = self.lexicon.signs.get(&*sign).and_then(|readings| self.chosen(readings, "quantities.money.sign", false));
+            let country = self
+                .lexicon
+                .signs
+                .get(&*sign)
+                .and_then(|readings| self.chosen(readings, "quantities.money.sign", false));
             return country.map(|currency| (at + 2, currency)).filter(|(next, _)| is_figure(self.text(*next)));
         }
         let dot = usize::from(self.text(at + 1) == "." && self.glued(at + 1));
@@ -119,7 +127,9 @@ impl Reader<'_, '_> {
     pub(super) fn currency_after(&self, end: usize) -> Option<(usize, Currency)> {
         let at = self.past_hyphen(end);
         let (rule, minor) = ("quantities.money.word", false);
-        if let Some((next, Some(country))) = self.phrase(&self.lexicon.countries, at, |reader, at| stem(reader.text(at))) {
+        if let Some((next, Some(country))) =
+            self.phrase(&self.lexicon.countries, at, |reader, at| stem(reader.text(at)))
+        {
             let of = |readings: &Vec<Reading>| readings.iter().any(|reading| reading.currency == *country);
             let code = self.lexicon.codes.get(usize::from(*country)).copied();
             if self.lexicon.money_words.get(self.lower(next)).is_some_and(of) {
@@ -132,7 +142,9 @@ impl Reader<'_, '_> {
         let word = self.lower(at);
         if let Some(readings) = self.lexicon.money_words.get(word) {
             if matches!(word, "dollar" | "dollars" | "buck" | "bucks") {
-                return self.lexicon.signs.get("$").map(|signs| (at + 1, Currency { rule: dollar_word_rule(self, signs), ..self.evidence.dollars(signs, minor) }));
+                return self.lexicon.signs.get("$").map(|signs| {
+                    (at + 1, Currency { rule: dollar_word_rule(self, signs), ..self.evidence.dollars(signs, minor) })
+                });
             }
             if matches!(word, "pound" | "pounds") && !self.is_sterling(at) {
                 return None;
@@ -151,13 +163,18 @@ impl Reader<'_, '_> {
                 "p" => self.lexicon.by_code.get("GBP").map(|_| Currency { code: Some("GBP"), rule, minor }),
                 _ => self.chosen(readings, rule, minor),
             };
-            return currency.map(|currency| (at + 1, Currency { rule: "quantities.money.minor", minor: true, ..currency }));
+            return currency
+                .map(|currency| (at + 1, Currency { rule: "quantities.money.minor", minor: true, ..currency }));
         }
         let code = self.code(at).filter(|code| !WORDLIKE.contains(code));
         if let Some(code) = code {
             return Some((at + 1, Currency { code: Some(code), rule: "quantities.money.code", minor }));
         }
-        let readings = self.lexicon.signs.get(self.text(at)).filter(|_| !is_figure(self.text(at + 1)) && (self.glued(at) || at == end))?;
+        let readings = self
+            .lexicon
+            .signs
+            .get(self.text(at))
+            .filter(|_| !is_figure(self.text(at + 1)) && (self.glued(at) || at == end))?;
         match self.text(at) {
             "$" => self.glued(at).then(|| (at + 1, self.evidence.dollars(readings, minor))),
             _ => self.chosen(readings, "quantities.money.sign", minor).map(|currency| (at + 1, currency)),
@@ -183,8 +200,29 @@ impl Reader<'_, '_> {
 
     /// Whether "pound" or "pounds" at `at` is spoken of as a weight.
     pub(super) fn is_weight(&self, at: usize) -> bool {
-        let stuff = self.lower(at + 1) == "of" && self.atom(at + 2).is_some() && !matches!(self.lower(at + 2), "damage" | "damages" | "debt" | "investment" | "funding" | "aid" | "savings" | "cuts" | "public" | "taxpayers" | "taxpayer" | "fines");
-        let weighs = (2..=7).any(|back| matches!(self.before(at, back), "weigh" | "weighs" | "weighed" | "weighing" | "weight" | "lost" | "gained" | "heavier" | "lighter"));
+        let stuff = self.lower(at + 1) == "of"
+            && self.atom(at + 2).is_some()
+            && !matches!(
+                self.lower(at + 2),
+                "damage"
+                    | "damages"
+                    | "debt"
+                    | "investment"
+                    | "funding"
+                    | "aid"
+                    | "savings"
+                    | "cuts"
+                    | "public"
+                    | "taxpayers"
+                    | "taxpayer"
+                    | "fines"
+            );
+        let weighs = (2..=7).any(|back| {
+            matches!(
+                self.before(at, back),
+                "weigh" | "weighs" | "weighed" | "weighing" | "weight" | "lost" | "gained" | "heavier" | "lighter"
+            )
+        });
         stuff || weighs || matches!(self.lower(at + 1), "heavier" | "lighter" | "overweight")
     }
 }

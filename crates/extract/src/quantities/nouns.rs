@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use dateline_core::{Span, Upos};
 
-use super::atoms::{is_figure, is_word};
+use super::atoms::is_word;
 use super::reader::Reader;
 
 /// How far a noun may stand from its number, in atoms.
@@ -25,9 +25,24 @@ impl Reader<'_, '_> {
             if matches!(self.lower(first), "every" | "each" | "which" | "whom" | "them" | "us" | "you" | "it") {
                 return None;
             }
-            while matches!(self.lower(first), "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "a" | "an") {
+            while matches!(
+                self.lower(first),
+                "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "a" | "an"
+            ) {
                 first += 1;
             }
+            // "five of those involved".
+            if matches!(
+                self.atom(first).and_then(|atom| atom.upos),
+                Some(Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Pron | Upos::Adp)
+            ) && !self.atom(first).is_some_and(|atom| {
+                atom.participle && matches!(self.atom(first + 1).and_then(|next| next.upos), Some(Upos::Noun))
+            }) {
+                return None;
+            }
+        }
+        if self.lower(first) == "per" {
+            return None;
         }
         if first > at && self.is_joint(at) {
             return self.compound_noun(first);
@@ -52,8 +67,20 @@ impl Reader<'_, '_> {
 
     fn parsed_noun(&self, first: usize, number: usize) -> Option<Range<usize>> {
         let head = self.atom(number)?.counts?;
-        let end = (first..first + REACH).take_while(|at| self.atom(*at).is_some()).filter(|at| self.atom(*at).is_some_and(|atom| atom.token == head)).last()? + 1;
-        let broken = (first..end).any(|at| matches!(self.atom(at).and_then(|atom| atom.upos), Some(Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj)) && at + 1 < end && !self.lower(at).ends_with("ed") && !self.lower(at).ends_with("ing"));
+        let end = (first..first + REACH)
+            .take_while(|at| self.atom(*at).is_some())
+            .filter(|at| self.atom(*at).is_some_and(|atom| atom.token == head))
+            .last()?
+            + 1;
+        if !matches!(self.atom(end - 1)?.upos, Some(Upos::Noun | Upos::Propn | Upos::Adj)) {
+            return None;
+        }
+        let broken = (first..end).any(|at| {
+            matches!(self.atom(at).and_then(|atom| atom.upos), Some(Upos::Verb | Upos::Aux | Upos::Pron | Upos::Sconj))
+                && at + 1 < end
+                && !self.lower(at).ends_with("ed")
+                && !self.lower(at).ends_with("ing")
+        });
         // "voter-registration events": where the head is part of a compound, the compound is counted.
         let plural = end.checked_sub(1).and_then(|last| self.atom(last)).is_some_and(|atom| atom.plural);
         let longer = self.tagged_noun(first).map_or(end, |noun| noun.end);
@@ -72,9 +99,10 @@ impl Reader<'_, '_> {
                 Some(Upos::Noun | Upos::Propn) => end = Some(at + 1),
                 Some(Upos::Adj) if end.is_none() || noun_follows && !after_plural => {}
                 Some(Upos::Adv) if end.is_none() && noun_follows => {}
-                Some(Upos::Verb) if end.is_none() && noun_follows => {}
-                Some(Upos::Part) if self.lower(at).starts_with('\'') && noun_follows => {}
-                Some(Upos::Num) if end.is_none() && !is_figure(atom.text) => break,
+                Some(Upos::Verb) if end.is_none() && noun_follows && atom.participle => {}
+                Some(Upos::Part) if self.lower(at).starts_with('\'') && (noun_follows || next == Some(Upos::Num)) => {}
+                Some(Upos::Num) if at == first && noun_follows && matches!(self.before(at, 1), "of" | "the") => {}
+                Some(Upos::Num) if self.lower(at.saturating_sub(1)).starts_with('\'') && noun_follows => {}
                 _ if self.is_joint(at) => {}
                 _ => break,
             }
@@ -92,12 +120,28 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
-            if !is_word(atom.text) || self.lexicon.stop_words.contains(&*atom.lower) && !self.lexicon.plurals.contains(&*atom.lower) {
+            if !is_word(atom.text)
+                || self.lexicon.stop_words.contains(&*atom.lower) && !self.lexicon.plurals.contains(&*atom.lower)
+            {
                 return None;
             }
             if self.is_plural(at) && !self.is_joint(at + 1) {
                 // "police officers": the noun goes on.
-                let longer = matches!(&*atom.lower, "police" | "aircraft" | "sports" | "women" | "british" | "french" | "irish" | "chinese" | "japanese" | "us" | "news" | "species") && self.is_plural(at + 1);
+                let longer = matches!(
+                    &*atom.lower,
+                    "police"
+                        | "aircraft"
+                        | "sports"
+                        | "women"
+                        | "british"
+                        | "french"
+                        | "irish"
+                        | "chinese"
+                        | "japanese"
+                        | "us"
+                        | "news"
+                        | "species"
+                ) && self.is_plural(at + 1);
                 return Some(first..at + 1 + usize::from(longer));
             }
             at += 1;
@@ -111,9 +155,13 @@ impl Reader<'_, '_> {
             return true;
         }
         let word = &*atom.lower;
-        let ending = word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "'s", "ous"].iter().any(|end| word.ends_with(end));
+        let ending = word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is", "'s", "ous"].iter().any(|end| word.ends_with(end));
         let possessive = self.lower(at + 1).starts_with('\'') && self.glued(at + 1);
-        (ending || self.lexicon.plurals.contains(word) || self.lexicon.plurals.contains(atom.text)) && !possessive && is_word(atom.text)
+        (ending || self.lexicon.plurals.contains(word) || self.lexicon.plurals.contains(atom.text))
+            && !possessive
+            && is_word(atom.text)
     }
 
     /// The noun after "one" where words carry no tags: the first word that does not look like an adjective.
@@ -122,11 +170,35 @@ impl Reader<'_, '_> {
             if self.is_joint(at) {
                 continue;
             }
-            let atom = self.atom(at).filter(|atom| is_word(atom.text) && !atom.timed && !self.lexicon.stop_words.contains(&*atom.lower))?;
+            let atom = self
+                .atom(at)
+                .filter(|atom| is_word(atom.text) && !atom.timed && !self.lexicon.stop_words.contains(&*atom.lower))?;
             let word = &*atom.lower;
-            let adjective = ["al", "ous", "ish", "ive", "ed", "ing", "est", "able", "ible", "ful", "ic", "ian", "ese", "ary"].iter().any(|end| word.ends_with(end))
-                || matches!(word, "more" | "other" | "new" | "old" | "young" | "big" | "small" | "former" | "senior" | "top" | "major" | "minor" | "long" | "short" | "us" | "british" | "police")
-                || self.is_capitalised(at) && !self.title_case;
+            let adjective =
+                ["al", "ous", "ish", "ive", "ed", "ing", "est", "able", "ible", "ful", "ic", "ian", "ese", "ary"]
+                    .iter()
+                    .any(|end| word.ends_with(end))
+                    || matches!(
+                        word,
+                        "more"
+                            | "other"
+                            | "new"
+                            | "old"
+                            | "young"
+                            | "big"
+                            | "small"
+                            | "former"
+                            | "senior"
+                            | "top"
+                            | "major"
+                            | "minor"
+                            | "long"
+                            | "short"
+                            | "us"
+                            | "british"
+                            | "police"
+                    )
+                    || self.is_capitalised(at) && !self.title_case;
             if !adjective || self.ends_phrase(at + 1) {
                 return Some(first..at + 1);
             }

@@ -1,5 +1,7 @@
 //! Numerals: figures, words and vague words, with scales and fractions.
 
+use dateline_core::Upos;
+
 use super::atoms::is_figure;
 use super::figures::{Figure, vulgar_fraction};
 use super::lexicon::NumberClass::{Digit, Dozen, Hundred, Ordinal, Part, Scale, Suffix, Teen, Ten};
@@ -37,14 +39,6 @@ impl Numeral {
         value.is_finite().then_some(Self { end, value: Some(value), min: value, max: value, scale, form })
     }
 
-    /// The figure, where it stands alone, without a scale.
-    pub(super) fn bare_figure(&self) -> Option<Figure> {
-        match self.form {
-            Form::Figure(figure) if self.scale == 1.0 => Some(figure),
-            _ => None,
-        }
-    }
-
     pub(super) fn is_whole(&self) -> bool {
         self.value.is_none_or(|value| value.fract() == 0.0)
     }
@@ -58,7 +52,11 @@ impl Reader<'_, '_> {
         if is_figure(text) {
             return self.figure(at, money);
         }
-        if text == "." && !self.glued(at) && self.glued(at + 1) && self.text(at + 1).bytes().all(|byte| byte.is_ascii_digit()) {
+        if text == "."
+            && !self.glued(at)
+            && self.glued(at + 1)
+            && self.text(at + 1).bytes().all(|byte| byte.is_ascii_digit())
+        {
             return self.bare_decimal(at);
         }
         if let Some(value) = vulgar_fraction(text) {
@@ -77,12 +75,27 @@ impl Reader<'_, '_> {
             let grouped = !self.is_space_grouped(end);
             figure = Figure { value: figure.value * 1000.0 + group, grouped, ..figure };
         }
+        // "Sh3,500" may come in parts.
+        while !figure.grouped
+            && figure.decimals == 0
+            && figure.digits < 4
+            && self.text(end) == ","
+            && self.glued(end)
+            && self.is_glued_group(end + 1)
+        {
+            let group: f64 = self.text(end + 1).parse().ok()?;
+            end += 2;
+            let grouped = !(self.text(end) == "," && self.glued(end) && self.is_glued_group(end + 1));
+            figure = Figure { value: figure.value * 1000.0 + group, grouped, ..figure };
+        }
         let mut value = figure.value;
         if let Some(part) = vulgar_fraction(self.text(end)) {
             (value, end) = (value + part, end + 1);
         } else if let Some((part, past)) = self.slashed(end).filter(|_| figure.decimals == 0 && !self.glued(end)) {
             (value, end) = (value + part, past);
-        } else if let Some((part, past)) = self.slashed(at).filter(|_| matches!(self.lower(at + 3), "of" | "majority" | "cup" | "cups")) {
+        } else if let Some((part, past)) =
+            self.slashed(at).filter(|_| matches!(self.lower(at + 3), "of" | "majority" | "cup" | "cups"))
+        {
             return Numeral::exact(past, part, 1.0, Form::Part);
         }
         let (scale, past) = self.scales(end, money);
@@ -99,13 +112,22 @@ impl Reader<'_, '_> {
         Numeral::exact(end, figure.value * scale, scale, Form::Figure(figure))
     }
 
+    fn is_glued_group(&self, at: usize) -> bool {
+        self.glued(at) && self.text(at).len() == 3 && self.text(at).bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     fn is_space_grouped(&self, at: usize) -> bool {
-        self.atom(at).is_some_and(|atom| atom.narrow && atom.text.len() == 3 && atom.text.bytes().all(|byte| byte.is_ascii_digit()))
+        self.atom(at).is_some_and(|atom| {
+            atom.narrow && atom.text.len() == 3 && atom.text.bytes().all(|byte| byte.is_ascii_digit())
+        })
     }
 
     /// "3/4" at `at`: its value and end.
     fn slashed(&self, at: usize) -> Option<(f64, usize)> {
-        let joined = self.text(at + 1) == "/" && self.glued(at + 1) && self.glued(at + 2) && !(self.text(at + 3) == "/" && self.glued(at + 3));
+        let joined = self.text(at + 1) == "/"
+            && self.glued(at + 1)
+            && self.glued(at + 2)
+            && !(self.text(at + 3) == "/" && self.glued(at + 3));
         let (over, under): (u8, u8) = (self.text(at).parse().ok()?, self.text(at + 2).parse().ok()?);
         (joined && over < under && matches!(under, 2..=10 | 16)).then(|| (f64::from(over) / f64::from(under), at + 3))
     }
@@ -115,7 +137,9 @@ impl Reader<'_, '_> {
         let mut scale = 1.0;
         for step in 0..2 {
             let next = self.past_hyphen(at);
-            let Some(word) = self.number(next, |class| matches!(class, Hundred | Scale | Dozen | Suffix)) else { break };
+            let Some(word) = self.number(next, |class| matches!(class, Hundred | Scale | Dozen | Suffix)) else {
+                break;
+            };
             let fits = match word.class {
                 Suffix => step == 0 && self.is_suffix(next, money),
                 Hundred | Dozen => step == 0,
@@ -142,7 +166,9 @@ impl Reader<'_, '_> {
             _ if money => glued || matches!(word, "m" | "b") && self.text(at) == word,
             _ => {
                 // "5m to 7m people": what is counted stands after the second.
-                let joined = matches!(self.lower(at + 1), "to" | "or" | "and" | "-" | "–") && is_figure(self.text(at + 2)) && self.lower(at + 3) == word;
+                let joined = matches!(self.lower(at + 1), "to" | "or" | "and" | "-" | "–")
+                    && is_figure(self.text(at + 2))
+                    && self.lower(at + 3) == word;
                 let next = if joined { at + 4 } else { at + 1 };
                 glued && (self.is_money_word(next) || self.plural_after(next).is_some() && !self.is_length_cue(next))
             }
@@ -153,8 +179,34 @@ impl Reader<'_, '_> {
     pub(super) fn is_length_cue(&self, at: usize) -> bool {
         matches!(
             self.lower(at),
-            "tall" | "wide" | "long" | "high" | "deep" | "away" | "above" | "below" | "apart" | "from" | "race" | "sprint" | "freestyle" | "hurdles" | "final" | "finals"
-                | "butterfly" | "backstroke" | "breaststroke" | "relay" | "waves" | "walls" | "in" | "underwater" | "underground" | "down" | "off" | "up"
+            "tall"
+                | "wide"
+                | "long"
+                | "high"
+                | "deep"
+                | "away"
+                | "above"
+                | "below"
+                | "apart"
+                | "from"
+                | "race"
+                | "sprint"
+                | "freestyle"
+                | "hurdles"
+                | "final"
+                | "finals"
+                | "butterfly"
+                | "backstroke"
+                | "breaststroke"
+                | "relay"
+                | "waves"
+                | "walls"
+                | "in"
+                | "underwater"
+                | "underground"
+                | "down"
+                | "off"
+                | "up"
         )
     }
 
@@ -178,11 +230,30 @@ impl Reader<'_, '_> {
         let next = self.lower(end);
         let fits = match self.lower(at) {
             // "scores" and "tens" are mostly something else.
-            "scores" | "tens" => end > at + 1 || matches!(next, "of" | "more" | "others" | "dead" | "killed" | "injured" | "wounded" | "hurt" | "arrested" | "missing"),
-            "few" => matches!(self.before(at, 1), "last" | "next" | "past" | "first" | "the" | "these" | "those" | "his" | "her" | "their"),
+            "scores" | "tens" => {
+                end > at + 1
+                    || matches!(
+                        next,
+                        "of" | "more"
+                            | "others"
+                            | "dead"
+                            | "killed"
+                            | "injured"
+                            | "wounded"
+                            | "hurt"
+                            | "arrested"
+                            | "missing"
+                    )
+            }
+            "few" => matches!(
+                self.before(at, 1),
+                "last" | "next" | "past" | "first" | "the" | "these" | "those" | "his" | "her" | "their"
+            ),
             "couple" => matches!(self.before(at, 1), "last" | "next" | "past" | "first" | "another" | "these" | "the"),
             // A couple who married is two people, not a number.
-            "a" if end == at + 2 && self.lower(at + 1) == "couple" => self.plural_after(end).is_some() || matches!(next, "more"),
+            "a" if end == at + 2 && self.lower(at + 1) == "couple" => {
+                self.plural_after(end).is_some() || matches!(next, "more")
+            }
             "lakhs" | "crores" => next == "of",
             _ => true,
         };
@@ -195,7 +266,11 @@ impl Reader<'_, '_> {
 
     /// "half a million", "half a dozen", "half of the", "half a mile".
     fn half(&self, at: usize) -> Option<Numeral> {
-        let start = if matches!(self.lower(at), "a" | "one") && matches!(self.lower(at + 1), "half") { self.past_hyphen(at + 1) } else { at };
+        let start = if matches!(self.lower(at), "a" | "one") && matches!(self.lower(at + 1), "half") {
+            self.past_hyphen(at + 1)
+        } else {
+            at
+        };
         (self.lower(start) == "half" && !(self.glued(at) && super::atoms::is_dash(self.before(at, 1)))).then_some(())?;
         let mut next = self.past_hyphen(start + 1);
         let article = matches!(self.lower(next), "a" | "an");
@@ -209,8 +284,14 @@ impl Reader<'_, '_> {
         if self.phrase(&self.lexicon.unit_words, next, Self::lower).is_some() {
             return Numeral::exact(next, 0.5, 1.0, Form::Part);
         }
-        let whole = matches!(self.lower(start + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "all" | "those" | "these" | "as");
-        let bare = matches!(self.before(at, 1), "than" | "about" | "almost" | "nearly" | "over" | "by" | "in" | "roughly" | "around" | "other") && self.ends_phrase(start + 1);
+        let whole = matches!(
+            self.lower(start + 1),
+            "of" | "the" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "all" | "those" | "these" | "as"
+        );
+        let bare = matches!(
+            self.before(at, 1),
+            "than" | "about" | "almost" | "nearly" | "over" | "by" | "in" | "roughly" | "around" | "other"
+        ) && self.ends_phrase(start + 1);
         (whole || bare && !matches!(self.before(at, 1), "other")).then_some(())?;
         self.of_scale(start + 1, 0.5).or_else(|| Numeral::exact(start + 1, 0.5, 1.0, Form::Part))
     }
@@ -224,15 +305,25 @@ impl Reader<'_, '_> {
         let hyphen = self.is_joint(at + 1);
         let next = self.past_hyphen(at + 1);
         let under = match over == 1.0 {
-            true => self.number(next, |class| matches!(class, Ordinal | Part)).filter(|word| word.value > 2.0 || word.class == Part)?,
+            true => self
+                .number(next, |class| matches!(class, Ordinal | Part))
+                .filter(|word| word.value > 2.0 || word.class == Part)?,
             false => self.number(next, |class| class == Part).filter(|word| word.value > 2.0)?,
         };
         let singular = over == 1.0;
         let after = self.lower(next + 1);
         let counted = matches!(after, "of" | "the" | "as");
-        let alone = self.ends_phrase(next + 1) && matches!(self.before(at, 1), "by" | "than" | "about" | "nearly" | "almost" | "to" | "roughly" | "around" | "over" | "just");
+        let alone = self.ends_phrase(next + 1)
+            && matches!(
+                self.before(at, 1),
+                "by" | "than" | "about" | "nearly" | "almost" | "to" | "roughly" | "around" | "over" | "just"
+            );
         // "a third man" is an ordinal, "the third quarter" a time, "a quarter" also a coin.
-        let fits = if singular && !(hyphen || self.lower(at) == "one") { counted && after != "the" || alone } else { over < under.value || counted };
+        let fits = if singular && !(hyphen || self.lower(at) == "one") {
+            counted && after != "the" || alone
+        } else {
+            over < under.value || counted
+        };
         let coin = matches!(self.lower(next), "quarters") && !hyphen && !counted && !alone;
         (fits && !coin && !self.is_joint(next + 1)).then_some(())?;
         let value = over / under.value;
@@ -249,7 +340,10 @@ impl Reader<'_, '_> {
     /// Whether no noun phrase goes on at `at`.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         let word = self.lower(at);
-        !word.starts_with(char::is_alphanumeric) || self.lexicon.stop_words.contains(word)
+        let verb = self.atom(at).is_some_and(|atom| {
+            matches!(atom.upos, Some(Upos::Aux)) || atom.upos == Some(Upos::Verb) && !atom.participle
+        });
+        !word.starts_with(char::is_alphanumeric) || verb || self.lexicon.stop_words.contains(word)
     }
 
     /// A number in words: "two hundred and fifty-one", "a dozen", "two point five million".
@@ -267,7 +361,10 @@ impl Reader<'_, '_> {
         }
         loop {
             let next = if end > at { self.past_hyphen(end) } else { end };
-            let joins = |at: usize| self.number(at, |class| matches!(class, Digit | Teen | Ten | Hundred | Dozen | Scale)).filter(|_| self.is_open(at));
+            let joins = |at: usize| {
+                self.number(at, |class| matches!(class, Digit | Teen | Ten | Hundred | Dozen | Scale))
+                    .filter(|_| self.is_open(at))
+            };
             if let Some(word) = joins(next)
                 && walk.take(word)
             {
@@ -305,7 +402,11 @@ impl Reader<'_, '_> {
     fn bare_scale(&self, at: usize) -> Option<Numeral> {
         let word = self.number(at, |class| matches!(class, Scale | Dozen))?;
         let compound = self.is_joint(at + 1) && self.is_money_word(at + 2) && !self.glued(at);
-        let dozen = word.class == Dozen && matches!(self.before(at, 1), "the" | "these" | "those" | "another" | "other" | "first" | "last" | "his" | "her" | "their");
+        let dozen = word.class == Dozen
+            && matches!(
+                self.before(at, 1),
+                "the" | "these" | "those" | "another" | "other" | "first" | "last" | "his" | "her" | "their"
+            );
         (compound || dozen).then_some(())?;
         Numeral::exact(at + 1, word.value, word.value, Form::Word)
     }

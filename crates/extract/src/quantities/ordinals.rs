@@ -26,7 +26,8 @@ impl Reader<'_, '_> {
                 (3.0, _) => "rd",
                 _ => "th",
             };
-            let fits = self.glued(at + 1) && (self.lower(at + 1) == ending || ending == "nd" && self.lower(at + 1) == "d");
+            let fits =
+                self.glued(at + 1) && (self.lower(at + 1) == ending || ending == "nd" && self.lower(at + 1) == "d");
             return fits.then_some(Rank { end: at + 2, value: figure.value, rule: "quantities.ordinal.figure" });
         }
         let rule = "quantities.ordinal.word";
@@ -58,13 +59,65 @@ impl Reader<'_, '_> {
         }
         let determined = matches!(
             before,
-            "the" | "a" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "'s" | "'" | "this" | "that" | "another" | "every" | "each" | "very" | "one" | "an" | "whose" | "and" | "or" | "no" | "any" | "to" | "for" | "in" | "only"
+            "the"
+                | "a"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "'s"
+                | "'"
+                | "this"
+                | "that"
+                | "another"
+                | "every"
+                | "each"
+                | "very"
+                | "one"
+                | "an"
+                | "whose"
+                | "and"
+                | "or"
+                | "no"
+                | "any"
+                | "to"
+                | "for"
+                | "in"
+                | "only"
         );
-        let placed = matches!(before, "came" | "finished" | "placed" | "ranked" | "coming" | "finishing" | "come" | "finish" | "distant" | "remained" | "ranks" | "place");
+        let placed = matches!(
+            before,
+            "came"
+                | "finished"
+                | "placed"
+                | "ranked"
+                | "coming"
+                | "finishing"
+                | "come"
+                | "finish"
+                | "distant"
+                | "remained"
+                | "ranks"
+                | "place"
+        );
         let noun = is_word(after) && !self.lexicon.stop_words.contains(after);
         match rank.value {
-            1.0 => determined && (noun && !after.ends_with("ed") || matches!(after, "of" | "to")) && !matches!(before, "to" | "and" | "or" | "only") || placed && matches!(before, "came" | "finished" | "placed" | "ranked" | "coming"),
-            2.0 => placed || determined && (noun || joint || matches!(before, "the") && !matches!(after, "")) && after != "that" || matches!(before, "in") && after == "place",
+            1.0 => {
+                determined
+                    && (noun && !after.ends_with("ed") || matches!(after, "of" | "to"))
+                    && !matches!(before, "to" | "and" | "or" | "only")
+                    || placed && matches!(before, "came" | "finished" | "placed" | "ranked" | "coming")
+            }
+            2.0 => {
+                placed
+                    || determined
+                        && (noun || joint || matches!(before, "the") && !matches!(after, ""))
+                        && after != "that"
+                    || matches!(before, "in") && after == "place"
+            }
             _ => determined || placed || noun || !is_word(after),
         }
     }
@@ -72,6 +125,26 @@ impl Reader<'_, '_> {
     /// "third-largest", "second-biggest", "fourth-placed".
     fn is_rank_compound(&self, at: usize) -> bool {
         let word = self.lower(at);
-        word.ends_with("est") || matches!(word, "most" | "place" | "placed" | "best" | "worst" | "ranked" | "round" | "generation" | "seeded" | "ever" | "longest" | "term" | "grade" | "grader" | "floor" | "tier" | "division")
+        word.ends_with("est")
+            || matches!(
+                word,
+                "most"
+                    | "place"
+                    | "placed"
+                    | "best"
+                    | "worst"
+                    | "ranked"
+                    | "round"
+                    | "generation"
+                    | "seeded"
+                    | "ever"
+                    | "longest"
+                    | "term"
+                    | "grade"
+                    | "grader"
+                    | "floor"
+                    | "tier"
+                    | "division"
+            )
     }
 }

@@ -62,7 +62,12 @@ impl<'r, 'd> Reader<'r, 'd> {
     }
 
     /// The longest phrase that stands at `at`, compared as `word` says: one past its end and its meaning.
-    pub(super) fn phrase<'p, 'w, T>(&self, phrases: &'p Phrases<T>, at: usize, word: impl Fn(&Self, usize) -> &'w str) -> Option<(usize, &'p T)> {
+    pub(super) fn phrase<'p, 'w, T>(
+        &self,
+        phrases: &'p Phrases<T>,
+        at: usize,
+        word: impl Fn(&Self, usize) -> &'w str,
+    ) -> Option<(usize, &'p T)> {
         phrases.starting(word(self, at)).iter().find_map(|(words, meaning)| {
             let mut end = at;
             for expected in words {

@@ -12,12 +12,14 @@ impl Reader<'_, '_> {
         if amount.form == Form::Vague {
             return false;
         }
-        let hedged = amount.effect.is_some() || amount.range;
+        let hedged = amount.start < amount.number_start;
         self.is_part_of_code(at, end)
             || self.is_designated(at, end, hedged)
             || amount.plain && self.is_year(amount)
             || self.is_mark(at, end)
             || self.is_coordinate(amount)
+            || self.is_address(end)
+            || self.is_release(amount)
             || matches!(self.before(at, 1), "per" | "every" | "vs" | "versus")
             || amount.form == Form::Word && self.is_word_no_count(at, end)
     }
@@ -26,7 +28,10 @@ impl Reader<'_, '_> {
     fn is_part_of_code(&self, at: usize, end: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.text(before));
         let tied_before = self.glued(at)
-            && (is_word(before) || is_figure(before) || is_dash(before) && !self.is_free_dash(at) || matches!(before, "/" | ":" | "." | "_" | "#" | "+" | "*" | "@" | "×" | "'" | "’" | "°" | "&"));
+            && (is_word(before)
+                || is_figure(before)
+                || is_dash(before) && !self.is_free_dash(at)
+                || matches!(before, "/" | ":" | "." | "_" | "#" | "+" | "*" | "@" | "×" | "'" | "’" | "°" | "&"));
         let after = self.text(end);
         let tied_after = self.glued(end)
             && (is_word(after) && !after.starts_with(['\'', '’']) && !self.is_joint(end)
@@ -49,7 +54,8 @@ impl Reader<'_, '_> {
         }
         let word = self.before(at, 1);
         let plural = self.plural_after(end).is_some_and(|noun| !self.is_capitalised(noun.start));
-        let numbered = matches!(word, "#" | "§" | "№") || word == "." && matches!(self.before(at, 2), "no" | "nos" | "vol" | "pp" | "p");
+        let numbered = matches!(word, "#" | "§" | "№")
+            || word == "." && matches!(self.before(at, 2), "no" | "nos" | "vol" | "pp" | "p");
         if numbered {
             return true;
         }
@@ -64,24 +70,39 @@ impl Reader<'_, '_> {
             return self.is_named(at, end, plural);
         }
         let name = self.is_capitalised(at - 1) && is_word(self.text(at - 1)) && at > 1 && !self.is_opening(at - 1);
-        let located = matches!(self.before(at, 2), "in" | "across" | "from" | "at" | "near" | "around" | "to" | "of" | "for") || is_month(word);
-        name && !(located && plural) && !self.lexicon.stop_words.contains(word) && !(plural && self.is_person_before(at))
+        let located =
+            matches!(self.before(at, 2), "in" | "across" | "from" | "at" | "near" | "around" | "to" | "of" | "for")
+                || is_month(word);
+        let counted = plural && (located || self.is_person_before(at));
+        name && !counted && !self.lexicon.stop_words.contains(word)
     }
 
     /// Whether a verb in capitals is unlikely: a name of a person that a count follows ("gave Smith 20 votes").
     fn is_person_before(&self, at: usize) -> bool {
-        at > 1 && matches!(self.before(at, 2), "gave" | "give" | "gives" | "handed" | "cost" | "costs" | "awarded" | "offered" | "paid" | "sent")
+        at > 1
+            && matches!(
+                self.before(at, 2),
+                "gave" | "give" | "gives" | "handed" | "cost" | "costs" | "awarded" | "offered" | "paid" | "sent"
+            )
     }
 
     /// A number word inside a name: "the Five Star Movement", "Three Gorges".
     fn is_named(&self, at: usize, end: usize, plural: bool) -> bool {
-        let capital = is_word(self.text(at)) && self.is_capitalised(at) && self.is_capitalised(end) && at > 0 && !self.is_opening(at);
+        let capital = is_word(self.text(at))
+            && self.is_capitalised(at)
+            && self.is_capitalised(end)
+            && at > 0
+            && !self.is_opening(at);
         capital && !self.title_case && !(plural && self.lower(end) == "people")
     }
 
     /// Whether a word opens a sentence or a quotation, where a capital says nothing.
     pub(super) fn is_opening(&self, at: usize) -> bool {
-        at == 0 || matches!(self.before(at, 1), "\"" | "“" | "'" | "‘" | ":" | "—" | "–" | "." | "(" | "-" | "…" | "''" | "``" | "•" | "*")
+        at == 0
+            || matches!(
+                self.before(at, 1),
+                "\"" | "“" | "'" | "‘" | ":" | "—" | "–" | "." | "(" | "-" | "…" | "''" | "``" | "•" | "*"
+            )
     }
 
     /// Four digits that nothing counts, or that "in", "the" … stand before.
@@ -94,11 +115,41 @@ impl Reader<'_, '_> {
         let recent = (1900.0..2050.0).contains(&figure.value);
         if amount.effect.is_some() {
             // "below 2005 levels", "more than 2016 figures".
-            return recent && noun.end == noun.start + 1 && matches!(self.lower(noun.start), "levels" | "figures" | "prices" | "standards" | "totals" | "elections" | "estimates" | "numbers");
+            return recent
+                && noun.end == noun.start + 1
+                && matches!(
+                    self.lower(noun.start),
+                    "levels" | "figures" | "prices" | "standards" | "totals" | "elections" | "estimates" | "numbers"
+                );
         }
         let before = self.before(amount.number_start, 1);
-        let dated = matches!(before, "in" | "since" | "by" | "until" | "from" | "of" | "before" | "after" | "during" | "late" | "early" | "mid" | "year" | "circa" | "and" | "," | "to" | "for" | "'s" | "its" | "their" | "his" | "her" | "below" | "above")
-            || is_month(before)
+        let dated = matches!(
+            before,
+            "in" | "since"
+                | "by"
+                | "until"
+                | "from"
+                | "of"
+                | "before"
+                | "after"
+                | "during"
+                | "late"
+                | "early"
+                | "mid"
+                | "year"
+                | "circa"
+                | "and"
+                | ","
+                | "to"
+                | "for"
+                | "'s"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "below"
+                | "above"
+        ) || is_month(before)
             || matches!(before, "the" | "a" | "this" | "that" | "one");
         dated && (recent || before != "the") || recent && noun.len() > 1 && noun.end - noun.start > 2
     }
@@ -113,7 +164,10 @@ impl Reader<'_, '_> {
         let enclosed = matches!((before, after), ("(", ")") | ("[", "]")) && end == at + 1;
         let long = end == at + 1 && self.text(at).len() > 6 && self.text(at).bytes().all(|byte| byte.is_ascii_digit());
         let signed = before == "+" && self.glued(at);
-        let chain = end == at + 1 && (is_figure(after) && is_figure(self.text(end + 1)) || is_figure(after) && at > 0 && is_figure(self.text(at - 1)) || at > 1 && is_figure(self.text(at - 1)) && is_figure(self.text(at - 2)));
+        let chain = end == at + 1
+            && (is_figure(after) && is_figure(self.text(end + 1))
+                || is_figure(after) && at > 0 && is_figure(self.text(at - 1))
+                || at > 1 && is_figure(self.text(at - 1)) && is_figure(self.text(at - 2)));
         let telephone = after == ")" && is_figure(self.text(end + 1)) && before == "(";
         opening || enclosed || long || signed || chain || telephone
     }
@@ -125,6 +179,44 @@ impl Reader<'_, '_> {
         let direction = matches!(after, "N" | "S" | "E" | "W" | "°" | "º");
         let precise = matches!(amount.form, Form::Figure(figure) if figure.decimals >= 4);
         direction || minutes || precise
+    }
+
+    /// "619 Waddell Avenue", "10 Downing Street".
+    fn is_address(&self, end: usize) -> bool {
+        let street = |at: usize| {
+            matches!(
+                self.lower(at),
+                "street"
+                    | "st"
+                    | "avenue"
+                    | "ave"
+                    | "road"
+                    | "rd"
+                    | "boulevard"
+                    | "blvd"
+                    | "lane"
+                    | "drive"
+                    | "terrace"
+                    | "crescent"
+                    | "broadway"
+                    | "highway"
+                    | "parkway"
+            )
+        };
+        (end..end + 4).take_while(|at| self.is_capitalised(*at)).any(street)
+    }
+
+    /// "Web 2.0": a release of what stands before.
+    fn is_release(&self, amount: &Amount) -> bool {
+        let decimal = matches!(amount.form, Form::Figure(figure) if figure.decimals > 0);
+        let at = amount.number_start;
+        decimal
+            && at > 0
+            && amount.start == at
+            && self.is_capitalised(at - 1)
+            && is_word(self.text(at - 1))
+            && !self.lexicon.stop_words.contains(self.before(at, 1))
+            && self.plural_after(amount.number_end).is_none()
     }
 
     /// Number words that count nothing where they stand: "one" the pronoun, "two" in "one-two".
@@ -139,8 +231,33 @@ impl Reader<'_, '_> {
     /// Whether "one" counts a thing: "one militant", and not "one of them", "the one", "one says".
     fn is_counting_one(&self, at: usize) -> bool {
         let next = self.lower(at + 1);
-        if matches!(self.before(at, 1), "the" | "this" | "that" | "no" | "any" | "every" | "each" | "which" | "another" | "a" | "an" | "number" | "some" | "'s" | "his" | "her" | "its" | "their" | "my" | "your" | "our" | "other" | "only" | "and")
-            && !(matches!(self.before(at, 1), "only" | "and") && self.ends_phrase(at + 1).eq(&false))
+        if matches!(
+            self.before(at, 1),
+            "the"
+                | "this"
+                | "that"
+                | "no"
+                | "any"
+                | "every"
+                | "each"
+                | "which"
+                | "another"
+                | "a"
+                | "an"
+                | "number"
+                | "some"
+                | "'s"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "my"
+                | "your"
+                | "our"
+                | "other"
+                | "only"
+                | "and"
+        ) && !(matches!(self.before(at, 1), "only" | "and") && self.ends_phrase(at + 1).eq(&false))
         {
             return false;
         }
@@ -150,22 +267,57 @@ impl Reader<'_, '_> {
         if let Some(atom) = self.atom(at)
             && let Some(upos) = atom.upos
         {
-            return upos == dateline_core::Upos::Num && !matches!(next, "of" | "another") && self.counted(at + 1, at, false).is_some();
+            return upos == dateline_core::Upos::Num
+                && !matches!(next, "of" | "another")
+                && self.counted(at + 1, at, false).is_some();
         }
-        let verb = next.len() > 3 && next.ends_with('s') && !["ss", "us", "is"].iter().any(|end| next.ends_with(end)) && !self.lexicon.plurals.contains(next);
+        let verb = next.len() > 3
+            && next.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|end| next.ends_with(end))
+            && !self.lexicon.plurals.contains(next);
         is_word(next) && !self.ends_phrase(at + 1) && !verb
     }
 }
 
 fn is_month(word: &str) -> bool {
-    matches!(word, "january" | "february" | "march" | "april" | "may" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "jan" | "feb" | "mar" | "apr" | "jun" | "jul" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec")
+    matches!(
+        word,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sept"
+            | "sep"
+            | "oct"
+            | "nov"
+            | "dec"
+    )
 }
 
 impl Reader<'_, '_> {
     /// Whether a number is a day of a month, even where no time was read.
     pub(super) fn is_day(&self, amount: &Amount) -> bool {
         let low = amount.value.or(amount.max).is_some_and(|value| value <= 31.0);
-        amount.plain && amount.currency.is_none() && amount.unit.is_none() && low && self.is_day_of_month(amount.number_start, amount.number_end)
+        amount.plain
+            && amount.currency.is_none()
+            && amount.unit.is_none()
+            && low
+            && self.is_day_of_month(amount.number_start, amount.number_end)
     }
 
     /// Whether a month's name stands directly before or after.
