@@ -92,6 +92,11 @@ fn cue(token: Token<'_>) -> Direction {
         Some("VBD") => return Direction::Past,
         Some("VBN") => return Direction::Past,
         Some("MD") => return Direction::Future,
+        // "The trial opens on Monday": a plan; what is said, is or seems tells nothing.
+        Some("VBZ" | "VBP") if token.upos() == Some(Upos::Verb) => {
+            let still = ["say", "tell", "show", "believe", "think", "know", "want", "have", "be", "do", "seem", "remain", "include", "call", "report", "make"];
+            return if token.lemma().is_some_and(|lemma| still.contains(&lemma)) { Direction::None } else { Direction::Future };
+        }
         Some(_) => return Direction::None,
         None => {}
     }
