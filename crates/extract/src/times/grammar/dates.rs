@@ -154,7 +154,7 @@ impl Reader<'_> {
         if senses.abbreviation && !self.mark(i + 1, '.') {
             return false;
         }
-        let named = self.capital(next) && !self.senses(next).is_some_and(|senses| senses.is_core());
+        let named = self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
         if leads.iter().any(|lead| before.eq_ignore_ascii_case(lead)) {
             // "to May", "and May", "of May": also a person.
             let loose = ["of", "to", "and", "or", "for", "from", "that", "by", "before", "after", "between"].iter().any(|lead| before.eq_ignore_ascii_case(lead));

@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn is_core(&self, i: usize, atom: &Atom) -> bool {
         match atom.shape {
             Shape::Number(_, digits) => digits <= 4,
-            _ => atom.senses.is_some_and(super::lexicon::Senses::is_core) || atom.senses.is_some_and(|senses| senses.cardinal.is_some()) && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|senses| senses.cardinal.is_some())) || self.any(i, &["past", "future", "term", "possible", "period", "while", "time", "o", "am", "pm", "p", "a"]),
+            _ => atom.senses.is_some_and(|senses| senses.core || senses.cardinal.is_some() && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|next| next.cardinal.is_some()))),
         }
     }
 
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some(atom) = self.atom(i) else { return false };
         match atom.shape {
             Shape::Number(..) => true,
-            Shape::Word => atom.senses.is_some(),
+            Shape::Word => atom.senses.is_some_and(|senses| senses.opens),
             Shape::Mark(_) => self.apostrophe(i),
         }
     }
