@@ -50,8 +50,6 @@ struct Told {
     time: TimeId,
     /// The paragraph that it stands in.
     block: usize,
-    /// Whether its year is in its words.
-    explicit: bool,
 }
 
 /// What a comparison with the year before is about.
@@ -356,7 +354,6 @@ impl Anchors<'_> {
                 }
             }
             Meaning::Date(when) => {
-                let explicit = matches!(when, When::Fixed(_) | When::Numeric(Some(_), ..));
                 let resolved = self.when(&when, first, last);
                 time.anchor = resolved.anchor;
                 time.alternatives = resolved.alternatives;
@@ -369,7 +366,7 @@ impl Anchors<'_> {
                         (time.earliest, time.latest) = interval::of_calendar(calendar, time.modifier, days);
                         time.direction = self.direction_of(calendar, time.anchor);
                         self.compare(&when, calendar);
-                        self.tell(calendar, id, block, explicit);
+                        self.tell(calendar, id, block);
                         time.value = Some(calendar.to_string());
                     }
                     Value::Partial(value) => time.value = Some(value),
@@ -399,13 +396,13 @@ impl Anchors<'_> {
     }
 
     /// Keeps a time as the one just spoken of.
-    fn tell(&mut self, calendar: Calendar, time: TimeId, block: usize, explicit: bool) {
+    fn tell(&mut self, calendar: Calendar, time: TimeId, block: usize) {
         match calendar {
             Calendar::Century(_) | Calendar::Decade(_) => return,
             _ => {}
         }
         // A day is not forgotten for the year that it lies in.
-        self.told = Some(Told { calendar, time, block, explicit });
+        self.told = Some(Told { calendar, time, block });
     }
 
     /// Keeps the quarter that the story reports on, which "a year earlier" compares with: not one that is itself compared with, or to come.
@@ -431,7 +428,7 @@ impl Anchors<'_> {
             Value::Calendar(calendar) => {
                 time.direction = self.direction_of(calendar, time.anchor);
                 if when.is_some() {
-                    self.tell(calendar, id, block, matches!(when, Some(When::Fixed(_))));
+                    self.tell(calendar, id, block);
                 }
                 (time.earliest, time.latest) = interval::of_daytime(calendar, daytime, time.modifier);
                 calendar.to_string()
@@ -627,12 +624,12 @@ impl Anchors<'_> {
             let recent = self.published.is_some_and(|now| decade < 2 && 2000 + decade * 10 <= now.year());
             return Resolved::new(Value::Calendar(Calendar::Decade(if recent { 200 } else { 190 } + decade)), Anchor::None);
         }
-        if let Some(resolved) = self.from_told(name, first) {
+        if let Some(resolved) = self.from_told(name) {
             return resolved;
         }
         let Some((now, anchor)) = self.now() else { return Resolved::new(Value::Partial(partial(name)), Anchor::None) };
         let (before, after) = beside(name, now);
-        let direction = tense::direction(self.document, first.token as usize, last.token as usize);
+        let (direction, by_present) = tense::direction(self.document, first.token as usize, last.token as usize);
         let is_day = matches!(name, Name::Weekday(_) | Name::Weekend);
         // A quarter that has just ended is the one that companies report, whatever they expect to say of it.
         let just_ended = matches!(name, Name::Quarter(_)) && before.and_then(Calendar::end).is_some_and(|end| days_between(end, now) < 95);
@@ -644,6 +641,7 @@ impl Anchors<'_> {
         let forward = match direction {
             _ if just_ended => false,
             _ if is_day => direction == Direction::Future,
+            Direction::Future if by_present => ahead <= back,
             Direction::Future => !(ahead > 280 && back < 60),
             Direction::Past => back > 280 && ahead < 60,
             Direction::None => back > 240 || ahead < 30 && back > 60,
@@ -664,15 +662,9 @@ impl Anchors<'_> {
         resolved
     }
 
-    /// A name that goes on from the time just spoken of: in a narrative, or after a date of another year in the same paragraph.
-    fn from_told(&self, name: Name, first: &Atom) -> Option<Resolved> {
-        let told = self.told?;
-        let block = self.block_of(first.token);
-        let same_paragraph = told.block == block && told.explicit && matches!(told.calendar, Calendar::Day(_) | Calendar::Month(..));
-        let other_year = self.published.is_none_or(|now| told.calendar.year().is_some_and(|year| year != now.year()));
-        if !(self.narrative || same_paragraph && other_year && !matches!(name, Name::Weekday(_) | Name::Weekend | Name::Quarter(_))) {
-            return None;
-        }
+    /// A name that goes on from the time just spoken of, in a narrative.
+    fn from_told(&self, name: Name) -> Option<Resolved> {
+        let told = self.told.filter(|_| self.narrative)?;
         let year = told.calendar.year()?;
         let start = told.calendar.first()?;
         let calendar = match name {

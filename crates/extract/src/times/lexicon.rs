@@ -45,6 +45,14 @@ pub(super) struct Senses {
     pub(super) night: bool,
     /// May begin an expression, though it is no time itself.
     pub(super) opener: bool,
+    /// Makes an expression together with other words that are no times.
+    pub(super) hint: bool,
+    /// Whether it is a time, or makes one out of a number before it; set once every sense is known.
+    pub(super) core: bool,
+    /// Whether an expression may begin with it; set once every sense is known.
+    pub(super) opens: bool,
+    /// "postponed": what follows "until" lies ahead.
+    pub(super) deferring: bool,
     /// Begins the name of a holiday.
     pub(super) holiday: bool,
     /// Begins a name that tells no time.
@@ -58,9 +66,9 @@ pub(super) struct Senses {
 }
 
 impl Senses {
-    /// Whether the word is a time, or makes one out of a number before it.
-    pub(super) fn is_core(&self) -> bool {
-        self.month.is_some()
+    fn is_core(&self) -> bool {
+        self.hint
+            || self.month.is_some()
             || self.weekday.is_some()
             || self.unit.is_some()
             || self.decade.is_some()
@@ -187,6 +195,8 @@ impl Senses {
             "deictic" => self.deictic = value.parse().ok(),
             "tonight" | "overnight" => self.night = true,
             "opener" => self.opener = true,
+            "hint" => self.hint = true,
+            "deferring" => self.deferring = true,
             "past" => self.past = true,
             "future" => self.future = true,
             "british" => self.british = true,
@@ -244,6 +254,11 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     for list in holidays.values_mut() {
         list.sort_by_key(|(atoms, _)| std::cmp::Reverse(atoms.len()));
+    }
+    #[expect(clippy::iter_over_hash_type, reason = "each word is looked at by itself")]
+    for senses in words.values_mut() {
+        senses.core = senses.is_core();
+        senses.opens = senses.core || senses.opener || senses.cardinal.is_some() || senses.ordinal.is_some();
     }
     Lexicon { words, holidays, names }
 });

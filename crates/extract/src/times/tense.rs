@@ -9,19 +9,33 @@ use super::lexicon::LEXICON;
 const BEFORE: usize = 14;
 const AFTER: usize = 10;
 
+/// A direction, and whether it rests on a present tense alone.
+pub(super) type Told = (Direction, bool);
+
 /// The direction that the words around the tokens `first..=last` give.
-pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direction {
-    if let Some(found) = document.token(first).and_then(|token| governed(token, first, last)) {
-        return found;
-    }
+pub(super) fn direction(document: &Document, first: usize, last: usize) -> Told {
+    let word_before = |back: usize| first.checked_sub(back).and_then(|at| document.token(at));
+    let is_before = |back: usize, words: &[&str]| word_before(back).is_some_and(|token| words.iter().any(|word| token.text().eq_ignore_ascii_case(word)));
     // "Tuesday's attack": what a day owns has mostly happened.
-    if let Some(mark) = document.token(last + 1).filter(|mark| matches!(mark.text(), "'s" | "\u{2019}s")) {
-        let _ = mark;
-        return Direction::Past;
+    if document.token(last + 1).is_some_and(|mark| matches!(mark.text(), "'s" | "\u{2019}s")) {
+        return (Direction::Past, false);
     }
-    let word_before = |back: usize| first.checked_sub(back).and_then(|at| document.token(at)).map(Token::text);
-    if word_before(1) == Some("as") && matches!(word_before(2), Some("soon" | "early")) {
-        return Direction::Future;
+    if is_before(1, &["as"]) && is_before(2, &["soon", "early"]) {
+        return (Direction::Future, false);
+    }
+    if is_before(1, &["until", "till", "to"]) && (2..=7).any(|back| word_before(back).and_then(|token| LEXICON.senses(token.text())).is_some_and(|senses| senses.deferring)) {
+        return (Direction::Future, false);
+    }
+    // "due March 1", "effective Feb. 1", "payable on Jan. 2"
+    for back in 1..=2 {
+        if back == 1 || is_before(1, &["on", "in", "by"]) {
+            if let Some(token) = word_before(back).filter(|_| is_before(back, &["due", "effective", "payable", "expire", "expires", "maturing", "scheduled"])) {
+                return (if was_to_come(token, 0) { Direction::Past } else { Direction::Future }, false);
+            }
+        }
+    }
+    if let Some(found) = document.token(first).and_then(|token| governed(token, first, last)) {
+        return (found, false);
     }
     let sentence = document.token(first).and_then(Token::sentence);
     let range = sentence.map_or(0..document.token_count() as u32, dateline_core::Sentence::token_range);
@@ -35,8 +49,8 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direc
             break;
         }
         match cue(token) {
-            Direction::None => {}
-            Direction::Future if was_to_come(token, range.start as usize) => return Direction::Past,
+            (Direction::None, _) => {}
+            (Direction::Future, _) if was_to_come(token, range.start as usize) => return (Direction::Past, false),
             found => return found,
         }
     }
@@ -47,13 +61,14 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Direc
         if matches!(token.text(), ";" | "." | "\u{201d}" | "''") {
             break;
         }
-        if let found @ (Direction::Past | Direction::Future) = cue(token) {
+        let found = cue(token);
+        if found.0 != Direction::None {
             return found;
         }
         at += 1;
         steps += 1;
     }
-    Direction::None
+    (Direction::None, false)
 }
 
 /// "had been due to expire Friday", "was scheduled for Monday": the future of then.
@@ -75,31 +90,36 @@ fn was_to_come(token: Token<'_>, start: usize) -> bool {
 }
 
 /// What one word says about the direction.
-fn cue(token: Token<'_>) -> Direction {
+fn cue(token: Token<'_>) -> Told {
     let word = token.text();
     let senses = LEXICON.senses(word);
     if senses.is_some_and(|senses| senses.future) && !matches!(token.upos(), Some(Upos::Noun | Upos::Propn)) {
         // "plans" and "hopes" are nouns too: the infinitive after them tells.
         let noun = ["plan", "plans", "planned", "hope", "hopes", "aim", "aims", "set"].iter().any(|noun| word.eq_ignore_ascii_case(noun));
         if !noun || token.next().is_some_and(|to| to.text().eq_ignore_ascii_case("to")) {
-            return Direction::Future;
+            return (Direction::Future, false);
         }
     }
     if word.eq_ignore_ascii_case("'ll") || word.eq_ignore_ascii_case("\u{2019}ll") {
-        return Direction::Future;
+        return (Direction::Future, false);
     }
     match token.xpos() {
-        Some("VBD") => return Direction::Past,
-        Some("VBN") => return Direction::Past,
-        Some("MD") => return Direction::Future,
-        Some(_) => return Direction::None,
+        Some("VBD") => return (Direction::Past, false),
+        Some("VBN") => return (Direction::Past, false),
+        Some("MD") => return (Direction::Future, false),
+        // "The trial opens on Monday": a plan; what is said, is or seems tells nothing.
+        Some("VBZ" | "VBP") if token.upos() == Some(Upos::Verb) => {
+            let still = ["say", "tell", "show", "believe", "think", "know", "want", "have", "be", "do", "seem", "remain", "include", "call", "report", "make"];
+            return if token.lemma().is_some_and(|lemma| still.contains(&lemma)) { (Direction::None, false) } else { (Direction::Future, true) };
+        }
+        Some(_) => return (Direction::None, false),
         None => {}
     }
     if senses.is_some_and(|senses| senses.past) {
-        return Direction::Past;
+        return (Direction::Past, false);
     }
     let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with(char::is_uppercase);
-    if regular { Direction::Past } else { Direction::None }
+    (if regular { Direction::Past } else { Direction::None }, false)
 }
 
 /// The tense of the verb that the parse hangs the expression on.
@@ -117,7 +137,7 @@ fn governed(token: Token<'_>, first: usize, last: usize) -> Option<Direction> {
         return None;
     }
     if LEXICON.senses(verb.text()).is_some_and(|senses| senses.future) && verb.text().len() > 3 {
-        return Some(Direction::Future);
+        return Some(if was_to_come(verb, 0) { Direction::Past } else { Direction::Future });
     }
     let mut perfect = false;
     let mut at = verb;
@@ -128,7 +148,7 @@ fn governed(token: Token<'_>, first: usize, last: usize) -> Option<Direction> {
             continue;
         }
         match at.text().to_ascii_lowercase().as_str() {
-            "will" | "shall" | "'ll" | "\u{2019}ll" | "wo" | "would" | "may" | "might" | "could" | "should" | "can" | "must" => {
+            "will" | "shall" | "'ll" | "\u{2019}ll" | "wo" | "would" | "may" | "might" | "should" | "must" => {
                 return Some(Direction::Future);
             }
             "had" | "has" | "have" | "was" | "were" | "did" | "'ve" | "'d" => perfect = true,
@@ -138,7 +158,6 @@ fn governed(token: Token<'_>, first: usize, last: usize) -> Option<Direction> {
     match verb.xpos()? {
         "VBD" => Some(Direction::Past),
         "VBN" if perfect => Some(Direction::Past),
-        "VB" if verb.previous().is_some_and(|to| to.text().eq_ignore_ascii_case("to")) => Some(Direction::Future),
         _ => None,
     }
 }

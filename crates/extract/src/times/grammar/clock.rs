@@ -57,7 +57,7 @@ impl Reader<'_> {
         }
         if let Some((after_noon, after)) = self.meridiem(next).filter(|_| (1..=12).contains(&clock.hour)) {
             clock.hour = clock.hour % 12 + if after_noon { 12 } else { 0 };
-            clock.minute = clock.minute.or(Some(0)).filter(|_| true);
+            clock.minute = clock.minute.or(Some(0));
             next = after;
             sure = true;
         } else if self.is(next, "noon") || self.is(next, "midnight") {
@@ -71,6 +71,7 @@ impl Reader<'_> {
             let Daytime::Clock(found) = found else { return None };
             if after > next {
                 clock = found;
+                clock.minute = clock.minute.or(Some(0));
                 next = after;
                 sure = true;
             }

@@ -73,7 +73,11 @@ impl Reader<'_> {
     /// A year after a month or a day: "1996", ", 1996", "of 1792", "'99".
     fn year_after(&self, i: usize) -> Option<(i16, usize)> {
         let at = if self.mark(i, ',') || self.is(i, "of") || self.is(i, "in") { i + 1 } else { i };
-        if let Some((year, next)) = self.year(at) {
+        let glued_year = || {
+            let (year, 4) = self.digits(at).filter(|_| self.mark(i, ',') && self.glued(at) && !self.goes_on(at))? else { return None };
+            (1000..2200).contains(&year).then_some((year as i16, at + 1))
+        };
+        if let Some((year, next)) = self.year(at).or_else(glued_year) {
             // "In May 1500 soldiers": a count.
             let counted = self.senses(next).is_some_and(|senses| senses.counted) && !self.mark(next, ',');
             let plausible = year > 1300 || self.digits(at).is_none() || next > at + 1;
@@ -115,7 +119,9 @@ impl Reader<'_> {
             if self.glued(i + 1) && self.any(i + 1, &["st", "nd", "rd", "th"]) {
                 return Some((number as i8, i + 2, true));
             }
-            return (!self.goes_on(i)).then_some((number as i8, i + 1, false));
+            // "February 23,2022": a year goes on, no thousands.
+            let year = self.mark(i + 1, ',') && self.digits(i + 2).is_some_and(|(year, digits)| digits == 4 && (1000..2200).contains(&year));
+            return (!self.goes_on(i) || year).then_some((number as i8, i + 1, false));
         }
         let senses = self.senses(i)?;
         if let Some(tens @ (20 | 30)) = senses.cardinal {
@@ -148,7 +154,7 @@ impl Reader<'_> {
         if senses.abbreviation && !self.mark(i + 1, '.') {
             return false;
         }
-        let named = self.capital(next) && !self.senses(next).is_some_and(|senses| senses.is_core());
+        let named = self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
         if leads.iter().any(|lead| before.eq_ignore_ascii_case(lead)) {
             // "to May", "and May", "of May": also a person.
             let loose = ["of", "to", "and", "or", "for", "from", "that", "by", "before", "after", "between"].iter().any(|lead| before.eq_ignore_ascii_case(lead));
@@ -309,7 +315,8 @@ impl Reader<'_> {
         if let Some((when, next, rule)) = full.or_else(|| self.numeric_date(at)) {
             return Some((when, next, rule));
         }
-        if senses.abbreviation && !(self.capital(i) && (dot && self.is_word(after) || self.clock(at).is_some())) {
+        let led = self.before_any(i, &["on", "last", "next", "every", "since", "until", "by", "from"]);
+        if senses.abbreviation && !(self.capital(i) && (dot && led || self.clock(at).is_some())) {
             return None;
         }
         let the = if self.is(at, "the") { at + 1 } else { at };
@@ -479,13 +486,12 @@ impl Reader<'_> {
             at = self.past_hyphen(at + 1);
         }
         let rule = if fiscal { "times.fiscal" } else { "times.quarter" };
-        let short = ["q1", "q2", "q3", "q4"].iter().position(|name| false || name.as_bytes() == self.word(at).to_ascii_lowercase().as_bytes());
-        let short = short.map(|found| found as i8 + 1).or_else(|| {
-            let (number @ 1..=4, 1) = self.digits(at + 1).filter(|_| self.is(at, "q") && self.glued(at + 1))? else { return None };
-            Some(number as i8)
-        });
-        let (name, next, rule) = if let Some(quarter) = short {
-            (Name::Quarter(quarter), at + if self.digits(at + 1).is_some() && self.glued(at + 1) { 2 } else { 1 }, rule)
+        // "Q3", "H1"
+        let short = self.digits(at + 1).filter(|(_, digits)| *digits == 1 && self.glued(at + 1) && !self.goes_on(at + 1) && !self.is_continued(at));
+        let (name, next, rule) = if let Some((quarter @ 1..=4, _)) = short.filter(|_| self.word(at) == "Q") {
+            (Name::Quarter(quarter as i8), at + 2, rule)
+        } else if let Some((half @ 1..=2, _)) = short.filter(|_| self.word(at) == "H" && self.year(at + 2).is_some()) {
+            (Name::Half(half as i8), at + 2, "times.half")
         } else if let Some((quarter @ 1..=4, after, true)) = self.day_number(at) {
             let unit = self.past_hyphen(after);
             // "the third-quarter loss": the article is the loss's.

@@ -113,10 +113,12 @@ impl Reader<'_> {
             return self.long(i, unit, size, next);
         }
         let mut count = count;
+        let mut halved = false;
         if self.is(next, "and") && self.any(next + 1, &["a", "one"]) && self.is(next + 2, "half") {
             if let Count::Exact(number) = count {
                 count = Count::Exact(number + 0.5);
             }
+            halved = true;
             next += 3;
         } else if self.is(next, "or") && self.is(next + 1, "so") {
             next += 2;
@@ -150,10 +152,10 @@ impl Reader<'_> {
             let led = self.before_any(i, &["for", "in", "within", "after", "than", "about", "nearly", "almost", "over", "of", "every", "least", "only", "just", "barely", "under", "another", "once", "lasted", "lasting", "took", "take", "takes", "taken", "spent", "spend", "as", "around", "roughly", "by", "him", "them", "last", "during", "to", "up"]);
             let followed = self.any(next, &["after", "before", "later", "earlier", "since", "from", "or", "in", "that", "ago"]) ;
             let big = matches!(unit, Unit::Decade | Unit::Century | Unit::Week | Unit::Month | Unit::Year | Unit::Hour);
-            if !(led || followed && big) {
+            if !(led || followed && big || halved) {
                 return None;
             }
-            if unit == Unit::Day && !(self.before_any(i, &["for", "within", "after", "than", "nearly", "almost", "about", "least", "in", "spent", "lasted", "took"])) {
+            if unit == Unit::Day && !halved && !(self.before_any(i, &["for", "within", "after", "than", "nearly", "almost", "about", "least", "in", "spent", "lasted", "took"])) {
                 return None;
             }
         }

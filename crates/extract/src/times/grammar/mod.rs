@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn is_core(&self, i: usize, atom: &Atom) -> bool {
         match atom.shape {
             Shape::Number(_, digits) => digits <= 4,
-            _ => atom.senses.is_some_and(super::lexicon::Senses::is_core) || atom.senses.is_some_and(|senses| senses.cardinal.is_some()) && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|senses| senses.cardinal.is_some())) || self.any(i, &["past", "future", "term", "possible", "period", "while", "time", "o", "am", "pm", "p", "a"]),
+            _ => atom.senses.is_some_and(|senses| senses.core || senses.cardinal.is_some() && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|next| next.cardinal.is_some()))),
         }
     }
 
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some(atom) = self.atom(i) else { return false };
         match atom.shape {
             Shape::Number(..) => true,
-            Shape::Word => atom.senses.is_some(),
+            Shape::Word => atom.senses.is_some_and(|senses| senses.opens),
             Shape::Mark(_) => self.apostrophe(i),
         }
     }
@@ -477,7 +477,10 @@ impl Reader<'_> {
         let link = |at: usize| {
             if self.dash(at) || self.any(at, &["to", "and", "or", "through", "until"]) { Some(at + 1) } else { None }
         };
-        // Days before the month.
+        // Days before the month: "5, 6 and 7 May".
+        if let Some(next) = self.listed_days(i, found) {
+            return Some(next);
+        }
         if let Some((first_day, after, _)) = self.day_number(i).or_else(|| self.range_day(i)) {
             if let Some(second) = link(after) {
                 if let Some((Some(when), next, _)) = self.calendar_date(second).filter(|_| self.month(second).is_none()).or_else(|| self.day_first(second, true)) {
@@ -546,6 +549,47 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "5, 6 and 7 May": three days or more of one month.
+    fn listed_days(&self, i: usize, found: &mut Vec<Found>) -> Option<usize> {
+        const MOST: usize = 6;
+        let mut days = Vec::new();
+        let mut at = i;
+        loop {
+            let (of_month, after, _) = self.day_number(at)?;
+            let listed = days.last().is_none_or(|(_, last)| *last < of_month);
+            if !listed || days.len() == MOST {
+                return None;
+            }
+            days.push((at, of_month));
+            if self.mark(after, ',') {
+                at = after + 1 + usize::from(self.is(after + 1, "and"));
+            } else if self.is(after, "and") {
+                at = after + 1;
+            } else {
+                break;
+            }
+        }
+        let (last_at, _) = days.pop()?;
+        if days.len() < 2 {
+            return None;
+        }
+        let (Some(when), next, _) = self.day_first(last_at, false)? else { return None };
+        let (year, month) = match &when {
+            When::Name(Name::MonthDay(month, _)) => (None, *month),
+            When::Fixed(Calendar::Day(date)) => (Some(date.year()), date.month()),
+            _ => return None,
+        };
+        for (at, of_month) in days {
+            let day = match year {
+                Some(year) => When::Fixed(Calendar::Day(super::calendar::day(year, month, of_month)?)),
+                None => When::Name(Name::MonthDay(month, of_month)),
+            };
+            found.push(Found { first: at, next: at + 1, meaning: Meaning::Date(day), modifier: None, rule: "times.range" });
+        }
+        found.push(Found { first: last_at, next, meaning: Meaning::Date(when), modifier: None, rule: "times.range" });
+        Some(next)
     }
 
     /// The day before a dash: "5" in "5-6 May" goes on, but as a range.

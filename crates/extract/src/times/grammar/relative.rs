@@ -193,6 +193,15 @@ impl Reader<'_> {
             return None;
         }
         let whole = count.whole().map(|number| number * size);
+        // "in two weeks' time", "a year's time"
+        let owned = match (self.apostrophe(next), self.is(next + 1, "s")) {
+            (true, true) => next + 2,
+            (true, false) => next + 1,
+            _ => next,
+        };
+        if owned > next && self.is(owned, "time") && self.before_any(i, &["in", "within", "about", "until"]) {
+            return Some((Some(When::Ago(whole, unit)), owned + 1, "times.ago"));
+        }
         let direction = match self.word(tail).to_ascii_lowercase().as_str() {
             "ago" => {
                 // "A year ago Friday", "six months ago tomorrow" keep their own day.
