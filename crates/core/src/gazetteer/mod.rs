@@ -272,6 +272,9 @@ impl Gazetteer {
         let mut word = String::new();
         let mut gap = false;
         for (count, (text, space)) in (1..).zip(words) {
+            if count > 1 && !space && text.len() > 1 && text.starts_with(['\'', '’']) {
+                break;
+            }
             word.clear();
             fold(text, &mut word);
             if word.is_empty() {

@@ -197,4 +197,3 @@ fn inherit(places: &mut [Place], toponyms: &[Toponym<'_>]) {
         }
     }
 }
-

@@ -54,7 +54,9 @@ pub(super) struct Recogniser<'a> {
     text: &'a Text<'a>,
     /// Names with their first and last word, in text order.
     names: Vec<(Range<usize>, NameType, MentionId)>,
-    /// Last words of people's names.
+    /// The names layer found names: what it passed over is less likely one.
+    named: bool,
+    /// First and last words of people's names.
     surnames: FxHashSet<&'a str>,
 }
 
@@ -75,17 +77,28 @@ impl<'a> Recogniser<'a> {
             let (Some(first), Some(last)) = (tokens.next(), document.tokens_in(mention.span).next_back()) else { continue };
             names.push((first.index()..last.index() + 1, kind, MentionId(id as u32)));
             if kind == NameType::Person {
+                surnames.insert(first.text());
                 surnames.insert(last.text());
             }
         }
-        let mut recogniser = Self { gazetteer, document, text, names, surnames };
+        let named = document.names().is_some_and(|names| names.len() > 0);
+        let mut recogniser = Self { gazetteer, document, text, names, named, surnames };
         recogniser.titled_people();
         recogniser
     }
 
-    /// "Mr. Churchill" makes Churchill a person for the whole document.
+    /// "Mr. Churchill" makes Churchill a person for the whole document, and "Georgia Stevens" Georgia.
     fn titled_people(&mut self) {
         for (index, word) in self.text.words.iter().enumerate() {
+            let line = self.text.line(index);
+            let plain = |word: &Word<'_>| word.capital && word.is_letter() && !word.upper && word.class.is_plain();
+            if plain(word) && line.is_some_and(|line| !line.title && !line.shouting) && self.text.after(index).is_some_and(|next| next.space && plain(&next)) {
+                let given = self.gazetteer.find(word.text).filter(|hit| hit.person() > 0);
+                let longer = self.walk(index, index + 2).iter().any(|(count, _)| *count == 2);
+                if given.is_some() && !longer && self.text.before(index).is_none_or(|before| !before.capital || before.first) {
+                    self.surnames.insert(word.text);
+                }
+            }
             if word.class.is_honorific() && word.capital && !word.class.is_role() {
                 let last = (index + 1..index + 4).take_while(|at| self.text.word(*at, word.sentence).is_some_and(|word| word.capital && word.is_letter() && !word.upper));
                 if let Some(word) = last.last().and_then(|at| self.text.words.get(at)) {
@@ -97,6 +110,11 @@ impl<'a> Recogniser<'a> {
 
     /// The place names, in text order, without overlaps.
     pub(super) fn run(&self) -> Vec<Toponym<'a>> {
+        self.keep(self.run_all())
+    }
+
+    /// Whatever may name a place.
+    pub(super) fn run_all(&self) -> Vec<Toponym<'a>> {
         let mut found = Vec::new();
         for line in self.text.lines.iter().filter(|line| line.story) {
             let mut at = line.words.start;
@@ -106,7 +124,7 @@ impl<'a> Recogniser<'a> {
                 found.extend(here);
             }
         }
-        self.keep(found)
+        found
     }
 
     /// Weak ones stay where the document names the same place beyond doubt elsewhere.
@@ -121,11 +139,10 @@ impl<'a> Recogniser<'a> {
     }
 
     fn named(&self, words: &Range<usize>) -> (Named, Option<MentionId>) {
-        if self.names.is_empty() {
-            return (Named::Unknown, None);
-        }
         let at = self.names.partition_point(|(name, ..)| name.end <= words.start);
-        let Some((name, kind, id)) = self.names.get(at).filter(|(name, ..)| name.start < words.end) else { return (Named::Not, None) };
+        let Some((name, kind, id)) = self.names.get(at).filter(|(name, ..)| name.start < words.end) else {
+            return (if self.named { Named::Not } else { Named::Unknown }, None);
+        };
         let named = match () {
             () if name == words => Named::Exactly(*kind),
             () if name.start <= words.start && words.end <= name.end => Named::Inside(*kind),
@@ -225,7 +242,8 @@ impl<'a> Recogniser<'a> {
             if words.len() > 1 {
                 let inner = self.text.words.get(words.clone()).unwrap_or_default();
                 // "Far North", "Southern District": a direction and a kind are no name by themselves.
-                let empty = inner.iter().all(|word| word.class.is_direction() || word.class.kind().is_some() || word.class.is_function());
+                let held = entries.iter().any(|entry| !entry.feature().is_division() && !entry.feature().is_populated());
+                let empty = !held && !last.is("territory") && inner.iter().all(|word| word.class.is_direction() || word.class.kind().is_some() || word.class.is_function());
                 score += match (empty, last.class.kind().is_some() && last.capital) {
                     (true, _) => -2.0,
                     (false, true) => 2.2,
@@ -235,7 +253,7 @@ impl<'a> Recogniser<'a> {
             let unsure = if first.first || line.title || line.shouting { 1.35 } else { 1.0 };
             score -= [0.0, 0.7, 2.2, 4.5].get(usize::from(hit.word())).copied().unwrap_or_default() * unsure;
             score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
-            if single && (first.class.is_calendar() || demonym(first.text).is_some()) {
+            if single && (first.class.is_calendar() || first.class.is_direction() || demonym(first.text).is_some()) {
                 score -= 3.0;
             }
         }
@@ -307,7 +325,7 @@ impl<'a> Recogniser<'a> {
                 toponym.kind = Some(kind);
                 score += 2.0;
             } else if of.is_some_and(|head| head.capital && (head.class.is_body() || head.class.is_public() || head.class.site().is_some())) {
-                score -= 1.5;
+                score -= 0.8;
             } else if word.class.is_locative() {
                 score += 1.7;
             } else if word.class.is_towards() {
@@ -322,7 +340,9 @@ impl<'a> Recogniser<'a> {
                 score -= match (word.class.is_function(), word.first) {
                     (true, _) => 0.0,
                     (false, true) => 1.2,
-                    (false, false) => 2.4,
+                    (false, false) if person => 3.0,
+                    // "Nazi Germany", "Team Alberta".
+                    (false, false) => 1.7,
                 };
             } else if word.text == "-" && !word.space {
                 score -= 1.2;
@@ -436,7 +456,13 @@ impl<'a> Recogniser<'a> {
         if line.title || line.shouting || word.class.is_function() || word.class.is_calendar() {
             return None;
         }
-        let run: Vec<Word<'_>> = (at..end.min(at + 7)).map_while(|index| self.text.words.get(index).copied()).take_while(|word| word.capital && !word.class.is_calendar() || word.text.chars().all(|c| c.is_ascii_digit()) || word.text == "-" && !word.space).collect();
+        let inside = |(index, word): &(usize, Word<'_>)| {
+            // "St. Michael's Hospital", "Children's Hospital", but "Toronto's Pearson Airport".
+            let owner = matches!(word.text, "'s" | "’s") && (self.text.words.get(at).is_some_and(|first| first.text.starts_with("St")) || self.text.after(*index).is_some_and(|next| next.class.site().is_some()));
+            word.capital && !word.class.is_calendar() || word.text.chars().all(|c| c.is_ascii_digit()) || word.text == "-" && !word.space || owner
+        };
+        let run = (at..end.min(at + 8)).filter_map(|index| Some((index, *self.text.words.get(index)?))).take_while(inside);
+        let run: Vec<Word<'_>> = run.map(|(_, word)| word).collect();
         if word.class.is_site_prefix() && !self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first) {
             let number = matches!(word.text, "Highway" | "Route" | "Interstate" | "Hwy.");
             let next = run.get(1)?;
@@ -466,14 +492,14 @@ impl<'a> Recogniser<'a> {
         }
         let mut toponym = self.toponym(at..at + length + 1, Vec::new(), Origin::Site)?;
         toponym.site = noun.class.site();
-        toponym.score = 1.2 + self.located(at);
+        toponym.score = 1.3 + self.located(at);
         self.named_site(toponym)
     }
 
     fn located(&self, at: usize) -> f32 {
         match self.text.before(at) {
             Some(before) if before.class.is_locative() => 1.0,
-            Some(before) if before.class.is_towards() || before.is("on") || before.is("the") || before.is("and") || before.is("of") => 0.5,
+            Some(before) if before.class.is_towards() || matches!(before.text, "on" | "the" | "and" | "or" | "of" | "'s" | "’s" | ",") => 0.5,
             Some(before) if before.capital && before.is_letter() && !before.first => -2.0,
             _ => 0.0,
         }

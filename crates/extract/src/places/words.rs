@@ -42,6 +42,11 @@ classes! {
 }
 
 impl Class {
+    /// Whether the word is in none of the lists.
+    pub(super) fn is_plain(self) -> bool {
+        self.bits == 0 && self.kind.is_none() && self.site.is_none()
+    }
+
     /// Features of the places whose kind the word names: district, village.
     pub(super) fn kind(self) -> Option<&'static str> {
         self.kind
@@ -217,7 +222,7 @@ impl<'d> Text<'d> {
 /// What the names layer says about some words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Named {
-    /// No names were asked for, or none was found in the whole document.
+    /// No name stands there, and none was looked for.
     Unknown,
     /// No name stands there.
     Not,
