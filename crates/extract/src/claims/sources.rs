@@ -13,13 +13,27 @@ use crate::quotes::words::Words;
 use crate::quotes::{Speaker, speaker_of};
 
 /// Words in the name of a body that publishes for others: "IS's Amaq News Agency".
-const OUTLETS: &[&str] = &["agency", "news", "press", "radio", "television", "tv", "channel", "newspaper", "media", "website", "magazine", "wire", "broadcaster", "outlet"];
+const OUTLETS: &[&str] = &[
+    "agency",
+    "news",
+    "press",
+    "radio",
+    "television",
+    "tv",
+    "channel",
+    "newspaper",
+    "media",
+    "website",
+    "magazine",
+    "wire",
+    "broadcaster",
+    "outlet",
+];
 
 /// The source of what is reported, as its words and its entity, and who passed it on.
 pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
-    let Some(head) = found.source else { return (None, Vec::new()) };
-    let range = words.phrase_of(head, false);
-    let mut speaker = speaker_of(words, mentions, &range);
+    let Some((head, range)) = found.holder.zip(found.source.as_ref()) else { return (None, Vec::new()) };
+    let mut speaker = speaker_of(words, mentions, range);
     let mut holder = head;
     for _ in 0..3 {
         let Some(next) = behind(words, holder) else { break };
@@ -57,7 +71,9 @@ fn behind(words: &Words, head: usize) -> Option<usize> {
     // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
     let own = words.dependents(head).find(|i| match words.deprel(*i) {
         Some(Deprel::NmodPoss | Deprel::Compound) => true,
-        Some(Deprel::Nmod) => words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"])),
+        Some(Deprel::Nmod) => {
+            words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
+        }
         _ => false,
     });
     own.or_else(|| match words.deprel(head)? {

@@ -94,7 +94,6 @@ const SUBORDINATORS: &[&str] =
 /// A noun phrase of more words is cut: it is a list or a parsing error.
 const LONGEST_PHRASE: usize = 64;
 
-
 fn lowered<'b>(text: &str, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     buffer.extend(text.chars().map(|c| c.to_ascii_lowercase()));
