@@ -8,6 +8,7 @@ use dateline_core::{Document, Span};
 use rustc_hash::FxHashMap;
 
 use crate::mentions::Mention;
+use crate::quotes::cues::Class;
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::Words;
 use crate::quotes::{Quote, QuoteKind, Speaker};
@@ -160,8 +161,7 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     for found in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
         let cue = words.span(&found.cue);
         let quote = cues.get(&cue.end).copied();
-        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
-            || found.nested
+        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || (found.nested && !stands_alone(&words, &found))
         {
             continue;
         }
@@ -181,6 +181,14 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     claims.extend(author::find(&words, &own, &claims));
     claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
     claims
+}
+
+/// Whether a report inside what another source says is one to tell on its own: somebody else's words, in a clause of theirs.
+fn stands_alone(words: &Words, found: &Reported) -> bool {
+    let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain") || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
+    let person = found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which", "he", "she", "they"]));
+    speech && clause && person
 }
 
 fn reported_claim(

@@ -254,7 +254,8 @@ fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &Turn) ->
 fn reported_clause(words: &Words, found: &speakers::Attribution, marks: Span) -> Option<Span> {
     let after = found.addressee.as_ref().map_or(found.cue.end, |addressee| addressee.end);
     let end = words.within(marks).end;
-    let start = (after..end).find(|i| !matches!(words.class(*i), Class::Comma | Class::Colon))?;
+    let that = (after..words.within(marks).start).find(|i| words.is(*i, &["that"]));
+    let start = that.or_else(|| (after..end).find(|i| !matches!(words.class(*i), Class::Comma | Class::Colon)))?;
     (end - start <= 40).then(|| words.span(&(start..end)))
 }
 

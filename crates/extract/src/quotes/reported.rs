@@ -7,6 +7,8 @@ use std::ops::Range;
 use dateline_core::Deprel;
 use rustc_hash::FxHashMap;
 
+use crate::claims::Stance;
+
 use super::cues::{Class as CueClass, Cue, Form, Frames, SOURCES};
 use super::speakers;
 use super::words::{Class, Words};
@@ -151,7 +153,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         (Some(parsed), _) => parsed,
     };
     found.content.retain(|part| !part.is_empty());
-    if found.rule == "claims.verb.clause" || found.rule == "claims.verb.plain" {
+    if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
             part.end = cut(words, part);
         }
@@ -204,7 +206,9 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         let close = close(after)?;
         let lead = trim(words, whole.start..source.start);
         if close >= whole.end || matches!(words.class(close), Class::Stop) {
-            let clause = has_verb(words, lead.clone()) && !matches!(words.class(lead.start), Class::Subordinator);
+            // "When asked about it, he said": a clause that waits for its main clause is no content.
+            let main = if words.class(lead.start) == Class::Subordinator { (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end) } else { lead.start };
+            let clause = has_verb(words, main..lead.end);
             return clause.then(|| (source, vec![lead]));
         }
         let rest = trim(words, close + 1..whole.end);
@@ -236,11 +240,17 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         start += 1;
     }
     // "said at a rally in Texas that": up to the conjunction.
-    let that = (start..whole.end.min(start + 10)).take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon)).find(|i| words.is(*i, &["that"]) && matches!(words.class(*i), Class::Subordinator));
+    let that = (start..whole.end.min(start + 10)).take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon)).find(|i| words.is(*i, &["that"]));
     let opens = matches!(words.class(start), Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective) && matches!(entry.lemma, "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain");
     let start = that.or(opens.then_some(start))?;
     let clause = (start..whole.end).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon)).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
     clause.then(|| trim(words, start..whole.end))
+}
+
+/// Whether a phrase about a statement, post or interview begins here.
+fn is_medium(words: &Words, at: usize) -> bool {
+    let opens = words.is(at, &["in", "via"]) && words.is(at + 1, &["a", "an", "the", "its", "his", "her", "their"]);
+    opens && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| phrase.clone().any(|i| words.is(i, &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"])))
 }
 
 /// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
@@ -249,7 +259,8 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
     let mut at = content.start + 1;
     while at + 1 < content.end {
         if words.class(at) == Class::Comma {
-            if reporting(at + 1, &[Form::Ing]) {
+            // "…, in a statement that": by what means it was said.
+            if reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1) {
                 return at;
             }
             let joins = words.class(at + 1) == Class::Conjunction || words.is(at + 1, &["while", "though", "although"]);
@@ -327,12 +338,17 @@ fn active_content(
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.clause"));
     }
+    let question = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Advcl) && words.dependents(*i).any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["if", "whether"])));
+    if let Some(question) = question.filter(|_| entry.stance == Stance::Asks && frames.has(Frames::CLAUSE)) {
+        return Some((vec![trim(words, words.subtree(question))], "claims.verb.clause"));
+    }
+    let person = object.filter(|_| frames.has(Frames::PERSON)).map_or(at + 1, |object| words.subtree(object).end);
     let infinitive = words.dependents(at).find(|i| {
         *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp))
             || (words.deprel(*i) == Some(Deprel::Advcl)
                 && *i > at
                 && is_infinitive(words, *i)
-                && words.subtree(*i).start == at + 1)
+                && (words.subtree(*i).start == at + 1 || words.subtree(*i).start == person))
     });
     if let Some(infinitive) = infinitive {
         let extent = words.subtree(infinitive);
@@ -364,13 +380,15 @@ fn active_content(
         }
         // "which the group had claimed": what is claimed stands before the relative clause.
         if words.is(object, &["which", "that", "whom", "what"]) && object < at {
-            if let Some(antecedent) = words.head(at).filter(|_| relation == Deprel::AclRelcl) {
-                extent = words.phrase_of(antecedent, false);
+            if relation == Deprel::AclRelcl {
+                let before = (object > 0 && words.class(object - 1) == Class::Comma).then(|| words.phrase_before(object - 1, 0)).flatten();
+                extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
             }
         }
         if object < at && extent.end > at {
             return None;
         }
+        extent.end = run_on(words, at, extent.end);
         return Some((vec![trim(words, extent)], "claims.verb.object"));
     }
     if frames.has(Frames::PERSON) && object.is_some() && phrase.is_none() {
@@ -381,7 +399,7 @@ fn active_content(
         let extent = words.subtree(phrase);
         let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
         let start = if case == extent.start { case + 1 } else { extent.start };
-        return Some((vec![trim(words, start..extent.end)], "claims.verb.phrase"));
+        return Some((vec![trim(words, start..run_on(words, at, extent.end))], "claims.verb.phrase"));
     }
     if relation == Deprel::AclRelcl
         && (frames.has(Frames::OBJECT))
@@ -392,7 +410,26 @@ fn active_content(
         let antecedent = words.head(at)?;
         return Some((vec![trim(words, words.phrase_of(antecedent, false))], "claims.verb.object"));
     }
-    if clausal { beside(words, at, relation) } else { None }
+    if clausal && matches!(entry.class, CueClass::Speech | CueClass::Evidence) { beside(words, at, relation) } else { None }
+}
+
+/// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
+fn run_on(words: &Words, at: usize, from: usize) -> usize {
+    let mut end = from;
+    for dependent in words.dependents(at).filter(|dependent| *dependent >= from) {
+        let extent = words.subtree(dependent);
+        let joined = extent.start <= end && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
+        let kept = match words.deprel(dependent) {
+            Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl) => true,
+            Some(Deprel::Advcl) => is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing),
+            _ => false,
+        };
+        if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
+            break;
+        }
+        end = end.max(extent.end);
+    }
+    end
 }
 
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".

@@ -108,13 +108,14 @@ impl<'d> Words<'d> {
         let (mut buffer, mut second) = (String::new(), String::new());
         let mut first = vec![0u32; count + 1];
         for sentence in document.sentences() {
+            let small = sentence.tokens().filter(|token| token.text().starts_with(|c: char| c.is_lowercase())).take(3).count() == 3;
             for token in sentence.tokens() {
                 let text = token.text();
                 let word = lowered(text, &mut buffer);
                 let next = token.next().map_or("", |next| lowered(next.text(), &mut second));
                 let verb =
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
-                let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before());
+                let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before(), small);
                 let verb = verb.filter(|_| class == Class::Verb);
                 let nominal = match class {
                     Class::Noun => NOUNS.get(word),
@@ -354,7 +355,19 @@ impl<'d> Words<'d> {
                 }
             }
         }
+        // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
+        while start > 0 && (self.class(start - 1) == Class::Possessive || (self.class(start - 1) == Class::Name && self.is_abbreviation(start - 1))) {
+            start -= 1;
+        }
+        if start < end && start > 0 && start < head && self.is_abbreviation(start) && matches!(self.class(start - 1), Class::Determiner | Class::Adjective | Class::Noun) {
+            start = self.phrase_before(start, 0).map_or(start, |before| before.start);
+        }
         start..end
+    }
+
+    fn is_abbreviation(&self, index: usize) -> bool {
+        let text = self.text(index);
+        text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// The words below a word in the tree, itself included, from the first to the last.
@@ -363,7 +376,7 @@ impl<'d> Words<'d> {
     }
 }
 
-fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: bool) -> Class {
+fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: bool, small: bool) -> Class {
     match text {
         "," | "，" => return Class::Comma,
         "." | "!" | "?" | "..." | "…" | ";" => return Class::Stop,
@@ -379,6 +392,11 @@ fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: boo
         _ => {}
     }
     if let Some(upos) = upos {
+        // Capitals throughout in a text of small letters are an abbreviation, whatever word they spell: IS, US, IT, WHO.
+        let shouts = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase()) && small;
+        if shouts && matches!(upos, Upos::Aux | Upos::Pron | Upos::Verb | Upos::Sconj) && !matches!(text, "II" | "OK") {
+            return Class::Name;
+        }
         return match upos {
             Upos::Det => Class::Determiner,
             Upos::Pron
