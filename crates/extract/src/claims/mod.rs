@@ -135,6 +135,7 @@ pub const RULES: &[&str] = &[
     "claims.document.in",
     "claims.adjective",
     "claims.according",
+    "claims.label",
     "claims.author.modal",
     "claims.author.adverb",
     "claims.author.predicate",
@@ -158,7 +159,7 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     }
     let mut told = vec![false; quotes.len()];
     let mut claims = Vec::new();
-    for found in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
+    for found in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
         let cue = words.span(&found.cue);
         let quote = cues.get(&cue.end).copied();
         if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || (found.nested && !stands_alone(&words, &found))

@@ -119,7 +119,7 @@ pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
         .collect();
     let mut taken = vec![false; turns.len()];
     let mut quotes = Vec::new();
-    for mut reported in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
+    for mut reported in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
         if cues.contains(&reported.word) {
             continue;
         }

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{BlockKind, Deprel, NameType};
 use rustc_hash::FxHashMap;
 
 use crate::claims::Stance;
+use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, SOURCES};
 use super::speakers;
@@ -41,11 +42,11 @@ const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOut
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
 /// somebody's own, which are not read.
-pub(crate) fn find(words: &Words, quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
-    let mut found = Vec::new();
+pub(crate) fn find(words: &Words, mentions: &[Mention], quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
     if !words.is_parsed() {
-        return found;
+        return Vec::new();
     }
+    let mut found = labels(words, mentions, &quoted);
     for at in 0..words.len() {
         if quoted(at) {
             continue;
@@ -59,8 +60,41 @@ pub(crate) fn find(words: &Words, quoted: impl Fn(usize) -> bool) -> Vec<Reporte
         };
         found.extend(reported);
     }
+    found.sort_by_key(|reported| reported.word);
     hand_on(words, &mut found);
     nest(words.len(), &mut found);
+    found
+}
+
+/// Speakers before a colon: "Minister: Talks will go on" in a headline, and turns of a conversation in print.
+fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) -> Vec<Reported> {
+    let mut found = Vec::new();
+    let mut turns = Vec::new();
+    let story = words.document.blocks().filter(|block| block.kind().is_story());
+    for (nth, block) in story.enumerate() {
+        let range = words.within(block.span());
+        let Some(colon) = range.clone().take(7).find(|i| words.class(*i) == Class::Colon).filter(|colon| *colon > range.start) else { continue };
+        let label = range.start..colon;
+        let content = trim(words, colon + 1..range.end);
+        if quoted(range.start) || content.len() < 3 || quoted(content.start) || content.clone().all(|i| quoted(i)) {
+            continue;
+        }
+        let speaker = words.span(&label);
+        let from = mentions.partition_point(|mention| mention.span.end <= speaker.start);
+        let kind = mentions.iter().skip(from).take_while(|mention| mention.span.start < speaker.end).find_map(|mention| mention.kind);
+        let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)) && !has_verb(words, label.clone());
+        let document = label.len() <= 3 && label.clone().next_back().is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
+        let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
+        let reported = Reported { holder: label.clone().next_back(), source: Some(label), word: colon, cue: colon..colon + 1, entry: None, content: vec![content], addressee: None, negative: false, actual: true, nested: false, rule: "claims.label" };
+        if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {
+            found.push(reported);
+        } else if capitals || (somebody && kind == Some(NameType::Person)) {
+            turns.push(reported);
+        }
+    }
+    if turns.len() > 2 {
+        found.extend(turns);
+    }
     found
 }
 
@@ -152,6 +186,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => (vec![plain], rule),
         (Some(parsed), _) => parsed,
     };
+    // A tree that takes the cue into its own content: what follows the cue is the content.
+    for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
+        part.start = found.cue.end.max(at + 1).min(part.end);
+    }
     found.content.retain(|part| !part.is_empty());
     if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
@@ -353,11 +391,12 @@ fn active_content(
     if let Some(infinitive) = infinitive {
         let extent = words.subtree(infinitive);
         let to = is_infinitive(words, infinitive);
-        let with_object = object.map(|object| words.subtree(object).start.min(extent.start)).unwrap_or(extent.start);
-        if to && frames.has(Frames::TO) {
+        let with_object = object.filter(|object| *object > at).map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
+        let apart = extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma;
+        if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
-        if !to
+        if !to && !apart
             && (frames.has(Frames::NAME)
                 || frames.has(Frames::ING)
                 || frames.has(Frames::preposition("as"))

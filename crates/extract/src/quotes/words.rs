@@ -116,7 +116,9 @@ impl<'d> Words<'d> {
                 let verb =
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
                 let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before(), small);
-                let verb = verb.filter(|_| class == Class::Verb);
+                // "so-called"
+                let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
+                let verb = verb.filter(|_| class == Class::Verb && !compound);
                 let nominal = match class {
                     Class::Noun => NOUNS.get(word),
                     Class::Adjective => ADJECTIVES.get(word),
