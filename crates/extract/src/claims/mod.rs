@@ -199,7 +199,7 @@ fn reported_claim(
     quote: Option<&Quote>,
     id: Option<QuoteId>,
 ) -> Option<Claim> {
-    let content: Vec<Span> = match quote.filter(|quote| quote.rule.starts_with("quotes.reported")) {
+    let content: Vec<Span> = match quote.filter(|quote| quote.rule.starts_with("quotes.reported") || quote.kind == QuoteKind::Mixed) {
         Some(quote) => quote.content.clone(),
         None => found.content.iter().map(|part| words.span(part)).collect(),
     };

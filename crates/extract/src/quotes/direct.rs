@@ -18,6 +18,8 @@ pub(crate) struct Turn {
     pub(crate) pieces: Vec<usize>,
     pub(crate) shape: Shape,
     pub(crate) attribution: Option<Attribution>,
+    /// The words before the first passage in its sentence.
+    pub(crate) lead: Range<usize>,
     /// The last passage's paragraph goes on in the next: its closing mark is still to come.
     open: bool,
 }
@@ -31,6 +33,12 @@ impl Turn {
                 .attribution
                 .as_ref()
                 .is_some_and(|found| !matches!(found.rule, "quotes.speaker.within" | "quotes.speaker.end"))
+    }
+
+    /// Whether it ends a sentence that begins before the marks and whose cue follows: The plan “is dead,” he said.
+    pub(crate) fn ends_sentence(&self, words: &Words) -> bool {
+        let after = self.attribution.as_ref().is_some_and(|found| matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted"));
+        after && self.shape != Shape::Sentence && self.lead.clone().any(|i| !matches!(words.class(i), Class::Mark | Class::Bracket | Class::Conjunction | Class::Comma | Class::Other))
     }
 
     /// Whether its cue is the last one before a passage that follows it in the same sentence: “A,” said X, “b.”
@@ -142,7 +150,7 @@ fn read_block(
                             .and_then(|turn| turn.attribution.as_ref())
                             .and_then(|known| known.speaker.clone());
                     }
-                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), open });
+                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), lead: lead.clone(), open });
                 }
             },
             None if look == Shape::Sentence && bare => {
@@ -160,7 +168,7 @@ fn read_block(
                             .attribution
                             .clone()
                             .map(|known| Attribution { rule: "quotes.speaker.paragraph", ..known });
-                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, lead: lead.clone(), open });
                     }
                     None if nth == 0 && range.start == bounds.start => {
                         across_paragraphs(words, mentions, *index, block, open, turns)
@@ -170,11 +178,11 @@ fn read_block(
                             sentence_start(words, bounds.start..lead.start.saturating_sub(1).max(bounds.start))
                                 ..lead.start;
                         let attribution = sentence_before(words, mentions, sentence);
-                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, lead: lead.clone(), open });
                     }
                 }
             }
-            None => turns.push(Turn { pieces: vec![*index], shape: look, attribution: None, open }),
+            None => turns.push(Turn { pieces: vec![*index], shape: look, attribution: None, lead: lead.clone(), open }),
         }
         previous_end = range.end;
     }
@@ -296,7 +304,7 @@ fn across_paragraphs(words: &Words, mentions: &[Mention], index: usize, block: u
             attribution = sentence_before(words, mentions, sentence);
         }
     }
-    turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, open });
+    turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, lead: 0..0, open });
 }
 
 /// The speaker from the sentence before: a person who is reported to speak there.

@@ -228,7 +228,11 @@ fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &Turn) ->
         (Shape::Term, None) => (QuoteKind::Scare, "quotes.marks.scare"),
     };
     let range = |range: &Range<usize>| words.span(range);
-    let reported = (rule == "quotes.speaker.within").then(|| reported_clause(words, attribution?, span)).flatten();
+    let reported = match rule {
+        "quotes.speaker.within" => reported_clause(words, attribution?, span),
+        _ if turn.ends_sentence(words) => Some(words.span(&turn.lead).cover(span)),
+        _ => None,
+    };
     Some(Quote {
         span: reported.map_or(span, |clause| clause.cover(span)),
         kind,

@@ -48,7 +48,7 @@ pub(crate) fn find(words: &Words, mentions: &[Mention], quoted: impl Fn(usize) -
     }
     let mut found = labels(words, mentions, &quoted);
     for at in 0..words.len() {
-        if quoted(at) {
+        if quoted(at) || !words.is_story(at) {
             continue;
         }
         let reported = match words.class(at) {
@@ -392,7 +392,7 @@ fn active_content(
         let extent = words.subtree(infinitive);
         let to = is_infinitive(words, infinitive);
         let with_object = object.filter(|object| *object > at).map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
-        let apart = extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma;
+        let apart = words.class(extent.start) == Class::Comma || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
         if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
@@ -474,6 +474,9 @@ fn run_on(words: &Words, at: usize, from: usize) -> usize {
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
 fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
     words.dependent(at, SUBJECTS)?;
+    if words.dependent(at, &[Deprel::Xcomp]).is_some() {
+        return None;
+    }
     if relation == Deprel::Parataxis {
         let host = words.head(at)?;
         let content = without(words, words.subtree(host), &words.subtree(at));
@@ -588,7 +591,8 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
 fn document_source(words: &Words, at: usize) -> Option<Reported> {
-    if words.deprel(at) != Some(Deprel::Obl) || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
+    // "in the polls" is no one inquiry
+    if words.deprel(at) != Some(Deprel::Obl) || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us") || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
         return None;
     }
     let (case, text) = case(words, at)?;

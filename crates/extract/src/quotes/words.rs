@@ -41,6 +41,7 @@ pub(crate) struct Word<'d> {
     pub(crate) verb: Option<(&'static Cue, Form)>,
     pub(crate) nominal: Option<&'static Cue>,
     pub(crate) sentence: u32,
+    story: bool,
     deprel: Deprel,
     head: u32,
 }
@@ -108,6 +109,7 @@ impl<'d> Words<'d> {
         let (mut buffer, mut second) = (String::new(), String::new());
         let mut first = vec![0u32; count + 1];
         for sentence in document.sentences() {
+            let story = sentence.block().kind().is_story();
             let small = sentence.tokens().filter(|token| token.text().starts_with(|c: char| c.is_lowercase())).take(3).count() == 3;
             for token in sentence.tokens() {
                 let text = token.text();
@@ -136,6 +138,7 @@ impl<'d> Words<'d> {
                     verb,
                     nominal,
                     sentence: sentence.index() as u32,
+                    story,
                     deprel,
                     head,
                 });
@@ -190,6 +193,11 @@ impl<'d> Words<'d> {
 
     pub(crate) fn get(&self, index: usize) -> Option<&Word<'d>> {
         self.rows.get(index)
+    }
+
+    /// Whether the word stands in a part of the page that tells the story.
+    pub(crate) fn is_story(&self, index: usize) -> bool {
+        self.rows.get(index).is_some_and(|word| word.story)
     }
 
     pub(crate) fn class(&self, index: usize) -> Class {
