@@ -27,7 +27,11 @@ pub(super) fn find(words: &Words, own: &[bool], claims: &[Claim]) -> Vec<Claim> 
         if span.is_empty() || found.last().is_some_and(|last| last.content.first() == Some(&span)) {
             continue;
         }
-        let (certainty, polarity) = if rule == "claims.author.modifier" { (hedge.certainty, Polarity::Positive) } else { of_clause(words, predicate) };
+        let (certainty, polarity) = if rule == "claims.author.modifier" {
+            (hedge.certainty, Polarity::Positive)
+        } else {
+            of_clause(words, predicate)
+        };
         found.push(Claim {
             span,
             source: None,
@@ -51,7 +55,11 @@ fn hedged(words: &Words, at: usize) -> Option<(Hedge, usize, &'static str)> {
     let relation = words.deprel(at)?;
     let head = words.head(at);
     match (words.class(at), relation) {
-        (Class::Auxiliary, Deprel::Aux) => Some((hedge(words, at, Place::Modal).filter(|_| !words.is(at, &["should", "would"]))?, head?, "claims.author.modal")),
+        (Class::Auxiliary, Deprel::Aux) => Some((
+            hedge(words, at, Place::Modal).filter(|_| !words.is(at, &["should", "would"]))?,
+            head?,
+            "claims.author.modal",
+        )),
         (_, Deprel::Advmod) => Some((hedge(words, at, Place::Adverb)?, head?, "claims.author.adverb")),
         (_, Deprel::Amod) => Some((hedge(words, at, Place::Modifier)?, head?, "claims.author.modifier")),
         (Class::Adjective, _) => {

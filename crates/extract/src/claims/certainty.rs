@@ -86,7 +86,11 @@ pub(super) fn of_clause(words: &Words, predicate: usize) -> (Certainty, Polarity
             Class::Verb => Place::Raising,
             _ => break,
         };
-        let own = hedge(words, at, place).or_else(|| (words.class(at) == Class::Verb && words.dependent(at, &[Deprel::AuxPass]).is_some()).then(|| hedge(words, at, Place::Predicate)).flatten());
+        let own = hedge(words, at, place).or_else(|| {
+            (words.class(at) == Class::Verb && words.dependent(at, &[Deprel::AuxPass]).is_some())
+                .then(|| hedge(words, at, Place::Predicate))
+                .flatten()
+        });
         let Some(own) = own else { break };
         certainty = certainty.min(own.certainty);
         if words.is(at, &["unlikely", "doubtful"]) {

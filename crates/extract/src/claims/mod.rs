@@ -8,6 +8,7 @@ use dateline_core::{Document, Span};
 use rustc_hash::FxHashMap;
 
 use crate::mentions::Mention;
+use crate::quotes::cues::Class;
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::Words;
 use crate::quotes::{Quote, QuoteKind, Speaker};
@@ -121,6 +122,8 @@ pub struct Claim {
 pub const RULES: &[&str] = &[
     "claims.quote",
     "claims.verb.clause",
+    "claims.verb.plain",
+    "claims.verb.aside",
     "claims.verb.to",
     "claims.verb.name",
     "claims.verb.object",
@@ -132,6 +135,7 @@ pub const RULES: &[&str] = &[
     "claims.document.in",
     "claims.adjective",
     "claims.according",
+    "claims.label",
     "claims.author.modal",
     "claims.author.adverb",
     "claims.author.predicate",
@@ -155,16 +159,23 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     }
     let mut told = vec![false; quotes.len()];
     let mut claims = Vec::new();
-    for found in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
+    for found in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
         let cue = words.span(&found.cue);
         let quote = cues.get(&cue.end).copied();
-        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || found.nested {
+        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || (found.nested && !stands_alone(&words, &found))
+        {
             continue;
         }
         if let Some(slot) = quote.and_then(|quote| told.get_mut(quote)) {
             *slot = true;
         }
-        claims.extend(reported_claim(&words, mentions, &found, quote));
+        claims.extend(reported_claim(
+            &words,
+            mentions,
+            &found,
+            quote.and_then(|quote| quotes.get(quote)),
+            quote.map(|quote| QuoteId(quote as u32)),
+        ));
     }
     let rest = (0..).zip(quotes).zip(&told).filter(|(_, told)| !**told);
     claims.extend(rest.filter_map(|((index, quote), _)| quoted(&words, QuoteId(index), quote)));
@@ -173,14 +184,35 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     claims
 }
 
-fn reported_claim(words: &Words, mentions: &[Mention], found: &Reported, quote: Option<usize>) -> Option<Claim> {
-    let content: Vec<Span> = found.content.iter().map(|part| words.span(part)).collect();
+/// Whether a report inside what another source says is one to tell on its own: somebody else's words, in a clause of theirs.
+fn stands_alone(words: &Words, found: &Reported) -> bool {
+    let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain") || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
+    let person = found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which", "he", "she", "they"]));
+    speech && clause && person
+}
+
+fn reported_claim(
+    words: &Words,
+    mentions: &[Mention],
+    found: &Reported,
+    quote: Option<&Quote>,
+    id: Option<QuoteId>,
+) -> Option<Claim> {
+    let content: Vec<Span> = match quote.filter(|quote| quote.rule.starts_with("quotes.reported") || quote.kind == QuoteKind::Mixed) {
+        Some(quote) => quote.content.clone(),
+        None => found.content.iter().map(|part| words.span(part)).collect(),
+    };
     let cue = words.span(&found.cue);
     let (source, via) = sources::of(words, mentions, found);
     let mut span = content.iter().fold(cue, |span, part| span.cover(*part));
     span = source.map_or(span, |source| source.span.cover(span));
-    let head = found.content.last().and_then(|part| part.clone().find(|i| words.head(*i).is_none_or(|head| !part.contains(&head))));
-    let (within, inner_polarity) = head.map_or((Certainty::Certain, Polarity::Positive), |head| certainty::of_clause(words, head));
+    let head = found
+        .content
+        .last()
+        .and_then(|part| part.clone().find(|i| words.head(*i).is_none_or(|head| !part.contains(&head))));
+    let (within, inner_polarity) =
+        head.map_or((Certainty::Certain, Polarity::Positive), |head| certainty::of_clause(words, head));
     let own = found.entry.map_or(Certainty::Certain, |entry| entry.certainty);
     Some(Claim {
         span,
@@ -191,7 +223,7 @@ fn reported_claim(words: &Words, mentions: &[Mention], found: &Reported, quote: 
         polarity: if found.negative { Polarity::Negative } else { inner_polarity },
         certainty: if found.actual { own.min(within) } else { Certainty::Unknown },
         via,
-        quote: quote.map(|quote| QuoteId(quote as u32)),
+        quote: id,
         content,
         rule: found.rule,
         score: None,
@@ -214,7 +246,7 @@ fn quoted(words: &Words, id: QuoteId, quote: &Quote) -> Option<Claim> {
         certainty: verb.map_or(Certainty::Certain, |verb| verb.certainty),
         via: Vec::new(),
         quote: Some(id),
-        content: quote.passages.clone(),
+        content: if quote.kind == QuoteKind::Direct { quote.passages.clone() } else { quote.content.clone() },
         rule: "claims.quote",
         score: quote.score,
     })

@@ -9,17 +9,31 @@ use crate::mentions::Mention;
 use crate::quotes::cues::MEDIA;
 use crate::quotes::reported::Reported;
 use crate::quotes::speakers::subject_in_tree;
-use crate::quotes::words::Words;
+use crate::quotes::words::{Class, Words};
 use crate::quotes::{Speaker, speaker_of};
 
 /// Words in the name of a body that publishes for others: "IS's Amaq News Agency".
-const OUTLETS: &[&str] = &["agency", "news", "press", "radio", "television", "tv", "channel", "newspaper", "media", "website", "magazine", "wire", "broadcaster", "outlet"];
+const OUTLETS: &[&str] = &[
+    "agency",
+    "news",
+    "press",
+    "radio",
+    "television",
+    "tv",
+    "channel",
+    "newspaper",
+    "media",
+    "website",
+    "magazine",
+    "wire",
+    "broadcaster",
+    "outlet",
+];
 
 /// The source of what is reported, as its words and its entity, and who passed it on.
 pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
-    let Some(head) = found.source else { return (None, Vec::new()) };
-    let range = words.phrase_of(head, false);
-    let mut speaker = speaker_of(words, mentions, &range);
+    let Some((head, range)) = found.holder.zip(found.source.as_ref()) else { return (None, Vec::new()) };
+    let mut speaker = speaker_of(words, mentions, range);
     let mut holder = head;
     for _ in 0..3 {
         let Some(next) = behind(words, holder) else { break };
@@ -57,20 +71,38 @@ fn behind(words: &Words, head: usize) -> Option<usize> {
     // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
     let own = words.dependents(head).find(|i| match words.deprel(*i) {
         Some(Deprel::NmodPoss | Deprel::Compound) => true,
-        Some(Deprel::Nmod) => words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"])),
+        Some(Deprel::Nmod) => {
+            words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
+        }
         _ => false,
     });
-    own.or_else(|| match words.deprel(head)? {
-        Deprel::Obl | Deprel::Obj => subject_in_tree(words, words.head(head)?),
-        _ => None,
-    })
+    own.or_else(|| issuer(words, head))
+}
+
+/// Who made a statement that is told of as "in a statement": the subject of the verb that it goes with; after a comma, of the main verb.
+fn issuer(words: &Words, head: usize) -> Option<usize> {
+    let phrase = words.phrase_of(head, false);
+    let apart = phrase.start > 1 && words.class(phrase.start - 2) == Class::Comma;
+    let mut found = None;
+    let mut at = head;
+    for _ in 0..8 {
+        let Some(above) = words.head(at) else { break };
+        at = above;
+        let subject = subject_in_tree(words, at).filter(|_| words.class(at) == Class::Verb).filter(|subject| !words.is(*subject, &["that", "which", "who"]));
+        found = subject.or(found);
+        if found.is_some() && !apart {
+            break;
+        }
+    }
+    found
 }
 
 /// The owner and the outlet in "IS's Amaq News Agency".
 fn owner_of_outlet(words: &Words, head: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let owner = words.dependent(head, &[Deprel::NmodPoss])?;
     let whole = words.phrase_of(head, false);
-    let outlet = words.subtree(owner).end..whole.end;
+    let mark = whole.clone().rev().find(|i| words.class(*i) == Class::Possessive)?;
+    let outlet = mark + 1..whole.end;
+    let owner = words.phrase_before(mark, whole.start)?;
     let named = outlet.clone().any(|i| words.is(i, OUTLETS));
-    (named && !outlet.is_empty()).then(|| (words.phrase_of(owner, false), outlet))
+    (named && !outlet.is_empty()).then_some((owner, outlet))
 }

@@ -90,16 +90,20 @@ pub(crate) struct Verbs {
 pub(crate) static VERBS: LazyLock<Verbs> = LazyLock::new(|| Verbs::read(entries(lexicon::ATTRIBUTION_VERBS)));
 
 /// The nouns that the crate carries, singular and plural.
-pub(crate) static NOUNS: LazyLock<FxHashMap<String, Cue>> = LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_NOUNS), true));
+pub(crate) static NOUNS: LazyLock<FxHashMap<String, Cue>> =
+    LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_NOUNS), true));
 
 /// The adjectives that the crate carries.
-pub(crate) static ADJECTIVES: LazyLock<FxHashMap<String, Cue>> = LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_ADJECTIVES), false));
+pub(crate) static ADJECTIVES: LazyLock<FxHashMap<String, Cue>> =
+    LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_ADJECTIVES), false));
 
 /// What statements are made in or through.
-pub(crate) static MEDIA: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| entries(lexicon::ATTRIBUTION_MEDIA).collect());
+pub(crate) static MEDIA: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(lexicon::ATTRIBUTION_MEDIA).collect());
 
 /// Documents and inquiries that speak for themselves.
-pub(crate) static SOURCES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| entries(lexicon::ATTRIBUTION_SOURCES).collect());
+pub(crate) static SOURCES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(lexicon::ATTRIBUTION_SOURCES).collect());
 
 impl Verbs {
     fn read(lines: impl Iterator<Item = &'static str>) -> Self {
@@ -135,7 +139,11 @@ impl Verbs {
 
 impl Cue {
     /// Reads class, stance, certainty and frames.
-    fn read(lemma: &'static str, particle: Option<&'static str>, mut columns: impl Iterator<Item = &'static str>) -> Self {
+    fn read(
+        lemma: &'static str,
+        particle: Option<&'static str>,
+        mut columns: impl Iterator<Item = &'static str>,
+    ) -> Self {
         let mut next = || columns.next().unwrap_or_default();
         let class = match next() {
             "thought" => Class::Thought,

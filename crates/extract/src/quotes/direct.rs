@@ -18,6 +18,8 @@ pub(crate) struct Turn {
     pub(crate) pieces: Vec<usize>,
     pub(crate) shape: Shape,
     pub(crate) attribution: Option<Attribution>,
+    /// The words before the first passage in its sentence.
+    pub(crate) lead: Range<usize>,
     /// The last passage's paragraph goes on in the next: its closing mark is still to come.
     open: bool,
 }
@@ -25,8 +27,25 @@ pub(crate) struct Turn {
 impl Turn {
     /// Whether it is speech in whole sentences, told apart from the sentences around it.
     pub(crate) fn is_speech(&self) -> bool {
-        self.shape == Shape::Sentence && self.attribution.as_ref().is_none_or(|found| found.rule != "quotes.speaker.within")
-            || self.attribution.as_ref().is_some_and(|found| !matches!(found.rule, "quotes.speaker.within" | "quotes.speaker.end"))
+        self.shape == Shape::Sentence
+            && self.attribution.as_ref().is_none_or(|found| found.rule != "quotes.speaker.within")
+            || self
+                .attribution
+                .as_ref()
+                .is_some_and(|found| !matches!(found.rule, "quotes.speaker.within" | "quotes.speaker.end"))
+    }
+
+    /// Whether it ends a sentence that begins before the marks and whose cue follows: The plan “is dead,” he said.
+    pub(crate) fn ends_sentence(&self, words: &Words) -> bool {
+        let after = self.attribution.as_ref().is_some_and(|found| matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted"));
+        after && self.shape != Shape::Sentence && self.lead.clone().any(|i| !matches!(words.class(i), Class::Mark | Class::Bracket | Class::Conjunction | Class::Comma | Class::Other))
+    }
+
+    /// Whether its cue is the last one before a passage that follows it in the same sentence: “A,” said X, “b.”
+    fn runs_to(&self, words: &Words, lead: &Range<usize>) -> bool {
+        let quoting = |at: usize| words.verb(at).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE));
+        let Some(found) = self.attribution.as_ref().filter(|_| self.is_speech()) else { return false };
+        lead.contains(&found.cue.start) && !(found.cue.end..lead.end).any(quoting)
     }
 
     /// Whether it carries on the sentence around it as words that somebody used; names and single nouns in marks do not.
@@ -96,10 +115,26 @@ fn read_block(
         let tail_end = (range.end..next_start).find(|i| words.class(*i) == Class::Stop).unwrap_or(next_start);
         let tail = range.end..tail_end;
         let bare = lead.clone().all(|i| matches!(words.class(i), Class::Mark | Class::Bracket));
-        let found = attribute(words, &passage, look, &lead, &tail, bare);
+        let last = turns.len().checked_sub(1).filter(|last| *last >= first_turn);
+        let running = last
+            .and_then(|last| turns.get_mut(last))
+            .filter(|turn| look != Shape::Title && look != Shape::Term && turn.runs_to(words, &lead));
+        if let Some(turn) = running {
+            turn.pieces.push(*index);
+            turn.open = open;
+            previous_end = range.end;
+            continue;
+        }
+        let found = attribute(words, &passage, look, &lead, &tail, bare).or_else(|| {
+            let next = block_words(words, block + 1);
+            let ends = look == Shape::Sentence
+                && range.end >= bounds.end
+                && words.class(next.start) == Class::Dash
+                && next.len() <= 12;
+            speakers::after(words, next).filter(|_| ends)
+        });
         let same_cue =
             |turn: &Turn, found: &Attribution| turn.attribution.as_ref().is_some_and(|known| known.cue == found.cue);
-        let last = turns.len().checked_sub(1).filter(|last| *last >= first_turn);
         match found {
             Some(found) => match last.and_then(|last| turns.get_mut(last)).filter(|turn| same_cue(turn, &found)) {
                 Some(turn) => {
@@ -115,7 +150,7 @@ fn read_block(
                             .and_then(|turn| turn.attribution.as_ref())
                             .and_then(|known| known.speaker.clone());
                     }
-                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), open });
+                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), lead: lead.clone(), open });
                 }
             },
             None if look == Shape::Sentence && bare => {
@@ -133,7 +168,7 @@ fn read_block(
                             .attribution
                             .clone()
                             .map(|known| Attribution { rule: "quotes.speaker.paragraph", ..known });
-                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, lead: lead.clone(), open });
                     }
                     None if nth == 0 && range.start == bounds.start => {
                         across_paragraphs(words, mentions, *index, block, open, turns)
@@ -143,11 +178,11 @@ fn read_block(
                             sentence_start(words, bounds.start..lead.start.saturating_sub(1).max(bounds.start))
                                 ..lead.start;
                         let attribution = sentence_before(words, mentions, sentence);
-                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, open });
+                        turns.push(Turn { pieces: vec![*index], shape: look, attribution, lead: lead.clone(), open });
                     }
                 }
             }
-            None => turns.push(Turn { pieces: vec![*index], shape: look, attribution: None, open }),
+            None => turns.push(Turn { pieces: vec![*index], shape: look, attribution: None, lead: lead.clone(), open }),
         }
         previous_end = range.end;
     }
@@ -220,7 +255,7 @@ fn attribute(
             return Some(Attribution {
                 speaker: Some(speaker),
                 cue: cue..cue_end,
-                addressee: None,
+                addressee: speakers::addressee(words, cue, lead.end),
                 medium: speakers::medium(words, lead.clone()),
                 rule: "quotes.speaker.within",
             });
@@ -269,7 +304,7 @@ fn across_paragraphs(words: &Words, mentions: &[Mention], index: usize, block: u
             attribution = sentence_before(words, mentions, sentence);
         }
     }
-    turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, open });
+    turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, lead: 0..0, open });
 }
 
 /// The speaker from the sentence before: a person who is reported to speak there.

@@ -15,10 +15,11 @@ use crate::{EntityId, TimeId};
 
 use direct::Turn;
 use kinds::Shape;
-use rustc_hash::FxHashSet;
 use marks::Marked;
 use reported::Reported;
-use words::Words;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+use words::{Class, Words};
 
 /// What kind of quotation it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -52,9 +53,9 @@ pub struct Quote {
     pub span: Span,
     /// What kind of quotation it is.
     pub kind: QuoteKind,
-    /// The words said, without the marks and what interrupts them.
+    /// The words said: those in marks, without the marks and what interrupts them, or the clause that reports them.
     pub content: Vec<Span>,
-    /// The same with the marks: a span for each passage, from its opening to its closing mark.
+    /// What stands in marks: a span for each passage, from its opening to its closing mark.
     pub passages: Vec<Span>,
     /// Who speaks; `None` where the text does not say.
     pub speaker: Option<Speaker>,
@@ -103,19 +104,45 @@ pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
     let mut marked = marks::pair(document);
     let turns = direct::turns(&words, mentions, &mut marked);
     let own = own_words(&words, &marked, &turns);
-    let cues: FxHashSet<usize> = turns.iter().filter(|turn| turn.is_speech()).filter_map(|turn| turn.attribution.as_ref()).flat_map(|found| found.cue.clone()).collect();
+    let cues: FxHashSet<usize> = turns
+        .iter()
+        .filter(|turn| turn.is_speech())
+        .filter_map(|turn| turn.attribution.as_ref())
+        .flat_map(|found| found.cue.clone())
+        .collect();
+    let parts: FxHashMap<usize, usize> = turns
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, turn)| !turn.is_speech())
+        .filter_map(|(index, turn)| Some((turn.attribution.as_ref()?.cue.start, index)))
+        .collect();
     let mut taken = vec![false; turns.len()];
     let mut quotes = Vec::new();
-    for reported in reported::find(&words, |at| own.get(at).copied().unwrap_or_default()) {
-        if !cues.contains(&reported.word) {
-            quotes.extend(reported_quote(&words, mentions, &marked, &turns, &mut taken, &reported));
+    for mut reported in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
+        if cues.contains(&reported.word) {
+            continue;
         }
+        if let Some(turn) = parts.get(&reported.word).and_then(|turn| turns.get(*turn)) {
+            take_in(&words, &marked, turn, &mut reported);
+        }
+        quotes.extend(reported_quote(&words, mentions, &marked, &turns, &mut taken, &reported));
     }
     let rest = turns.iter().zip(&taken).filter(|(_, taken)| !**taken);
     quotes.extend(rest.filter_map(|(turn, _)| quote(&words, mentions, &marked, turn)));
     quotes.extend(nested(&words, &marked));
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     quotes
+}
+
+/// Lets the content reach to the end of the words in marks that the same cue reports: trees break off at quotation marks.
+fn take_in(words: &Words, marked: &[Marked], turn: &Turn, reported: &mut Reported) {
+    let Some(passage) = turn.pieces.last().and_then(|piece| marked.get(*piece)) else { return };
+    let range = words.within(passage.outer);
+    let ends = |part: &Range<usize>| part.start > reported.word && part.start <= range.start && part.end < range.end;
+    if let Some(last) = reported.content.last_mut().filter(|last| ends(last)) {
+        last.end = range.end;
+    }
 }
 
 /// For each word, whether it stands in whole sentences that somebody else says.
@@ -129,16 +156,30 @@ fn own_words(words: &Words, marked: &[Marked], turns: &[Turn]) -> Vec<bool> {
 }
 
 /// Reported speech as a quotation: indirect, or mixed where part of it is in marks. The passages that it takes up leave their turns.
-fn reported_quote(words: &Words, mentions: &[Mention], marked: &[Marked], turns: &[Turn], taken: &mut [bool], reported: &Reported) -> Option<Quote> {
+fn reported_quote(
+    words: &Words,
+    mentions: &[Mention],
+    marked: &[Marked],
+    turns: &[Turn],
+    taken: &mut [bool],
+    reported: &Reported,
+) -> Option<Quote> {
     let (first, last) = (reported.content.first()?, reported.content.last()?);
     let span = words.span(first).cover(words.span(last));
     let speech = reported::is_speech(reported) && !reported.nested;
-    let start = |turn: &Turn| turn.pieces.first().and_then(|piece| marked.get(*piece)).map_or(0, |passage| passage.inner.start);
-    let inside = |turn: &Turn| !turn.is_speech() && turn.is_part() && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(|passage| span.contains(passage.inner)));
+    let start =
+        |turn: &Turn| turn.pieces.first().and_then(|piece| marked.get(*piece)).map_or(0, |passage| passage.inner.start);
+    let inside = |turn: &Turn| {
+        !turn.is_speech()
+            && turn.is_part()
+            && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(|passage| span.contains(passage.inner)))
+    };
     let from = turns.partition_point(|turn| start(turn) < span.start);
     let mut passages = Vec::new();
     if !reported.nested {
-        for (turn, taken) in turns.iter().zip(taken.iter_mut()).skip(from).take_while(|(turn, _)| start(turn) < span.end) {
+        for (turn, taken) in
+            turns.iter().zip(taken.iter_mut()).skip(from).take_while(|(turn, _)| start(turn) < span.end)
+        {
             if !*taken && inside(turn) {
                 *taken = true;
                 passages.extend(turn.pieces.iter().filter_map(|piece| marked.get(*piece)).map(|passage| passage.outer));
@@ -150,8 +191,12 @@ fn reported_quote(words: &Words, mentions: &[Mention], marked: &[Marked], turns:
     }
     let kind = if passages.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
     let content: Vec<Span> = reported.content.iter().map(|part| words.span(part)).collect();
-    let between = if first.start >= reported.cue.end { reported.cue.end..first.start } else { reported.cue.end..reported.cue.end };
-    let source = reported.source.map(|source| words.phrase_of(source, false));
+    let between = if first.start >= reported.cue.end {
+        reported.cue.end..first.start
+    } else {
+        reported.cue.end..reported.cue.end
+    };
+    let source = reported.source.clone();
     let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?));
     Some(Quote {
         span,
@@ -182,11 +227,20 @@ fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &Turn) ->
         (Shape::Part, None) => (QuoteKind::Mixed, "quotes.marks.part"),
         (Shape::Term, None) => (QuoteKind::Scare, "quotes.marks.scare"),
     };
-    let range = |range: &std::ops::Range<usize>| words.span(range);
+    let range = |range: &Range<usize>| words.span(range);
+    let reported = match rule {
+        "quotes.speaker.within" => reported_clause(words, attribution?, span),
+        _ if turn.ends_sentence(words) => Some(words.span(&turn.lead).cover(span)),
+        _ => None,
+    };
     Some(Quote {
-        span,
+        span: reported.map_or(span, |clause| clause.cover(span)),
         kind,
-        content: pieces.iter().map(|piece| trimmed(words.document, piece.inner)).collect(),
+        content: if let Some(clause) = reported {
+            vec![clause]
+        } else {
+            pieces.iter().map(|piece| trimmed(words.document, piece.inner)).collect()
+        },
         passages: pieces.iter().map(|piece| piece.outer).collect(),
         speaker: attribution
             .and_then(|found| found.speaker.as_ref())
@@ -200,8 +254,17 @@ fn quote(words: &Words, mentions: &[Mention], marked: &[Marked], turn: &Turn) ->
     })
 }
 
+/// From the cue, and whom it speaks to, to the end of the words in marks.
+fn reported_clause(words: &Words, found: &speakers::Attribution, marks: Span) -> Option<Span> {
+    let after = found.addressee.as_ref().map_or(found.cue.end, |addressee| addressee.end);
+    let end = words.within(marks).end;
+    let that = (after..words.within(marks).start).find(|i| words.is(*i, &["that"]));
+    let start = that.or_else(|| (after..end).find(|i| !matches!(words.class(*i), Class::Comma | Class::Colon)))?;
+    (end - start <= 40).then(|| words.span(&(start..end)))
+}
+
 /// Who a phrase refers to: the entity of the mention that ends with its head, else of the largest one inside it.
-pub(crate) fn speaker_of(words: &Words, mentions: &[Mention], range: &std::ops::Range<usize>) -> Speaker {
+pub(crate) fn speaker_of(words: &Words, mentions: &[Mention], range: &Range<usize>) -> Speaker {
     let span = words.span(range);
     let from = mentions.partition_point(|mention| mention.span.start < span.start);
     let inside = mentions

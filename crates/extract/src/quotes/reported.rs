@@ -4,7 +4,11 @@
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{BlockKind, Deprel, NameType};
+use rustc_hash::FxHashMap;
+
+use crate::claims::Stance;
+use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, SOURCES};
 use super::speakers;
@@ -13,8 +17,10 @@ use super::words::{Class, Words};
 /// Something that is attributed to a source.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Reported {
-    /// The head of the words that name the source.
-    pub(crate) source: Option<usize>,
+    /// The words that name the source.
+    pub(crate) source: Option<Range<usize>>,
+    /// Their head.
+    pub(crate) holder: Option<usize>,
     /// The word that attributes.
     pub(crate) word: usize,
     /// With its auxiliaries and particle.
@@ -36,26 +42,73 @@ const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOut
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
 /// somebody's own, which are not read.
-pub(crate) fn find(words: &Words, quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
-    let mut found = Vec::new();
+pub(crate) fn find(words: &Words, mentions: &[Mention], quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
     if !words.is_parsed() {
-        return found;
+        return Vec::new();
     }
+    let mut found = labels(words, mentions, &quoted);
     for at in 0..words.len() {
-        if quoted(at) {
+        if quoted(at) || !words.is_story(at) {
             continue;
         }
         let reported = match words.class(at) {
+            _ if words.is(at, &["according"]) => according(words, at),
             Class::Verb => verb(words, at),
             Class::Noun => noun(words, at),
             Class::Adjective => adjective(words, at),
-            _ if words.is(at, &["according"]) => according(words, at),
             _ => None,
         };
         found.extend(reported);
     }
+    found.sort_by_key(|reported| reported.word);
+    hand_on(words, &mut found);
     nest(words.len(), &mut found);
     found
+}
+
+/// Speakers before a colon: "Minister: Talks will go on" in a headline, and turns of a conversation in print.
+fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) -> Vec<Reported> {
+    let mut found = Vec::new();
+    let mut turns = Vec::new();
+    let story = words.document.blocks().filter(|block| block.kind().is_story());
+    for (nth, block) in story.enumerate() {
+        let range = words.within(block.span());
+        let Some(colon) = range.clone().take(7).find(|i| words.class(*i) == Class::Colon).filter(|colon| *colon > range.start) else { continue };
+        let label = range.start..colon;
+        let content = trim(words, colon + 1..range.end);
+        if quoted(range.start) || content.len() < 3 || quoted(content.start) || content.clone().all(|i| quoted(i)) {
+            continue;
+        }
+        let speaker = words.span(&label);
+        let from = mentions.partition_point(|mention| mention.span.end <= speaker.start);
+        let kind = mentions.iter().skip(from).take_while(|mention| mention.span.start < speaker.end).find_map(|mention| mention.kind);
+        let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)) && !has_verb(words, label.clone());
+        let document = label.len() <= 3 && label.clone().next_back().is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
+        let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
+        let reported = Reported { holder: label.clone().next_back(), source: Some(label), word: colon, cue: colon..colon + 1, entry: None, content: vec![content], addressee: None, negative: false, actual: true, nested: false, rule: "claims.label" };
+        if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {
+            found.push(reported);
+        } else if capitals || (somebody && kind == Some(NameType::Person)) {
+            turns.push(reported);
+        }
+    }
+    if turns.len() > 2 {
+        found.extend(turns);
+    }
+    found
+}
+
+/// A participle after the comma at which another report ends speaks for the same source.
+fn hand_on(words: &Words, found: &mut [Reported]) {
+    let ends: FxHashMap<usize, usize> = found.iter().enumerate().filter_map(|(index, reported)| Some((reported.content.last()?.end, index))).collect();
+    for index in 0..found.len() {
+        let Some(reported) = found.get(index).filter(|reported| words.verb(reported.word).is_some_and(|(_, form)| form == Form::Ing)) else { continue };
+        let before = reported.cue.start.checked_sub(1).and_then(|comma| ends.get(&comma)).filter(|before| **before != index);
+        let Some((source, holder)) = before.and_then(|before| found.get(*before)).map(|before| (before.source.clone(), before.holder)) else { continue };
+        if let Some(reported) = found.get_mut(index) {
+            (reported.source, reported.holder) = (source, holder);
+        }
+    }
 }
 
 /// Marks what stands in the content of another.
@@ -83,7 +136,10 @@ fn nest(count: usize, found: &mut [Reported]) {
 
 /// The words of a range without punctuation at its ends.
 fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
-    let outer = |i: usize| matches!(words.class(i), Class::Comma | Class::Stop | Class::Colon | Class::Dash) || (words.class(i) == Class::Conjunction);
+    let outer = |i: usize| {
+        matches!(words.class(i), Class::Comma | Class::Stop | Class::Colon | Class::Dash)
+            || (words.class(i) == Class::Conjunction)
+    };
     let (mut start, mut end) = (range.start, range.end);
     while start < end && outer(start) {
         start += 1;
@@ -96,8 +152,13 @@ fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
 
 /// A clause without the words of `cut`, which stand before, after or inside it.
 fn without(words: &Words, whole: Range<usize>, cut: &Range<usize>) -> Vec<Range<usize>> {
-    let parts = [whole.start..cut.start.clamp(whole.start, whole.end), cut.end.clamp(whole.start, whole.end)..whole.end];
-    parts.into_iter().map(|part| trim(words, part)).filter(|part| part.clone().any(|i| words.text(i).chars().any(char::is_alphanumeric))).collect()
+    let parts =
+        [whole.start..cut.start.clamp(whole.start, whole.end), cut.end.clamp(whole.start, whole.end)..whole.end];
+    parts
+        .into_iter()
+        .map(|part| trim(words, part))
+        .filter(|part| part.clone().any(|i| words.text(i).chars().any(char::is_alphanumeric)))
+        .collect()
 }
 
 fn verb(words: &Words, at: usize) -> Option<Reported> {
@@ -106,29 +167,160 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     if matches!(relation, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Aux | Deprel::Cop) {
         return None;
     }
-    let passive = words.dependent(at, &[Deprel::AuxPass]).is_some() || words.dependent(at, &[Deprel::NsubjPass]).is_some() || (relation == Deprel::Acl && form == Form::Participle || relation == Deprel::Acl && form == Form::Past);
-    let subject = words.dependent(at, SUBJECTS);
-    let (mut content, rule) = if passive { passive_content(words, at, entry, subject)? } else { active_content(words, at, entry, relation)? };
-    content.retain(|part| !part.is_empty());
-    if content.is_empty() {
-        return None;
-    }
-    let source = if passive { agent(words, at) } else { speakers::subject_in_tree(words, at) };
-    if source.is_none() && !passive {
-        return None;
-    }
-    if source.is_some_and(|source| content.iter().any(|part| part.contains(&source))) {
-        return None;
-    }
-    let addressee = entry.frames.has(Frames::PERSON).then(|| words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]))).flatten().map(|person| words.phrase_of(person, false)).filter(|person| !content.iter().any(|part| part.contains(&person.start)));
+    let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some() || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past));
     let (negative, actual) = force(words, at, entry);
-    Some(Reported { source, word: at, cue: cue_range(words, at, entry), entry: Some(entry), content, addressee, negative, actual, nested: false, rule })
+    let mut found = Reported { source: None, holder: None, word: at, cue: cue_range(words, at, entry), entry: Some(entry), content: Vec::new(), addressee: None, negative, actual, nested: false, rule: "" };
+    if !passive && let Some((source, content)) = aside(words, at, entry, form) {
+        found.holder = words.dependent(at, SUBJECTS).filter(|subject| source.contains(subject)).or(source.clone().next_back());
+        found.source = Some(source);
+        found.content = content;
+        found.rule = "claims.verb.aside";
+        return Some(found);
+    }
+    let subject = words.dependent(at, SUBJECTS);
+    let parsed = if passive { passive_content(words, at, entry, subject) } else { active_content(words, at, entry, relation) };
+    let plain = if passive { None } else { plain_clause(words, at, entry, form) };
+    (found.content, found.rule) = match (parsed, plain) {
+        (None, plain) => (vec![plain?], "claims.verb.plain"),
+        (Some((_, "claims.verb.object" | "claims.verb.phrase")), Some(plain)) => (vec![plain], "claims.verb.plain"),
+        (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => (vec![plain], rule),
+        (Some(parsed), _) => parsed,
+    };
+    // A tree that takes the cue into its own content: what follows the cue is the content.
+    for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
+        part.start = found.cue.end.max(at + 1).min(part.end);
+    }
+    found.content.retain(|part| !part.is_empty());
+    if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
+        for part in found.content.iter_mut().filter(|part| part.start > at) {
+            part.end = cut(words, part);
+        }
+    }
+    found.holder = if passive { agent(words, at) } else { speakers::subject_in_tree(words, at) };
+    if found.content.is_empty() || (found.holder.is_none() && !passive) || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source))) {
+        return None;
+    }
+    found.source = found.holder.map(|holder| words.phrase_of(holder, false));
+    let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
+    found.addressee = entry.frames.has(Frames::PERSON).then(person).flatten().map(|person| words.phrase_of(person, false)).filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
+    Some(found)
+}
+
+/// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
+fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> bool {
+    content.last().is_some_and(|last| {
+        last.start >= plain.start.saturating_sub(1) && last.end < plain.end && matches!(words.class(last.end), Class::Verb | Class::Auxiliary | Class::Name | Class::Noun | Class::Pronoun | Class::Determiner | Class::Mark | Class::Adjective)
+    })
+}
+
+fn sentence(words: &Words, at: usize) -> Range<usize> {
+    let sentence = words.get(at).and_then(|word| words.document.sentence(word.sentence as usize));
+    sentence.map_or(at..at + 1, |sentence| {
+        let range = sentence.token_range();
+        range.start as usize..range.end as usize
+    })
+}
+
+fn has_verb(words: &Words, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary))
+}
+
+/// A cue between commas or at the end of its sentence: "The plan, he said, is dead"; "Rain is likely, forecasters said on Friday."
+fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usize>, Vec<Range<usize>>)> {
+    if form == Form::Ing || !entry.frames.has(Frames::CLAUSE) || entry.class == CueClass::Aim {
+        return None;
+    }
+    let whole = sentence(words, at);
+    let close = |from: usize| (from..whole.end.min(from + 9)).find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Dash)).or((whole.end <= from + 8).then_some(whole.end)).filter(|close| !has_verb(words, from..*close) && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark));
+    let after = at + 1 + usize::from(entry.particle.is_some());
+    let mut start = at;
+    while start > whole.start && matches!(words.class(start - 1), Class::Adverb | Class::Auxiliary) {
+        start -= 1;
+    }
+    let subject = words.dependent(at, SUBJECTS).filter(|subject| *subject < at).map(|subject| words.phrase_of(subject, false)).filter(|phrase| phrase.end <= start);
+    let before = subject.or_else(|| words.phrase_before(start, whole.start)).filter(|phrase| phrase.end == start);
+    let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
+    if let Some(source) = before.filter(|source| opens(source.start)) {
+        let close = close(after)?;
+        let lead = trim(words, whole.start..source.start);
+        if close >= whole.end || matches!(words.class(close), Class::Stop) {
+            // "When asked about it, he said": a clause that waits for its main clause is no content.
+            let main = if words.class(lead.start) == Class::Subordinator { (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end) } else { lead.start };
+            let clause = has_verb(words, main..lead.end);
+            return clause.then(|| (source, vec![lead]));
+        }
+        let rest = trim(words, close + 1..whole.end);
+        if words.class(close) == Class::Dash || !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
+            return None;
+        }
+        let setting = matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
+        let content = if setting { vec![rest] } else { vec![lead, rest] };
+        return Some((source, content.into_iter().filter(|part| !part.is_empty()).collect()));
+    }
+    // ", said X, its president."
+    if entry.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third) && opens(at) {
+        let source = words.phrase_from(after, whole.end)?;
+        let lead = trim(words, whole.start..at);
+        let subject = words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
+        return (subject && has_verb(words, lead.clone())).then(|| (source, vec![lead]));
+    }
+    None
+}
+
+/// The clause that follows a verb of saying, by its first words, where the tree does not show it.
+fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Range<usize>> {
+    if entry.class != CueClass::Speech || !entry.frames.has(Frames::CLAUSE) || matches!(form, Form::Base) && !matches!(entry.lemma, "say" | "argue") {
+        return None;
+    }
+    let whole = sentence(words, at);
+    let mut start = at + 1 + usize::from(entry.particle.is_some());
+    while start < whole.end && words.class(start) == Class::Adverb {
+        start += 1;
+    }
+    // "said at a rally in Texas that": up to the conjunction.
+    let that = (start..whole.end.min(start + 10)).take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon)).find(|i| words.is(*i, &["that"]));
+    let opens = matches!(words.class(start), Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective) && matches!(entry.lemma, "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain");
+    let start = that.or(opens.then_some(start))?;
+    let clause = (start..whole.end).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon)).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
+    clause.then(|| trim(words, start..whole.end))
+}
+
+/// Whether a phrase about a statement, post or interview begins here.
+fn is_medium(words: &Words, at: usize) -> bool {
+    let opens = words.is(at, &["in", "via"]) && words.is(at + 1, &["a", "an", "the", "its", "his", "her", "their"]);
+    opens && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| phrase.clone().any(|i| words.is(i, &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"])))
+}
+
+/// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
+fn cut(words: &Words, content: &Range<usize>) -> usize {
+    let reporting = |at: usize, forms: &[Form]| words.verb(at).is_some_and(|(verb, form)| verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && forms.contains(&form));
+    let mut at = content.start + 1;
+    while at + 1 < content.end {
+        if words.class(at) == Class::Comma {
+            // "…, in a statement that": by what means it was said.
+            if reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1) {
+                return at;
+            }
+            let joins = words.class(at + 1) == Class::Conjunction || words.is(at + 1, &["while", "though", "although"]);
+            let next = joins.then(|| words.phrase_from(at + 2, content.end)).flatten();
+            let verb = next.and_then(|next| (next.end..content.end.min(next.end + 3)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary)));
+            if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third])) {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    content.end
 }
 
 /// A verb with its auxiliaries, negation and particle.
 fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
     let mut start = at;
-    while start > 0 && at - start < 6 && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other) && words.head(start - 1) == Some(at) {
+    while start > 0
+        && at - start < 6
+        && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other)
+        && words.head(start - 1) == Some(at)
+    {
         start -= 1;
     }
     start..at + 1 + usize::from(entry.particle.is_some())
@@ -138,14 +330,25 @@ fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
 fn force(words: &Words, at: usize, entry: &Cue) -> (bool, bool) {
     let mut negative = words.dependents(at).any(|i| words.is(i, &["not", "n't", "n’t", "never", "nor"]));
     negative |= matches!(entry.lemma, "refuse" | "decline");
-    negative |= words.dependent(at, SUBJECTS).is_some_and(|subject| words.is(subject, &["nobody", "none"]) || words.dependents(subject).any(|i| words.is(i, &["no", "neither"])));
-    let modal = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Aux) && words.is(i, &["will", "would", "could", "may", "might", "should", "must", "can", "’ll", "'ll", "’d", "'d"]));
-    let marked = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["if", "unless", "to", "whether"]));
+    negative |= words.dependent(at, SUBJECTS).is_some_and(|subject| {
+        words.is(subject, &["nobody", "none"]) || words.dependents(subject).any(|i| words.is(i, &["no", "neither"]))
+    });
+    let modal = words.dependents(at).any(|i| {
+        words.deprel(i) == Some(Deprel::Aux)
+            && words
+                .is(i, &["will", "would", "could", "may", "might", "should", "must", "can", "’ll", "'ll", "’d", "'d"])
+    });
+    let marked = words
+        .dependents(at)
+        .any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["if", "unless", "to", "whether"]));
     (negative, !modal && !marked)
 }
 
 fn agent(words: &Words, at: usize) -> Option<usize> {
-    let by = |i: &usize| matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl)) && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by"]));
+    let by = |i: &usize| {
+        matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl))
+            && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by"]))
+    };
     words.dependents(at).find(by)
 }
 
@@ -158,41 +361,73 @@ fn is_infinitive(words: &Words, at: usize) -> bool {
     words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["to"]))
 }
 
-fn active_content(words: &Words, at: usize, entry: &Cue, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
+fn active_content(
+    words: &Words,
+    at: usize,
+    entry: &Cue,
+    relation: Deprel,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
     let frames = entry.frames;
     let clause = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Ccomp));
-    let object = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"]));
+    let object = words.dependents(at).find(|i| {
+        words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"])
+    });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.clause"));
     }
-    let infinitive = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp)) || (words.deprel(*i) == Some(Deprel::Advcl) && *i > at && is_infinitive(words, *i) && words.subtree(*i).start == at + 1));
+    let question = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Advcl) && words.dependents(*i).any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["if", "whether"])));
+    if let Some(question) = question.filter(|_| entry.stance == Stance::Asks && frames.has(Frames::CLAUSE)) {
+        return Some((vec![trim(words, words.subtree(question))], "claims.verb.clause"));
+    }
+    let person = object.filter(|_| frames.has(Frames::PERSON)).map_or(at + 1, |object| words.subtree(object).end);
+    let infinitive = words.dependents(at).find(|i| {
+        *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp))
+            || (words.deprel(*i) == Some(Deprel::Advcl)
+                && *i > at
+                && is_infinitive(words, *i)
+                && (words.subtree(*i).start == at + 1 || words.subtree(*i).start == person))
+    });
     if let Some(infinitive) = infinitive {
         let extent = words.subtree(infinitive);
         let to = is_infinitive(words, infinitive);
-        let with_object = object.map(|object| words.subtree(object).start.min(extent.start)).unwrap_or(extent.start);
-        if to && frames.has(Frames::TO) {
+        let with_object = object.filter(|object| *object > at).map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
+        let apart = words.class(extent.start) == Class::Comma || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
+        if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
-        if !to && (frames.has(Frames::NAME) || frames.has(Frames::ING) || frames.has(Frames::preposition("as")) || frames.has(Frames::CLAUSE) || frames.has(Frames::OBJECT)) {
+        if !to && !apart
+            && (frames.has(Frames::NAME)
+                || frames.has(Frames::ING)
+                || frames.has(Frames::preposition("as"))
+                || frames.has(Frames::CLAUSE)
+                || frames.has(Frames::OBJECT))
+        {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.name"));
         }
     }
-    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case))));
-    if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)) {
+    let phrase = words.dependents(at).find(|i| {
+        *i > at
+            && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
+            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
+    });
+    let loose = is_infinitive(words, at) || matches!(relation, Deprel::Ccomp | Deprel::Parataxis) || (relation == Deprel::AclRelcl && entry.class != CueClass::Speech);
+    if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)).filter(|_| !loose) {
         let mut extent = words.subtree(object);
         if let Some(phrase) = phrase {
             extent.end = extent.end.max(words.subtree(phrase).end);
         }
         // "which the group had claimed": what is claimed stands before the relative clause.
         if words.is(object, &["which", "that", "whom", "what"]) && object < at {
-            if let Some(antecedent) = words.head(at).filter(|_| relation == Deprel::AclRelcl) {
-                extent = words.phrase_of(antecedent, false);
+            if relation == Deprel::AclRelcl {
+                let before = (object > 0 && words.class(object - 1) == Class::Comma).then(|| words.phrase_before(object - 1, 0)).flatten();
+                extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
             }
         }
         if object < at && extent.end > at {
             return None;
         }
+        extent.end = run_on(words, at, extent.end);
         return Some((vec![trim(words, extent)], "claims.verb.object"));
     }
     if frames.has(Frames::PERSON) && object.is_some() && phrase.is_none() {
@@ -203,30 +438,66 @@ fn active_content(words: &Words, at: usize, entry: &Cue, relation: Deprel) -> Op
         let extent = words.subtree(phrase);
         let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
         let start = if case == extent.start { case + 1 } else { extent.start };
-        return Some((vec![trim(words, start..extent.end)], "claims.verb.phrase"));
+        return Some((vec![trim(words, start..run_on(words, at, extent.end))], "claims.verb.phrase"));
     }
-    if relation == Deprel::AclRelcl && (frames.has(Frames::OBJECT)) && object.is_none() && words.dependent(at, SUBJECTS).is_some_and(|subject| !words.is(subject, &["who", "which", "that"])) {
+    if relation == Deprel::AclRelcl
+        && (frames.has(Frames::OBJECT))
+        && object.is_none()
+        && words.dependent(at, SUBJECTS).is_some_and(|subject| !words.is(subject, &["who", "which", "that"]))
+    {
         // "the attack the group claimed"
         let antecedent = words.head(at)?;
         return Some((vec![trim(words, words.phrase_of(antecedent, false))], "claims.verb.object"));
     }
-    if clausal { beside(words, at, relation) } else { None }
+    if clausal && matches!(entry.class, CueClass::Speech | CueClass::Evidence) { beside(words, at, relation) } else { None }
+}
+
+/// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
+fn run_on(words: &Words, at: usize, from: usize) -> usize {
+    let mut end = from;
+    for dependent in words.dependents(at).filter(|dependent| *dependent >= from) {
+        let extent = words.subtree(dependent);
+        let joined = extent.start <= end && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
+        let kept = match words.deprel(dependent) {
+            Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl) => true,
+            Some(Deprel::Advcl) => is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing),
+            _ => false,
+        };
+        if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
+            break;
+        }
+        end = end.max(extent.end);
+    }
+    end
 }
 
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
 fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
     words.dependent(at, SUBJECTS)?;
+    if words.dependent(at, &[Deprel::Xcomp]).is_some() {
+        return None;
+    }
     if relation == Deprel::Parataxis {
         let host = words.head(at)?;
         let content = without(words, words.subtree(host), &words.subtree(at));
         return Some((content, "claims.verb.parataxis"));
     }
-    let beside = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Parataxis) || (words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).end + 1 >= words.subtree(at).end && case(words, *i).is_some_and(|(_, case)| case.eq_ignore_ascii_case("that"))))?;
+    let beside = words.dependents(at).find(|i| {
+        words.deprel(*i) == Some(Deprel::Parataxis)
+            || (words.deprel(*i) == Some(Deprel::Advcl)
+                && words.subtree(*i).end + 1 >= words.subtree(at).end
+                && case(words, *i).is_some_and(|(_, case)| case.eq_ignore_ascii_case("that")))
+    })?;
     let own = words.dependents(beside).any(|i| words.deprel(i).is_some_and(|relation| SUBJECTS.contains(&relation)));
     own.then(|| (vec![trim(words, words.subtree(beside))], "claims.verb.parataxis"))
 }
 
-fn passive_content(words: &Words, at: usize, entry: &Cue, subject: Option<usize>) -> Option<(Vec<Range<usize>>, &'static str)> {
+fn passive_content(
+    words: &Words,
+    at: usize,
+    entry: &Cue,
+    subject: Option<usize>,
+) -> Option<(Vec<Range<usize>>, &'static str)> {
     let frames = entry.frames;
     let clause = words.dependents(at).find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::CsubjPass)));
     if let Some(clause) = clause {
@@ -235,7 +506,12 @@ fn passive_content(words: &Words, at: usize, entry: &Cue, subject: Option<usize>
     let subject = subject.map(|subject| trim(words, words.subtree(subject)));
     let open = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Xcomp));
     let by = agent(words, at);
-    let phrase = words.dependents(at).find(|i| *i > at && Some(*i) != by && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case))));
+    let phrase = words.dependents(at).find(|i| {
+        *i > at
+            && Some(*i) != by
+            && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
+            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
+    });
     if let Some(open) = open {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
         content.push(trim(words, words.subtree(open)));
@@ -258,13 +534,24 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         return document_source(words, at);
     }
     let entry = entry?;
-    let clause = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Acl | Deprel::Ccomp)) && {
-        let that = words.dependents(*i).any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["that", "whether"]));
-        (that && entry.frames.has(Frames::CLAUSE)) || (is_infinitive(words, *i) && entry.frames.has(Frames::TO))
+    let clause = words.dependents(at).find(|i| {
+        *i > at && matches!(words.deprel(*i), Some(Deprel::Acl | Deprel::Ccomp)) && {
+            let that = words
+                .dependents(*i)
+                .any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["that", "whether"]));
+            (that && entry.frames.has(Frames::CLAUSE)) || (is_infinitive(words, *i) && entry.frames.has(Frames::TO))
+        }
     });
-    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Nmod)) && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case))));
+    let phrase = words.dependents(at).find(|i| {
+        *i > at
+            && matches!(words.deprel(*i), Some(Deprel::Nmod))
+            && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case)))
+    });
     let owner = words.dependent(at, &[Deprel::NmodPoss]);
-    let by = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Nmod) && case(words, *i).is_some_and(|(_, case)| matches!(case, "by" | "from" | "among")));
+    let by = words.dependents(at).find(|i| {
+        words.deprel(*i) == Some(Deprel::Nmod)
+            && case(words, *i).is_some_and(|(_, case)| matches!(case, "by" | "from" | "among"))
+    });
     // "made the claim that", "has no plans to": the verb's subject is the source.
     let verb = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Obj));
     let bearer = verb.and_then(|verb| speakers::subject_in_tree(words, verb));
@@ -279,7 +566,8 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         // "the view is that", "his message:": what the noun is said to be
         _ => {
             let _ = owner?;
-            let root = words.head(at).filter(|_| words.deprel(at).is_some_and(|relation| SUBJECTS.contains(&relation)))?;
+            let root =
+                words.head(at).filter(|_| words.deprel(at).is_some_and(|relation| SUBJECTS.contains(&relation)))?;
             let that = words.dependents(root).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["that"]));
             let extent = words.subtree(root);
             if !that || extent.contains(&at) {
@@ -289,28 +577,57 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         }
     };
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
-    Some(Reported { source, word: at, cue: at..at + 1, entry: Some(entry), content: vec![content], addressee: None, negative, actual: true, nested: false, rule })
+    Some(Reported { source: source.map(|source| words.phrase_of(source, false)), holder: source, word: at,
+        cue: at..at + 1,
+        entry: Some(entry),
+        content: vec![content],
+        addressee: None,
+        negative,
+        actual: true,
+        nested: false,
+        rule,
+    })
 }
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
 fn document_source(words: &Words, at: usize) -> Option<Reported> {
-    if words.deprel(at) != Some(Deprel::Obl) || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
+    // "in the polls" is no one inquiry
+    if words.deprel(at) != Some(Deprel::Obl) || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us") || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
         return None;
     }
     let (case, text) = case(words, at)?;
     let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
     let content = without(words, words.subtree(clause), &words.subtree(at));
-    Some(Reported { source: Some(at), word: case, cue: case..case + 1, entry: None, content, addressee: None, negative: false, actual: true, nested: false, rule: "claims.document.in" })
+    Some(Reported { source: Some(words.phrase_of(at, false)), holder: Some(at), word: case,
+        cue: case..case + 1,
+        entry: None,
+        content,
+        addressee: None,
+        negative: false,
+        actual: true,
+        nested: false,
+        rule: "claims.document.in",
+    })
 }
 
 fn adjective(words: &Words, at: usize) -> Option<Reported> {
     let entry = words.get(at)?.nominal?;
     words.dependent(at, &[Deprel::Cop])?;
     let source = words.dependent(at, SUBJECTS)?;
-    let clause = words.dependents(at).find(|i| *i > at && (matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Xcomp)) || (words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).start == at + 1)));
-    let phrase = words.dependents(at).find(|i| *i > at && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl)) && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case))));
+    let clause = words.dependents(at).find(|i| {
+        *i > at
+            && (matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Xcomp))
+                || (words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).start == at + 1))
+    });
+    let phrase = words.dependents(at).find(|i| {
+        *i > at
+            && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
+            && case(words, *i).is_some_and(|(_, case)| entry.frames.has(Frames::preposition(case)))
+    });
     let content = match (clause, phrase) {
-        (Some(clause), _) if !is_infinitive(words, clause) || entry.frames.has(Frames::TO) => trim(words, words.subtree(clause)),
+        (Some(clause), _) if !is_infinitive(words, clause) || entry.frames.has(Frames::TO) => {
+            trim(words, words.subtree(clause))
+        }
         (_, Some(phrase)) => {
             let extent = words.subtree(phrase);
             let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
@@ -323,7 +640,16 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     }
     let cop = words.dependent(at, &[Deprel::Cop])?;
     let (negative, actual) = force(words, at, entry);
-    Some(Reported { source: Some(source), word: at, cue: cop.min(at)..at + 1, entry: Some(entry), content: vec![content], addressee: None, negative, actual, nested: false, rule: "claims.adjective" })
+    Some(Reported { source: Some(words.phrase_of(source, false)), holder: Some(source), word: at,
+        cue: cop.min(at)..at + 1,
+        entry: Some(entry),
+        content: vec![content],
+        addressee: None,
+        negative,
+        actual,
+        nested: false,
+        rule: "claims.adjective",
+    })
 }
 
 fn according(words: &Words, at: usize) -> Option<Reported> {
@@ -342,7 +668,15 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     // A phrase inside a noun phrase belongs to its clause.
     for _ in 0..4 {
         match words.deprel(clause) {
-            Some(Deprel::Nmod | Deprel::Obj | Deprel::Obl | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Appos | Deprel::Compound) => clause = words.head(clause)?,
+            Some(
+                Deprel::Nmod
+                | Deprel::Obj
+                | Deprel::Obl
+                | Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Appos
+                | Deprel::Compound,
+            ) => clause = words.head(clause)?,
             _ => break,
         }
     }
@@ -351,12 +685,24 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if content.is_empty() {
         return None;
     }
-    Some(Reported { source: Some(source), word: at, cue: at..at + 2, entry: None, content, addressee: None, negative: false, actual: true, nested: false, rule: "claims.according" })
+    Some(Reported { source: Some(words.phrase_of(source, false)), holder: Some(source), word: at,
+        cue: at..at + 2,
+        entry: None,
+        content,
+        addressee: None,
+        negative: false,
+        actual: true,
+        nested: false,
+        rule: "claims.according",
+    })
 }
 
 /// Whether a cue attributes speech, so that its content is a quotation.
 pub(crate) fn is_speech(reported: &Reported) -> bool {
     let entry = reported.entry.is_none_or(|entry| entry.class == CueClass::Speech);
-    let clause = matches!(reported.rule, "claims.verb.clause" | "claims.verb.parataxis" | "claims.according" | "claims.noun.clause") || (reported.rule == "claims.verb.passive" && reported.content.len() == 1);
+    let clause = matches!(
+        reported.rule,
+        "claims.verb.clause" | "claims.verb.plain" | "claims.verb.aside" | "claims.verb.parataxis" | "claims.according" | "claims.noun.clause"
+    ) || (reported.rule == "claims.verb.passive" && reported.content.len() == 1);
     entry && clause && reported.actual && !reported.negative
 }

@@ -275,7 +275,7 @@ fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range
 }
 
 /// Who is spoken to: "told the BBC".
-fn addressee(words: &Words, cue: usize, end: usize) -> Option<Range<usize>> {
+pub(crate) fn addressee(words: &Words, cue: usize, end: usize) -> Option<Range<usize>> {
     let (verb, _) = words.verb(cue)?;
     let phrase = if verb.frames.has(Frames::PERSON) {
         words.phrase_from(cue + 1, end)

@@ -41,6 +41,7 @@ pub(crate) struct Word<'d> {
     pub(crate) verb: Option<(&'static Cue, Form)>,
     pub(crate) nominal: Option<&'static Cue>,
     pub(crate) sentence: u32,
+    story: bool,
     deprel: Deprel,
     head: u32,
 }
@@ -94,7 +95,6 @@ const SUBORDINATORS: &[&str] =
 /// A noun phrase of more words is cut: it is a list or a parsing error.
 const LONGEST_PHRASE: usize = 64;
 
-
 fn lowered<'b>(text: &str, buffer: &'b mut String) -> &'b str {
     buffer.clear();
     buffer.extend(text.chars().map(|c| c.to_ascii_lowercase()));
@@ -109,14 +109,18 @@ impl<'d> Words<'d> {
         let (mut buffer, mut second) = (String::new(), String::new());
         let mut first = vec![0u32; count + 1];
         for sentence in document.sentences() {
+            let story = sentence.block().kind().is_story();
+            let small = sentence.tokens().filter(|token| token.text().starts_with(|c: char| c.is_lowercase())).take(3).count() == 3;
             for token in sentence.tokens() {
                 let text = token.text();
                 let word = lowered(text, &mut buffer);
                 let next = token.next().map_or("", |next| lowered(next.text(), &mut second));
                 let verb =
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
-                let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before());
-                let verb = verb.filter(|_| class == Class::Verb);
+                let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before(), small);
+                // "so-called"
+                let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
+                let verb = verb.filter(|_| class == Class::Verb && !compound);
                 let nominal = match class {
                     Class::Noun => NOUNS.get(word),
                     Class::Adjective => ADJECTIVES.get(word),
@@ -134,6 +138,7 @@ impl<'d> Words<'d> {
                     verb,
                     nominal,
                     sentence: sentence.index() as u32,
+                    story,
                     deprel,
                     head,
                 });
@@ -188,6 +193,11 @@ impl<'d> Words<'d> {
 
     pub(crate) fn get(&self, index: usize) -> Option<&Word<'d>> {
         self.rows.get(index)
+    }
+
+    /// Whether the word stands in a part of the page that tells the story.
+    pub(crate) fn is_story(&self, index: usize) -> bool {
+        self.rows.get(index).is_some_and(|word| word.story)
     }
 
     pub(crate) fn class(&self, index: usize) -> Class {
@@ -355,7 +365,19 @@ impl<'d> Words<'d> {
                 }
             }
         }
+        // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
+        while start > 0 && (self.class(start - 1) == Class::Possessive || (self.class(start - 1) == Class::Name && self.is_abbreviation(start - 1))) {
+            start -= 1;
+        }
+        if start < end && start > 0 && start < head && self.is_abbreviation(start) && matches!(self.class(start - 1), Class::Determiner | Class::Adjective | Class::Noun) {
+            start = self.phrase_before(start, 0).map_or(start, |before| before.start);
+        }
         start..end
+    }
+
+    fn is_abbreviation(&self, index: usize) -> bool {
+        let text = self.text(index);
+        text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// The words below a word in the tree, itself included, from the first to the last.
@@ -364,7 +386,7 @@ impl<'d> Words<'d> {
     }
 }
 
-fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: bool) -> Class {
+fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: bool, small: bool) -> Class {
     match text {
         "," | "，" => return Class::Comma,
         "." | "!" | "?" | "..." | "…" | ";" => return Class::Stop,
@@ -380,6 +402,11 @@ fn class(text: &str, lower: &str, upos: Option<Upos>, is_verb: bool, spaced: boo
         _ => {}
     }
     if let Some(upos) = upos {
+        // Capitals throughout in a text of small letters are an abbreviation, whatever word they spell: IS, US, IT, WHO.
+        let shouts = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase()) && small;
+        if shouts && matches!(upos, Upos::Aux | Upos::Pron | Upos::Verb | Upos::Sconj) && !matches!(text, "II" | "OK") {
+            return Class::Name;
+        }
         return match upos {
             Upos::Det => Class::Determiner,
             Upos::Pron
