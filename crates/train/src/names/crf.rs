@@ -69,6 +69,11 @@ impl Crf {
         // Gradient of the transitions.
         let mut change = [[0f32; ROW]; LABELS];
         for at in 1..n {
+            // Two words surely outside pull both ways alike.
+            let outside = |at: usize| allowed[at] & 1 == 1 && free.alpha[at][0] * free.beta[at][0] > 0.9995;
+            if outside(at) && outside(at - 1) {
+                continue;
+            }
             for (sums, sign, mask) in [(&*held, 1.0f32, allowed[at]), (&*free, -1.0, u32::MAX)] {
                 let scale = sign / sums.scale[at];
                 for p in 0..LABELS {
@@ -99,7 +104,7 @@ impl Crf {
                 gradient[l] = (own - free.alpha[at][l] * free.beta[at][l]) * weight;
                 size += gradient[l] * gradient[l];
             }
-            if size < 1e-7 {
+            if size < 1e-6 {
                 continue;
             }
             for &row in &features[at] {
