@@ -50,14 +50,16 @@ fn trim(words: &Words, name: &mut Found) {
 fn place(words: &Words, name: &Found) -> Option<NameType> {
     let parts = words.words.get(name.tokens.clone())?;
     let (first, last) = (parts.first()?, parts.last()?);
-    let listed = if parts.len() == 1 { first.entry.flags } else { first.phrase.0 & u16::from(first.phrase.1).wrapping_neg() };
+    let listed =
+        if parts.len() == 1 { first.entry.flags } else { first.phrase.0 & u16::from(first.phrase.1).wrapping_neg() };
     match (listed & flag::GPE != 0, listed & flag::REGION != 0) {
         (true, false) => return Some(NameType::Gpe),
         (false, true) => return Some(NameType::Loc),
         (true, true) => return None,
         (false, false) => {}
     }
-    let head = parts.iter().position(|word| word.lower == *OF).and_then(|of| parts.get(of.checked_sub(1)?)).unwrap_or(last);
+    let head =
+        parts.iter().position(|word| word.lower == *OF).and_then(|of| parts.get(of.checked_sub(1)?)).unwrap_or(last);
     let kind = |word: &Word| match word.entry.flags {
         flags if parts.len() == 1 || flags & (flag::BUILT_HEAD | flag::PLACE_HEAD) == 0 => None,
         flags if flags & flag::BUILT_HEAD != 0 => Some(NameType::Fac),
