@@ -1,5 +1,7 @@
 //! A linear-chain conditional random field whose labels may be partly open, trained by stochastic gradient descent.
 
+#![allow(clippy::needless_range_loop, reason = "several arrays are walked by one label")]
+
 use dateline_core::names::model::{LABELS, ROW};
 
 /// Weights while training.
@@ -165,7 +167,7 @@ fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LA
             }
         }
         let total: f32 = alpha.iter().sum();
-        if !(total > 1e-30) {
+        if total.is_nan() || total <= 1e-30 {
             return None;
         }
         for a in &mut alpha {
