@@ -1,17 +1,22 @@
-//! Where a name begins and ends, and when a nationality's word is a language: the conventions of OntoNotes 5.
+//! Where a name begins and ends, which kind of place it names, and when a nationality's word is a language: the conventions of
+//! OntoNotes 5.
 
 use std::collections::BTreeSet;
 
 use once_cell::sync::Lazy;
 
+use super::lexicon::flag;
 use super::words::{Word, Words, spelling};
 use super::{Found, LANGUAGE, hash};
 use crate::NameType;
 
-/// Applies both to every name.
+/// Applies all to every name.
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
     for name in found.iter_mut() {
         trim(words, name);
+        if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Fac) {
+            name.kind = place(words, name).unwrap_or(name.kind);
+        }
         if name.kind == NameType::Norp && is_language(words, name) {
             (name.kind, name.rule) = (NameType::Language, LANGUAGE);
         }
@@ -41,6 +46,28 @@ fn trim(words: &Words, name: &mut Found) {
     }
 }
 
+/// The kind of a place as the lists have it, else by its head: `Persian Gulf`, `Museum of Art`, `Lake Chad`.
+fn place(words: &Words, name: &Found) -> Option<NameType> {
+    let parts = words.words.get(name.tokens.clone())?;
+    let (first, last) = (parts.first()?, parts.last()?);
+    let listed =
+        if parts.len() == 1 { first.entry.flags } else { first.phrase.0 & u16::from(first.phrase.1).wrapping_neg() };
+    match (listed & flag::GPE != 0, listed & flag::REGION != 0) {
+        (true, false) => return Some(NameType::Gpe),
+        (false, true) => return Some(NameType::Loc),
+        (true, true) => return None,
+        (false, false) => {}
+    }
+    let head =
+        parts.iter().position(|word| word.lower == *OF).and_then(|of| parts.get(of.checked_sub(1)?)).unwrap_or(last);
+    let kind = |word: &Word| match word.entry.flags {
+        flags if parts.len() == 1 || flags & (flag::BUILT_HEAD | flag::PLACE_HEAD) == 0 => None,
+        flags if flags & flag::BUILT_HEAD != 0 => Some(NameType::Fac),
+        _ => Some(NameType::Loc),
+    };
+    kind(head).or_else(|| kind(first).filter(|kind| *kind == NameType::Loc))
+}
+
 /// A sign that no name begins or ends with. Brackets are left: `Smith (R)` may close in the name.
 fn is_edge(word: &Word) -> bool {
     matches!(word.surface, spelling::COMMA | spelling::DASH | spelling::QUOTE)
@@ -64,6 +91,8 @@ fn is_language(words: &Words, name: &Found) -> bool {
     });
     OF_LANGUAGE.contains(&after) || (ends && SPEAKING.contains(&before))
 }
+
+static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 
 type Set = Lazy<BTreeSet<u64>>;
 

@@ -1,5 +1,7 @@
 //! The best labels of a sentence under a first-order model.
 
+#![allow(clippy::needless_range_loop, reason = "several arrays are walked by one label")]
+
 use super::model::{LABELS, ROW, Scores};
 
 const IMPOSSIBLE: i32 = i32::MIN / 4;

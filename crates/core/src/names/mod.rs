@@ -135,3 +135,111 @@ fn certainty(probabilities: &[[f32; ROW]], kind: usize) -> f32 {
     let sum: f32 = probabilities.iter().flat_map(|p| p.get(2 * kind + 1..2 * kind + 3).unwrap_or_default()).sum();
     (sum / probabilities.len().max(1) as f32).clamp(0.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::model::NamesModel;
+    use crate::{Annotator, Layers, NameType};
+
+    fn annotator() -> Annotator {
+        Annotator::english().layers(Layers::text().with_names())
+    }
+
+    fn names(text: &str) -> Vec<(String, NameType)> {
+        let document = annotator().annotate(text);
+        document.names().unwrap().map(|name| (name.text().to_owned(), name.kind())).collect()
+    }
+
+    fn found(text: &str, name: &str, kind: NameType) {
+        let names = names(text);
+        assert!(
+            names.iter().any(|(words, found)| words == name && *found == kind),
+            "{name} {kind} in {text:?}: {names:?}"
+        );
+    }
+
+    #[test]
+    fn titles_and_possessives_are_no_part_of_a_name() {
+        found("President Marta Oduya met the press.", "Marta Oduya", NameType::Person);
+        found("Mr. Okafor's lawyer spoke in court.", "Okafor", NameType::Person);
+        found("Israel's army said that it had withdrawn.", "Israel", NameType::Gpe);
+    }
+
+    #[test]
+    fn plain_words_are_no_names() {
+        for text in [
+            "Rain fell on the city for nine hours on Friday, and the river rose above its banks before dawn.",
+            "On Monday the minister said in January that talks would go on.",
+            "",
+            "1984",
+            "... !!! ???",
+        ] {
+            assert_eq!(names(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn headlines_are_read_with_the_evidence_of_the_body() {
+        let body = "Grace Oduya resigned as mayor of Garissa on Friday. Oduya, 51, gave no reason, and Garissa will vote in May.";
+        found(&format!("ODUYA RESIGNS AS MAYOR OF GARISSA\n\n{body}"), "ODUYA", NameType::Person);
+        found(&format!("ODUYA RESIGNS AS MAYOR OF GARISSA\n\n{body}"), "GARISSA", NameType::Gpe);
+    }
+
+    #[test]
+    fn text_without_capitals_has_names_too() {
+        let text = "the prime minister of india, narendra modi, met president joe biden in washington";
+        found(text, "india", NameType::Gpe);
+        found(text, "joe biden", NameType::Person);
+    }
+
+    #[test]
+    fn a_word_that_the_document_writes_small_is_no_name_in_its_headline() {
+        let body = "The storm reached Garissa on Friday. The storm was the worst in years, and the flood took a bridge. The flood fell later.";
+        let names = names(&format!("STORM AND FLOOD REACH GARISSA\n\n{body}"));
+        assert!(names.iter().all(|(words, _)| !words.contains("STORM") && !words.contains("FLOOD")), "{names:?}");
+    }
+
+    #[test]
+    fn names_are_in_order_inside_a_sentence_and_scored() {
+        let text = "Anna Svoboda of the World Bank flew from Prague to Lima. Svoboda met Peru's president.\n\nLIMA, PERU\n\nShe left.";
+        let document = annotator().annotate(text);
+        let mut last = 0;
+        for name in document.names().unwrap() {
+            assert!(name.span().start >= last && !name.span().is_empty());
+            last = name.span().end;
+            let sentence = name.tokens().next().unwrap().sentence().unwrap();
+            assert!(sentence.span().contains(name.span()));
+            assert!((0.0..=1.0).contains(&name.score()));
+            assert!(super::RULES.contains(&name.rule()));
+        }
+        assert!(last > 0);
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_names() {
+        let text = "Anna Svoboda of the World Bank flew from Prague to Lima.";
+        assert_eq!(annotator().annotate(text), annotator().annotate(text));
+        assert_eq!(names(text), names(text));
+    }
+
+    #[test]
+    fn other_layers_do_not_pay_for_names() {
+        assert!(Annotator::english().layers(Layers::text()).annotate("Prague").names().is_none());
+    }
+
+    #[test]
+    fn a_damaged_model_is_an_error() {
+        let bytes = dateline_models::weights::NAMES;
+        assert!(NamesModel::bundled().is_ok());
+        assert!(NamesModel::from_bytes(bytes).is_ok());
+        for end in [0, 7, 40, 100, bytes.len() / 2, bytes.len() - 1] {
+            assert!(NamesModel::from_bytes(&bytes[..end]).unwrap_err().is_model(), "cut at {end}");
+        }
+        for at in [0, 9, 17, 45, 5_000, bytes.len() / 2, bytes.len() - 40] {
+            let mut damaged = bytes.to_vec();
+            damaged[at] ^= 0x20;
+            assert!(NamesModel::from_bytes(&damaged).unwrap_err().is_model(), "byte {at}");
+        }
+        assert!(NamesModel::from_bytes(dateline_models::weights::WORDS).unwrap_err().is_model());
+    }
+}

@@ -90,7 +90,8 @@ fn longest(
         if let Some(&(kind, score)) = clear.get(&key) {
             best = Some((end, kind, score));
         }
-        key = join(key, words.words.get(end)?.lower);
+        let Some(next) = words.words.get(end) else { break };
+        key = join(key, next.lower);
     }
     best
 }

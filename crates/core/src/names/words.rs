@@ -292,9 +292,7 @@ fn casing(words: &[Word], sentences: &[Range<usize>]) -> Vec<Casing> {
             let total = lower + upper + capital;
             if bare {
                 Casing::Lower
-            } else if total >= 2 && lower == 0 && capital == 0 && upper > 0 {
-                Casing::Upper
-            } else if upper >= 5 && upper * 10 >= total * 8 {
+            } else if (total >= 2 && upper == total) || (upper >= 5 && upper * 10 >= total * 8) {
                 Casing::Upper
             } else if total >= 5 && capital >= 4 && lower_content * 8 <= total {
                 Casing::Title
@@ -330,14 +328,12 @@ fn gather(words: &[Word], sentences: &[Range<usize>], casing: &[Casing]) -> FxHa
                 _ => {}
             }
             title = word.entry.flags & flag::TITLE != 0 || (title && word.surface == spelling::STOP);
-            // A quotation, a dash or a colon starts a sentence as far as capitals go.
-            started = !matches!(word.surface, spelling::STOP | spelling::QUOTE | spelling::OPEN | spelling::DASH)
-                && !(word.surface == spelling::COMMA && !started)
-                && word.surface != spelling::SIGN
-                && (started
-                    || word.is_word()
-                    || word.surface == spelling::DIGITS
-                    || word.surface == spelling::ALPHANUMERIC);
+            // A quotation, a dash or another sign starts a sentence as far as capitals go; a comma or a number goes on with one.
+            started = match word.surface {
+                spelling::STOP | spelling::QUOTE | spelling::OPEN | spelling::DASH | spelling::SIGN => false,
+                spelling::COMMA | spelling::CLOSE => started,
+                _ => true,
+            };
         }
     }
     evidence

@@ -1,5 +1,7 @@
 //! A linear-chain conditional random field whose labels may be partly open, trained by stochastic gradient descent.
 
+#![allow(clippy::needless_range_loop, reason = "several arrays are walked by one label")]
+
 use dateline_core::names::model::{LABELS, ROW};
 
 /// Weights while training.
@@ -69,6 +71,11 @@ impl Crf {
         // Gradient of the transitions.
         let mut change = [[0f32; ROW]; LABELS];
         for at in 1..n {
+            // Two words surely outside pull both ways alike.
+            let outside = |at: usize| allowed[at] & 1 == 1 && free.alpha[at][0] * free.beta[at][0] > 0.9995;
+            if outside(at) && outside(at - 1) {
+                continue;
+            }
             for (sums, sign, mask) in [(&*held, 1.0f32, allowed[at]), (&*free, -1.0, u32::MAX)] {
                 let scale = sign / sums.scale[at];
                 for p in 0..LABELS {
@@ -99,7 +106,7 @@ impl Crf {
                 gradient[l] = (own - free.alpha[at][l] * free.beta[at][l]) * weight;
                 size += gradient[l] * gradient[l];
             }
-            if size < 1e-7 {
+            if size < 1e-6 {
                 continue;
             }
             for &row in &features[at] {
@@ -160,7 +167,7 @@ fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LA
             }
         }
         let total: f32 = alpha.iter().sum();
-        if !(total > 1e-30) {
+        if total.is_nan() || total <= 1e-30 {
             return None;
         }
         for a in &mut alpha {

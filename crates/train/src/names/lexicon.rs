@@ -117,7 +117,7 @@ impl Builder {
                 );
             }
         }
-        let classes = classes::learn(&sentences, &counts, 5, 512, 3);
+        let classes = classes::learn(&sentences, &counts, 5, 512, 2);
         let mut words: Vec<(&String, &u32)> = numbers.iter().collect();
         words.sort();
         let mut classed = 0;

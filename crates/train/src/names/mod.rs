@@ -396,6 +396,7 @@ fn label(model: &Model<'_>, text: &Path, out: &Path) -> Result<()> {
 }
 
 /// Annotates raw texts (`id` and `text` a line) and writes their names as reports have them, for scoring from raw text.
+#[allow(clippy::disallowed_methods, reason = "it measures speed")]
 fn annotate(model: &[u8], input: &Path, out: &Path) -> Result<()> {
     let bare = Annotator::english().layers(Layers::text());
     let annotator = Annotator::english().layers(Layers::text().with_names()).names_model(model)?;

