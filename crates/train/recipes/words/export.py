@@ -8,7 +8,7 @@ import torch
 from treebank import *
 from train import AFFIX_ROWS, ARC, DIST, LAB, SHAPE_ROWS, affixes, fnv, norm
 
-VERSION, PANEL = 1, 16
+VERSION, PANEL = 2, 16
 
 
 def panels(w):
@@ -136,6 +136,10 @@ def main():
         put(name + ".scale", s)
     put("case", m["mode.weight"].astype("<f4"))
     layer("conv", m["conv.weight"], m["conv.bias"])
+    c = saved["conventions"]
+    put("custom.in", c["in"].numpy().astype("<f4"))
+    put("custom.bias", c["bias"].numpy().astype("<f4"))
+    put("custom.out", np.ascontiguousarray(c["out"].numpy().T).astype("<f4"))
     put("register.in", m["register_in.weight"].astype("<f4"))
     put("register.bias", m["register_in.bias"].astype("<f4"))
     put("register.out", np.ascontiguousarray(m["register_out.weight"].T).astype("<f4"))
