@@ -12,6 +12,10 @@ use crate::NameType;
 
 /// Applies all to every name.
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
+    let joined = |name: &Found| pair(words, name).is_some();
+    if found.iter().any(joined) {
+        *found = found.drain(..).flat_map(|name| pair(words, &name).unwrap_or_else(|| vec![name])).collect();
+    }
     for name in found.iter_mut() {
         trim(words, name);
         if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Fac) {
@@ -22,6 +26,39 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
         }
     }
     found.retain(|name| !name.tokens.is_empty());
+}
+
+/// Two names of one word that the model took as one: `Siemens and Alstom`. Firms keep theirs (`Ernst and Young`).
+fn pair(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    let [first, and, second] = words.words.get(name.tokens.clone())? else { return None };
+    let alone = |word: &Word| {
+        word.is_capital()
+            && word.entry.flags & (flag::LOWER | flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD) == 0
+    };
+    let is_firm = name.kind == NameType::Org && FIRMS.contains(&hash::join(first.lower, second.lower));
+    let is_listed = first.phrase.0 != 0 && first.phrase.1;
+    let is_work = matches!(name.kind, NameType::WorkOfArt | NameType::Event | NameType::Law | NameType::Product);
+    if and.lower != *AND
+        || !alone(first)
+        || !alone(second)
+        || is_firm
+        || is_listed
+        || is_work
+        || first.lower == second.lower
+    {
+        return None;
+    }
+    let one = |at: usize, word: &Word| {
+        let kind = match word.entry.flags {
+            flags if flags & flag::NORP != 0 => NameType::Norp,
+            flags if flags & flag::GPE != 0 => NameType::Gpe,
+            flags if flags & flag::REGION != 0 => NameType::Loc,
+            flags if flags & flag::ORG != 0 => NameType::Org,
+            _ => name.kind,
+        };
+        Found { tokens: at..at + 1, kind, ..name.clone() }
+    };
+    Some(vec![one(name.tokens.start, first), one(name.tokens.start + 2, second)])
 }
 
 /// Cuts determiners and titles off the front, possessives off the end, and signs off both.
@@ -92,6 +129,13 @@ fn is_language(words: &Words, name: &Found) -> bool {
     OF_LANGUAGE.contains(&after) || (ends && SPEAKING.contains(&before))
 }
 
+static AND: Lazy<u64> = Lazy::new(|| hash::word(b"and"));
+static FIRMS: Set = Lazy::new(|| {
+    let firms = "ernst young;marks spencer;smith wesson;procter gamble;black decker;standard poor;simon schuster;barnes noble;heckler koch;abercrombie fitch;bausch lomb;bang olufsen;crosse blackwell;dolce gabbana;dun bradstreet;arnold porter;tate lyle;rolls royce";
+    let key =
+        |pair: &str| pair.split_once(' ').map(|(a, b)| hash::join(hash::word(a.as_bytes()), hash::word(b.as_bytes())));
+    firms.split(';').filter_map(key).collect()
+});
 static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 
 type Set = Lazy<BTreeSet<u64>>;

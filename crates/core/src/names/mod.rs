@@ -166,6 +166,12 @@ mod tests {
     }
 
     #[test]
+    fn two_names_are_not_one() {
+        found("The commission fined Siemens and Alstom on Friday.", "Siemens", NameType::Org);
+        found("The commission fined Siemens and Alstom on Friday.", "Alstom", NameType::Org);
+    }
+
+    #[test]
     fn plain_words_are_no_names() {
         for text in [
             "Rain fell on the city for nine hours on Friday, and the river rose above its banks before dawn.",
