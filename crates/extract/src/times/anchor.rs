@@ -285,8 +285,10 @@ impl Anchors<'_> {
             let capitals = place.is_none_or(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
             let rest: String = self.document.text().get(last.span.end as usize..).unwrap_or_default().chars().take(32).collect();
             let rest = rest.split('\n').next().unwrap_or_default();
+            // A line that holds nothing but the date.
+            let alone = block.span() == first.span.cover(last.span) && matches!(when, When::Fixed(_));
             let dash = ["--", "\u{2014}", "\u{2013}", " - ", "_ ", ") -", ") _"].iter().any(|dash| rest.contains(dash));
-            if block.kind() != BlockKind::Dateline && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('('))) {
+            if block.kind() != BlockKind::Dateline && !alone && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('('))) {
                 continue;
             }
             let date = match (when, self.published) {

@@ -16,6 +16,7 @@ mod holidays;
 mod interval;
 mod lexicon;
 mod meaning;
+mod names;
 mod tense;
 
 use dateline_core::{Document, Span};
@@ -123,6 +124,7 @@ pub const RULES: &[&str] = &[
 #[must_use]
 pub fn find(document: &Document) -> Vec<Time> {
     let atoms = atoms::atoms(document);
-    let found = grammar::find(document.text(), &atoms);
+    let mut found = grammar::find(document.text(), &atoms);
+    names::leave_out(document, &atoms, &mut found);
     anchor::resolve(document, &atoms, found)
 }

@@ -80,6 +80,7 @@ impl Reader<'_> {
         if let Some((year, next)) = self.year(at).or_else(glued_year) {
             // "In May 1500 soldiers": a count.
             let counted = self.senses(next).is_some_and(|senses| senses.counted) && !self.mark(next, ',');
+            let counted = counted && !(1900..=2035).contains(&year);
             let plausible = year > 1300 || self.digits(at).is_none() || next > at + 1;
             return (plausible && !(counted && at == i)).then_some((year, next));
         }
@@ -457,7 +458,7 @@ impl Reader<'_> {
         if capital_name || self.capital(at) && self.capital(at + 1) {
             return None;
         }
-        let followed = self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1);
+        let followed = self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1) && !self.is(at + 1, "of");
         if weak && !(at > i && followed && self.before_any(i, &["in", "by", "until", "since", "during", "through", "throughout", "of"]) || at == i && led && followed) {
             return None;
         }
