@@ -186,7 +186,6 @@ fn partial(name: Name) -> String {
         Name::Weekend => "XXXX-WXX-WE".to_owned(),
         Name::Holiday(Rule::Fixed(month, of_month)) => format!("XXXX-{month:02}-{of_month:02}"),
         Name::Holiday(_) => "XXXX".to_owned(),
-        Name::ShortYear(year) => format!("XX{year:02}"),
         Name::ShortDecade(decade) => format!("XX{decade}"),
     }
 }
@@ -200,7 +199,7 @@ fn in_year(name: Name, year: i16) -> Option<Calendar> {
         Name::Quarter(quarter) => Calendar::Quarter(year, quarter),
         Name::Half(half) => Calendar::Half(year, half),
         Name::Holiday(rule) => rule.in_year(year)?,
-        Name::DayOfMonth(_) | Name::Weekday(_) | Name::Weekend | Name::ShortYear(_) | Name::ShortDecade(_) => return None,
+        Name::DayOfMonth(_) | Name::Weekday(_) | Name::Weekend | Name::ShortDecade(_) => return None,
     })
 }
 

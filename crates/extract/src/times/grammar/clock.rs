@@ -39,8 +39,10 @@ impl Reader<'_> {
                         return None;
                     }
                     // "10:30" is a time where the words lead to one, else a score or a ratio; "2:05:48" is a runner's, "10.30" needs "am" or a zone.
-                    let leads = ["at", "by", "until", "till", "from", "around", "about", "since", "before", "after", "to", "and", "between", "than", "on"];
-                    let led = self.before_any(i, &leads) || i == 0 || self.is_mark(i - 1) || self.weekday(i.wrapping_sub(1)).is_some() || self.digits(i - 1).is_some();
+                    let leads = ["at", "by", "until", "till", "from", "around", "about", "since", "before", "after", "between"];
+                    // "from 10:00 to 11:30": the second hour of two.
+                    let second_of_two = (self.before_any(i, &["to", "and", "until"]) || i > 0 && self.dash(i - 1)) && i > 4 && self.mark(i - 3, ':') && self.before_any(i - 4, &["from", "between", "at"]);
+                    let led = self.before_any(i, &leads) || second_of_two || i == 0 || self.is_mark(i - 1) && !self.dash(i - 1) || self.senses(i.wrapping_sub(1)).is_some_and(|senses| senses.weekday.is_some()) || self.digits(i - 1).is_some();
                     let sure = mark == ':' && led && (second.is_none() || self.before_any(i, &["at"]));
                     (Clock { hour: number as u8, minute: Some(minutes as u8), second, zone: None }, next, sure)
                 }

@@ -141,8 +141,10 @@ impl Reader<'_> {
             return !senses.weak;
         }
         if !senses.weak {
-            // "April O'Neil", "June Carter": a name goes on; a sentence's subject "April said" too.
-            return true;
+            // "April O'Neil", "June Carter": a name goes on, unless something leads to the month ("in April Microsoft said").
+            let first_name = matches!(senses.month, Some(4 | 6)) && self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
+            let leads = ["in", "by", "since", "until", "of", "last", "next", "this", "early", "late", "mid", "from", "through", "during", "the", "a", "an", "its", "and", "to", "for"];
+            return !first_name || self.before_any(i, &leads);
         }
         if self.year_after(next).is_some() {
             return true;
@@ -434,6 +436,10 @@ impl Reader<'_> {
         if !self.any(at, &["century", "centuries"]) {
             return None;
         }
+        // "his 20th century" is a batsman's, "20th Century Fox" a company.
+        if self.before_any(i, &["his", "her", "their", "my", "maiden"]) || self.capital(at) && self.capital(at + 1) {
+            return None;
+        }
         let (before_christ, next) = self.era(at + 1);
         let century = if before_christ { -i16::from(number) } else { i16::from(number) - 1 };
         Some((Some(When::Fixed(Calendar::Century(century))), next, "times.century"))
@@ -566,7 +572,7 @@ impl Reader<'_> {
             })
         })?;
         let next = start + atoms.len();
-        if self.digits(start).is_some() && self.goes_on(next - 1) {
+        if self.digits(start).is_some() && (self.goes_on(next - 1) || self.is(next, "of")) {
             return None;
         }
         if self.capital(next) && self.any(next, &["Agreement", "Accord", "Accords", "Island", "Islands", "Tree", "Carol", "massacre"]) {

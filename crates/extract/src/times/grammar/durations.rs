@@ -312,6 +312,9 @@ impl Reader<'_> {
         if self.any(next, &["and", "or"]) && self.senses(next + 1).is_some_and(|senses| senses.unit_plural) {
             next += 2;
         }
+        if (word == "recent" || word == "future") && self.capital(noun) {
+            return None;
+        }
         if word == "early" || (direction == 0 && counted.is_none() && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Day)) {
             return None;
         }
