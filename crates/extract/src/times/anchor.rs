@@ -186,7 +186,6 @@ fn partial(name: Name) -> String {
         Name::Weekend => "XXXX-WXX-WE".to_owned(),
         Name::Holiday(Rule::Fixed(month, of_month)) => format!("XXXX-{month:02}-{of_month:02}"),
         Name::Holiday(_) => "XXXX".to_owned(),
-        Name::ShortYear(year) => format!("XX{year:02}"),
         Name::ShortDecade(decade) => format!("XX{decade}"),
     }
 }
@@ -200,7 +199,7 @@ fn in_year(name: Name, year: i16) -> Option<Calendar> {
         Name::Quarter(quarter) => Calendar::Quarter(year, quarter),
         Name::Half(half) => Calendar::Half(year, half),
         Name::Holiday(rule) => rule.in_year(year)?,
-        Name::DayOfMonth(_) | Name::Weekday(_) | Name::Weekend | Name::ShortYear(_) | Name::ShortDecade(_) => return None,
+        Name::DayOfMonth(_) | Name::Weekday(_) | Name::Weekend | Name::ShortDecade(_) => return None,
     })
 }
 
@@ -285,8 +284,10 @@ impl Anchors<'_> {
             let capitals = place.is_none_or(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
             let rest: String = self.document.text().get(last.span.end as usize..).unwrap_or_default().chars().take(32).collect();
             let rest = rest.split('\n').next().unwrap_or_default();
+            // A line that holds nothing but the date.
+            let alone = block.span() == first.span.cover(last.span) && matches!(when, When::Fixed(_));
             let dash = ["--", "\u{2014}", "\u{2013}", " - ", "_ ", ") -", ") _"].iter().any(|dash| rest.contains(dash));
-            if block.kind() != BlockKind::Dateline && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('('))) {
+            if block.kind() != BlockKind::Dateline && !alone && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('('))) {
                 continue;
             }
             let date = match (when, self.published) {

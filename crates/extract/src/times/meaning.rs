@@ -18,8 +18,6 @@ pub(super) enum Name {
     Half(i8),
     Weekend,
     Holiday(Rule),
-    /// "'89".
-    ShortYear(i16),
     /// "the sixties".
     ShortDecade(i16),
 }

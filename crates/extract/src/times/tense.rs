@@ -100,6 +100,10 @@ fn cue(token: Token<'_>) -> Told {
             return (Direction::Future, false);
         }
     }
+    // "The court is to rule on Friday."
+    if (word == "is" || word == "are") && token.next().is_some_and(|to| to.text() == "to") {
+        return (Direction::Future, false);
+    }
     if word.eq_ignore_ascii_case("'ll") || word.eq_ignore_ascii_case("\u{2019}ll") {
         return (Direction::Future, false);
     }

@@ -38,8 +38,13 @@ impl Reader<'_> {
                     if self.glued(next) && (self.digits(next).is_some() || (self.mark(next, ':') || self.mark(next, '.')) && self.glued(next + 1) && self.digits(next + 1).is_some()) {
                         return None;
                     }
-                    // "10:30" is a time, unless it reads as a score or a ratio; "10.30" needs "am" or a zone.
-                    (Clock { hour: number as u8, minute: Some(minutes as u8), second, zone: None }, next, mark == ':')
+                    // "10:30" is a time where the words lead to one, else a score or a ratio; "2:05:48" is a runner's, "10.30" needs "am" or a zone.
+                    let leads = ["at", "by", "until", "till", "from", "around", "about", "since", "before", "after", "between"];
+                    // "from 10:00 to 11:30": the second hour of two.
+                    let second_of_two = (self.before_any(i, &["to", "and", "until"]) || i > 0 && self.dash(i - 1)) && i > 4 && self.mark(i - 3, ':') && self.before_any(i - 4, &["from", "between", "at"]);
+                    let led = self.before_any(i, &leads) || second_of_two || i == 0 || self.is_mark(i - 1) && !self.dash(i - 1) || self.senses(i.wrapping_sub(1)).is_some_and(|senses| senses.weekday.is_some()) || self.digits(i - 1).is_some();
+                    let sure = mark == ':' && led && (second.is_none() || self.before_any(i, &["at"]));
+                    (Clock { hour: number as u8, minute: Some(minutes as u8), second, zone: None }, next, sure)
                 }
                 _ if digits == 4 && number % 100 < 60 && number < 2400 && self.has_zone(i + 1) => {
                     (Clock { hour: (number / 100) as u8, minute: Some((number % 100) as u8), second: None, zone: None }, i + 1, true)
@@ -90,7 +95,6 @@ impl Reader<'_> {
         if self.mark(next, '%') || (clock.minute.is_none() && self.glued(next) && self.is_word(next)) {
             return None;
         }
-        // "won 10:30" as a ratio or a race's time cannot be told; a score such as "3:2" has one digit.
         Some((Daytime::Clock(clock), next))
     }
 

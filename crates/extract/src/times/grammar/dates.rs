@@ -80,6 +80,7 @@ impl Reader<'_> {
         if let Some((year, next)) = self.year(at).or_else(glued_year) {
             // "In May 1500 soldiers": a count.
             let counted = self.senses(next).is_some_and(|senses| senses.counted) && !self.mark(next, ',');
+            let counted = counted && !(1900..=2035).contains(&year);
             let plausible = year > 1300 || self.digits(at).is_none() || next > at + 1;
             return (plausible && !(counted && at == i)).then_some((year, next));
         }
@@ -140,8 +141,10 @@ impl Reader<'_> {
             return !senses.weak;
         }
         if !senses.weak {
-            // "April O'Neil", "June Carter": a name goes on; a sentence's subject "April said" too.
-            return true;
+            // "April O'Neil", "June Carter": a name goes on, unless something leads to the month ("in April Microsoft said").
+            let first_name = matches!(senses.month, Some(4 | 6)) && self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
+            let leads = ["in", "by", "since", "until", "of", "last", "next", "this", "early", "late", "mid", "from", "through", "during", "the", "a", "an", "its", "and", "to", "for"];
+            return !first_name || self.before_any(i, &leads);
         }
         if self.year_after(next).is_some() {
             return true;
@@ -433,6 +436,10 @@ impl Reader<'_> {
         if !self.any(at, &["century", "centuries"]) {
             return None;
         }
+        // "his 20th century" is a batsman's, "20th Century Fox" a company.
+        if self.before_any(i, &["his", "her", "their", "my", "maiden"]) || self.capital(at) && self.capital(at + 1) {
+            return None;
+        }
         let (before_christ, next) = self.era(at + 1);
         let century = if before_christ { -i16::from(number) } else { i16::from(number) - 1 };
         Some((Some(When::Fixed(Calendar::Century(century))), next, "times.century"))
@@ -457,7 +464,7 @@ impl Reader<'_> {
         if capital_name || self.capital(at) && self.capital(at + 1) {
             return None;
         }
-        let followed = self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1);
+        let followed = self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1) && !self.is(at + 1, "of");
         if weak && !(at > i && followed && self.before_any(i, &["in", "by", "until", "since", "during", "through", "throughout", "of"]) || at == i && led && followed) {
             return None;
         }
@@ -565,7 +572,7 @@ impl Reader<'_> {
             })
         })?;
         let next = start + atoms.len();
-        if self.digits(start).is_some() && self.goes_on(next - 1) {
+        if self.digits(start).is_some() && (self.goes_on(next - 1) || self.is(next, "of")) {
             return None;
         }
         if self.capital(next) && self.any(next, &["Agreement", "Accord", "Accords", "Island", "Islands", "Tree", "Carol", "massacre"]) {

@@ -80,7 +80,7 @@ impl Reader<'_> {
 
     /// A length of time.
     pub(super) fn duration(&self, i: usize) -> Option<Found> {
-        if self.is_continued(i) && self.digits(i).is_some() {
+        if self.is_continued(i) && self.digits(i).is_some() || i > 0 && self.mark(i - 1, '+') {
             return None;
         }
         let (count, at) = match self.count(i) {
@@ -179,7 +179,29 @@ impl Reader<'_> {
         if self.digits(i).is_some() && !self.digits(i).is_some_and(|(n, d)| n < 10000 || d < 5) {
             return None;
         }
-        self.found(start, next, Meaning::Duration(length(count, unit, size), None), "times.duration")
+        let mut value = length(count, unit, size);
+        // "two years and three months", "1 hour 59 minutes 40 seconds"
+        let mut last = unit;
+        while let Some((smaller, part, after)) = self.smaller_part(next, last).filter(|_| !compound && matches!(count, Count::Exact(number) if number.fract() == 0.0)) {
+            let part = length(part, smaller, 1);
+            let body = part.trim_start_matches('P');
+            value.push_str(if value.contains('T') { body.trim_start_matches('T') } else { body });
+            (last, next) = (smaller, after);
+        }
+        self.found(start, next, Meaning::Duration(value, None), "times.duration")
+    }
+
+    /// The part of a length in a smaller unit that goes on a length: "and three months".
+    fn smaller_part(&self, i: usize, larger: Unit) -> Option<(Unit, Count, usize)> {
+        let at = self.past_comma(i);
+        let at = if self.is(at, "and") { at + 1 } else { at };
+        let (number, next) = self.number(at)?;
+        let (unit, 1, _, next) = self.unit(next)? else { return None };
+        let fits = matches!(
+            (larger, unit),
+            (Unit::Year, Unit::Month | Unit::Week | Unit::Day) | (Unit::Month | Unit::Week, Unit::Day) | (Unit::Day, Unit::Hour | Unit::Minute) | (Unit::Hour, Unit::Minute | Unit::Second) | (Unit::Minute, Unit::Second)
+        );
+        (fits && !self.any(next, &["ago", "earlier", "later", "old"]) && !self.dash(next)).then_some((unit, Count::Exact(number), next))
     }
 
     fn plain_noun_end(&self, next: usize) -> bool {
@@ -256,6 +278,10 @@ impl Reader<'_> {
         let first = if self.is(i, "the") { i } else { at };
         // "each of the past three years"
         let word = self.word(at).to_ascii_lowercase();
+        // "may last several weeks": a verb.
+        if word == "last" && !the && self.before_any(i, &["will", "to", "could", "may", "might", "would", "can", "should", "must", "not", "ll", "did", "t"]) {
+            return None;
+        }
         let (direction, vague) = match word.as_str() {
             "last" | "past" | "previous" | "preceding" | "prior" => (-1, false),
             "next" | "coming" | "following" | "upcoming" => (1, false),
@@ -285,6 +311,9 @@ impl Reader<'_> {
         }
         if self.any(next, &["and", "or"]) && self.senses(next + 1).is_some_and(|senses| senses.unit_plural) {
             next += 2;
+        }
+        if (word == "recent" || word == "future") && self.capital(noun) {
+            return None;
         }
         if word == "early" || (direction == 0 && counted.is_none() && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Day)) {
             return None;

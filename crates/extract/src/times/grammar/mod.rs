@@ -413,8 +413,19 @@ impl Reader<'_> {
         Some((Meaning::Date(When::Current(unit, 0)), end + 1))
     }
 
-    /// A date without a stage before it, with the larger time that it is part of.
+    /// A date without a stage before it: by its name, or by its place beside one.
     fn plain_when(&self, i: usize) -> Option<Read> {
+        let named = self.named_when(i);
+        let definite = self.definite(i);
+        match (&named, &definite) {
+            (Some((_, one, _)), Some((_, other, _))) if other > one => definite,
+            (None, Some(_)) => definite,
+            _ => named,
+        }
+    }
+
+    /// A date by its name, with the larger time that it is part of.
+    fn named_when(&self, i: usize) -> Option<Read> {
         let mut best: Option<Read> = None;
         let mut keep = |read: Option<Read>| {
             if let Some(read) = read {
@@ -436,7 +447,6 @@ impl Reader<'_> {
         keep(self.holiday(i));
         keep(self.season(i));
         keep(self.bare_year(i));
-        keep(self.definite(i));
         let (when, next, rule) = best?;
         let Some(when) = when else { return Some((None, next, rule)) };
         // "this year's third quarter"

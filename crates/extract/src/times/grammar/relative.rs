@@ -86,7 +86,7 @@ impl Reader<'_> {
             return None;
         }
         if let Some((unit, size, false, next)) = self.unit(noun).filter(|(unit, _, _, _)| !matches!(unit, Unit::Weekend)) {
-            if self.dash(next) && self.glued(next) && self.glued(next + 1) && !self.is(next + 1, "long") {
+            if self.dash(next) && self.glued(next) && self.glued(next + 1) {
                 return None;
             }
             match unit {
@@ -96,6 +96,7 @@ impl Reader<'_> {
                 _ => {
                     let rule = if fiscal { "times.fiscal" } else if told { "times.told" } else { "times.relative" };
                     if word == "latest" {
+                        let rule = if unit == Unit::Quarter { "times.quarter" } else { rule };
                         return Some((Some(if unit == Unit::Quarter { When::LatestPeriod } else { When::Current(unit, 0) }), next, rule));
                     }
                     // "the last day of the hearing", "the next day": a day is never counted from publication.
@@ -283,7 +284,7 @@ impl Reader<'_> {
             // "the day before yesterday", "the week after Easter"
             if self.any(next, &["before", "after"]) && full == at {
                 let step = if self.is(next, "before") { -1 } else { 1 };
-                if let Some((Some(when), after, _)) = self.plain_when(next + 1) {
+                if let Some((Some(when), after, _)) = self.named_when(next + 1) {
                     return Some((Some(When::Beside(step, unit, Box::new(when))), after, "times.beside"));
                 }
                 if the && unit == Unit::Day && !self.capital(next + 1) && (self.is_mark(next + 1) || self.closes(next + 1) && !self.any(next + 1, &["the", "his", "her", "their", "its", "a", "an", "he", "she", "they", "it"]) || self.word(next + 1).is_empty()) {
@@ -291,7 +292,7 @@ impl Reader<'_> {
                 }
             }
             if the && self.any(next, &["of", "beginning", "ending", "starting"]) && unit == Unit::Week {
-                if let Some((Some(when), after, _)) = self.plain_when(next + 1) {
+                if let Some((Some(when), after, _)) = self.named_when(next + 1) {
                     return Some((Some(When::Around(unit, Box::new(when))), after, "times.beside"));
                 }
             }
@@ -308,7 +309,9 @@ impl Reader<'_> {
         if unit == Unit::Quarter {
             return Some((Some(When::LatestPeriod), next, "times.quarter"));
         }
-        let led = self.before_any(i, &["in", "for", "during", "of", "through", "throughout", "over", "by", "within", "to", "with", "into"]);
+        // "Woman of the year": a part or an end of the year leads to it.
+        let part = self.before_any(i, &["of"]) && i > 1 && self.any(i - 2, &["months", "weeks", "days", "half", "quarter", "quarters", "rest", "part", "most", "remainder", "time"]);
+        let led = part || self.before_any(i, &["in", "for", "during", "through", "throughout", "over", "by", "within", "to", "with", "into"]);
         let closed = self.is_mark(next) || self.word(next).is_empty() || self.closes(next);
         (led && closed).then_some((Some(When::The(unit)), next, "times.told"))
     }
