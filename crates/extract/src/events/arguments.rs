@@ -86,6 +86,8 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
             Deprel::Ccomp => found.put(Slot::Clause, child),
             Deprel::CompoundPrt => found.companions.push(child),
             Deprel::Advmod => found.companions.push(child),
+            // "killed at least 26 soldiers" is an object, whatever the parse makes of "at".
+            Deprel::Obl | Deprel::Nmod if !found.passive && hedged(tree, child) => found.put(Slot::Object, token),
             Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked | Deprel::Advcl if tree.is_nominal(child) => {
                 let agent = found.passive && tree.cases(child).any(|case| case == "by") && !tree.is_time(child);
                 match agent {
@@ -96,6 +98,14 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
             _ => {}
         }
     }
+    if !found.passive && !found.has(Slot::Object) {
+        // "killed or wounded 12 people"
+        let next = tree.with(verb, &[Deprel::Conj]).next().filter(|&next| next > verb && next - verb <= 3);
+        let shared = next.and_then(|next| tree.with(next, &[Deprel::Obj]).next());
+        if let Some(object) = shared {
+            found.put(Slot::Object, object);
+        }
+    }
     let objects: Vec<usize> = found.of(tree, Slot::Object).collect();
     inherited(tree, verb, &mut found, hops);
     // "send aid to Fiji": the parse may hang the phrase on the object.
@@ -103,11 +113,19 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
         for child in tree.with(object, &[Deprel::Nmod]).filter(|child| !tree.is_time(*child)) {
             prepositions(tree, child, child, &mut found);
         }
-        for clause in tree.with(object, &[Deprel::Acl]).filter(|clause| tree.children(*clause).any(|c| tree.lemma(c) == "to")) {
+        for clause in
+            tree.with(object, &[Deprel::Acl]).filter(|clause| tree.children(*clause).any(|c| tree.lemma(c) == "to"))
+        {
             found.put(Slot::Complement, clause);
         }
     }
     found
+}
+
+/// Whether a phrase begins with "at least", "at most".
+fn hedged(tree: &Tree<'_>, phrase: usize) -> bool {
+    tree.with(phrase, &[Deprel::Case])
+        .any(|case| tree.lemma(case) == "at" && matches!(tree.lemma(case + 1), "least" | "most" | "leat"))
 }
 
 fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Arguments) {

@@ -7,7 +7,7 @@ use dateline_core::{Deprel, Span, Upos};
 use super::lexicon::{self, Slot};
 use super::tree::Tree;
 use super::triggers::{Draft, is_container};
-use super::{Casualties, EventType, Outcome, RoleKind, Side, arguments, fold};
+use super::{Casualties, EventType, Modality, Outcome, RoleKind, Side, arguments, fold};
 use crate::claims::Polarity;
 use crate::quantities::{Quantity, QuantityKind};
 
@@ -15,7 +15,13 @@ use crate::quantities::{Quantity, QuantityKind};
 const STEPS: usize = 8;
 
 /// Finds the casualties of a sentence and gives them to its events, or to the last event before that can have caused them.
-pub(super) fn count(tree: &Tree<'_>, quantities: &[Quantity], tokens: Range<usize>, drafts: &mut [Draft], before: &mut [Draft]) {
+pub(super) fn count(
+    tree: &Tree<'_>,
+    quantities: &[Quantity],
+    tokens: Range<usize>,
+    drafts: &mut [Draft],
+    before: &mut [Draft],
+) {
     let mut found: Vec<(usize, Vec<Casualties>)> = Vec::new();
     for at in tokens {
         let counts = counted(tree, quantities, at);
@@ -32,7 +38,8 @@ pub(super) fn count(tree: &Tree<'_>, quantities: &[Quantity], tokens: Range<usiz
         let Some(draft) = draft else { continue };
         for mut casualties in counts {
             casualties.side = side(tree, draft, &casualties);
-            let known = draft.casualties.iter().any(|own| own.outcome == casualties.outcome && own.who == casualties.who);
+            let known =
+                draft.casualties.iter().any(|own| own.outcome == casualties.outcome && own.who == casualties.who);
             if !known {
                 draft.casualties.push(casualties);
             }
@@ -44,13 +51,25 @@ pub(super) fn count(tree: &Tree<'_>, quantities: &[Quantity], tokens: Range<usiz
 fn owner(tree: &Tree<'_>, at: usize, drafts: &[Draft]) -> Option<usize> {
     let living = |token: usize| {
         drafts.iter().position(|draft| {
-            !draft.dropped && (draft.trigger == token || draft.results.contains(&token) || draft.light.is_some_and(|(verb, _)| verb == token))
+            !draft.dropped
+                && (draft.trigger == token
+                    || draft.results.contains(&token)
+                    || draft.light.is_some_and(|(verb, _)| verb == token))
                 && draft.kind != EventType::Statement
         })
     };
-    let causes = |token: usize| living(token).filter(|&index| {
-        drafts.get(index).is_some_and(|draft| fold::is_cause(draft.kind) || matches!(draft.kind, EventType::Death | EventType::Injury | EventType::Coerce | EventType::Health) || token == at)
-    });
+    let causes = |token: usize| {
+        living(token).filter(|&index| {
+            drafts.get(index).is_some_and(|draft| {
+                fold::is_cause(draft.kind)
+                    || matches!(
+                        draft.kind,
+                        EventType::Death | EventType::Injury | EventType::Coerce | EventType::Health
+                    )
+                    || token == at
+            })
+        })
+    };
     let mut climb = at;
     for _ in 0..STEPS {
         if let Some(found) = causes(climb) {
@@ -75,8 +94,12 @@ fn counted(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casualtie
     match upos {
         Upos::Verb => {
             if matches!(lemma, "claim" | "cost" | "take") {
-                let lives = tree.with(at, &[Deprel::Obj]).find(|&object| tree.lemma(object) == "life" && tree.xpos(object) == "NNS");
-                return lives.map(|lives| person_counts(tree, quantities, at, Outcome::Killed, lives)).unwrap_or_default();
+                let lives = tree
+                    .with(at, &[Deprel::Obj])
+                    .find(|&object| tree.lemma(object) == "life" && tree.xpos(object) == "NNS");
+                return lives
+                    .map(|lives| person_counts(tree, quantities, at, Outcome::Killed, lives))
+                    .unwrap_or_default();
             }
             if let Some(outcome) = lexicon::outcome("v", lemma) {
                 return by_verb(tree, quantities, at, outcome, Slot::Object);
@@ -109,10 +132,27 @@ fn by_verb(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
                 return object.map(|who| counts_of(tree, quantities, at, outcome, who, false)).unwrap_or_default();
             }
         }
-    } else if tree.deprel(at) == Some(Deprel::Conj) && either(at) && tree.head(at).is_some_and(|head| lexicon::outcome("v", tree.lemma(head)).is_some_and(|other| other != outcome)) {
+    } else if let Some(second) = tree.head(at).filter(|_| tree.deprel(at) == Some(Deprel::Reparandum)) {
+        let other = lexicon::outcome("v", tree.lemma(second)).filter(|other| *other != outcome);
+        let object = other.and_then(|_| arguments::of_verb(tree, second).first(tree, slot));
+        return object
+            .map(|who| counts_of(tree, quantities, at, Outcome::KilledOrInjured, who, false))
+            .unwrap_or_default();
+    } else if tree.with(at, &[Deprel::Reparandum]).any(|first| lexicon::outcome("v", tree.lemma(first)).is_some()) {
+        return Vec::new();
+    } else if tree.deprel(at) == Some(Deprel::Conj)
+        && either(at)
+        && tree
+            .head(at)
+            .is_some_and(|head| lexicon::outcome("v", tree.lemma(head)).is_some_and(|other| other != outcome))
+    {
         return Vec::new();
     }
-    let negative = super::status::of(tree, at, None).polarity == Polarity::Negative;
+    let status = super::status::of(tree, at, None);
+    if matches!(status.modality, Modality::Hypothetical | Modality::Planned | Modality::Possible) {
+        return Vec::new();
+    }
+    let negative = status.polarity == Polarity::Negative;
     let people: Vec<usize> = arguments.of(tree, slot).collect();
     if people.is_empty() {
         // "12 killed, 30 wounded"
@@ -131,7 +171,12 @@ fn by_adjective(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casu
     let who = match tree.deprel(at) {
         Some(Deprel::Amod | Deprel::Acl) => head.filter(|&head| tree.with(head, &[Deprel::Nummod]).next().is_some()),
         Some(Deprel::Xcomp | Deprel::Advmod | Deprel::Obj) => {
-            let verb = head.filter(|&verb| matches!(tree.lemma(verb), "leave" | "make" | "report" | "find" | "render" | "confirm" | "go" | "remain"));
+            let verb = head.filter(|&verb| {
+                matches!(
+                    tree.lemma(verb),
+                    "leave" | "make" | "report" | "find" | "render" | "confirm" | "go" | "remain"
+                )
+            });
             verb.and_then(|verb| {
                 let arguments = arguments::of_verb(tree, verb);
                 arguments.first(tree, Slot::Object).filter(|&object| object != at).or_else(|| match tree.lemma(verb) {
@@ -148,23 +193,33 @@ fn by_adjective(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casu
 }
 
 fn by_noun(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome) -> Vec<Casualties> {
-    let none = tree.with(at, &[Deprel::Det]).any(|word| tree.lemma(word) == "no") || tree.cases(at).any(|case| case == "without");
+    let none = tree.with(at, &[Deprel::Det]).any(|word| tree.lemma(word) == "no")
+        || tree.cases(at).any(|case| case == "without");
     if none {
         return vec![casualties(outcome, Some(0.0), Some(0.0), Some(0.0), None, tree.span(at))];
     }
-    let victims: Vec<usize> =
-        tree.with(at, &[Deprel::Nmod]).filter(|&child| tree.cases(child).any(|case| matches!(case, "of" | "to")) && !tree.is_time(child)).collect();
+    let victims: Vec<usize> = tree
+        .with(at, &[Deprel::Nmod])
+        .filter(|&child| tree.cases(child).any(|case| matches!(case, "of" | "to")) && !tree.is_time(child))
+        .collect();
     let counted = tree.with(at, &[Deprel::Nummod]).next().is_some() || number(tree, quantities, at).is_some();
     if counted {
         return person_counts(tree, quantities, at, outcome, at);
     }
     match tree.lemma(at) {
-        "death" | "arrest" => victims.into_iter().filter(|&who| tree.classes(who).has(*lexicon::PERSONS)).flat_map(|who| counts_of(tree, quantities, at, outcome, who, false)).collect(),
+        "death" | "arrest" => victims
+            .into_iter()
+            .filter(|&who| tree.classes(who).has(*lexicon::PERSONS))
+            .flat_map(|who| counts_of(tree, quantities, at, outcome, who, false))
+            .collect(),
         "casualty" => {
             // "inflicted casualties on army soldiers"
             let verb = tree.head(at).filter(|_| tree.deprel(at) == Some(Deprel::Obj));
             let on = verb.map(|verb| arguments::of_verb(tree, verb)).and_then(|arguments| {
-                arguments.of(tree, Slot::Preposition("on")).next().or_else(|| arguments.of(tree, Slot::Preposition("upon")).next())
+                arguments
+                    .of(tree, Slot::Preposition("on"))
+                    .next()
+                    .or_else(|| arguments.of(tree, Slot::Preposition("upon")).next())
             });
             let span = on.map_or(tree.span(at), |on| tree.span(at).cover(tree.phrase_span(on)));
             vec![casualties(outcome, None, None, None, on.map(|on| tree.phrase_span(on)), span)]
@@ -175,8 +230,15 @@ fn by_noun(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
 
 /// "The death toll rose to 31 from 27."
 fn toll(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casualties> {
-    let about_deaths = tree.lemma(at) == "toll" || matches!(tree.lemma(at), "number" | "count") && tree.with(at, &[Deprel::Nmod]).any(|of| lexicon::outcome("n", tree.lemma(of)).is_some());
-    let Some(verb) = tree.head(at).filter(|_| about_deaths && matches!(tree.deprel(at), Some(Deprel::Nsubj | Deprel::Obj | Deprel::NsubjPass))) else { return Vec::new() };
+    let about_deaths = tree.lemma(at) == "toll"
+        || matches!(tree.lemma(at), "number" | "count")
+            && tree.with(at, &[Deprel::Nmod]).any(|of| lexicon::outcome("n", tree.lemma(of)).is_some());
+    let Some(verb) = tree
+        .head(at)
+        .filter(|_| about_deaths && matches!(tree.deprel(at), Some(Deprel::Nsubj | Deprel::Obj | Deprel::NsubjPass)))
+    else {
+        return Vec::new();
+    };
     let arguments = arguments::of_verb(tree, verb);
     let new = arguments
         .of(tree, Slot::Preposition("to"))
@@ -186,13 +248,26 @@ fn toll(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casualties> 
     new.map(|new| person_counts(tree, quantities, at, Outcome::Killed, new)).unwrap_or_default()
 }
 
-fn person_counts(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome, counted: usize) -> Vec<Casualties> {
+fn person_counts(
+    tree: &Tree<'_>,
+    quantities: &[Quantity],
+    at: usize,
+    outcome: Outcome,
+    counted: usize,
+) -> Vec<Casualties> {
     let Some((min, max, value)) = number(tree, quantities, counted) else { return Vec::new() };
     vec![casualties(outcome, min, max, value, None, tree.span(at).cover(tree.phrase_span(counted)))]
 }
 
 /// One count for each member of a list of people.
-fn counts_of(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome, who: usize, negative: bool) -> Vec<Casualties> {
+fn counts_of(
+    tree: &Tree<'_>,
+    quantities: &[Quantity],
+    at: usize,
+    outcome: Outcome,
+    who: usize,
+    negative: bool,
+) -> Vec<Casualties> {
     let mut counts = Vec::new();
     for who in tree.members(who) {
         let span = tree.phrase_span(who);
@@ -233,7 +308,8 @@ fn unnumbered(tree: &Tree<'_>, who: usize) -> Option<Number> {
         "NN" | "NNP" if is_container(lemma) => Some((None, None, None)),
         "NN" | "NNP" => {
             let person = tree.classes(who).has(*lexicon::PERSONS) || name.is_some();
-            let collective = tree.classes(who).has(*lexicon::GROUPS) || matches!(lemma, "family" | "crew" | "crowd" | "group" | "staff" | "police" | "couple" | "army");
+            let collective = tree.classes(who).has(*lexicon::GROUPS)
+                || matches!(lemma, "family" | "crew" | "crowd" | "group" | "staff" | "police" | "couple" | "army");
             match (person, collective) {
                 (true, false) => Some((Some(1.0), Some(1.0), Some(1.0))),
                 (true, true) => Some((None, None, None)),
@@ -258,7 +334,14 @@ fn number(tree: &Tree<'_>, quantities: &[Quantity], head: usize) -> Option<Numbe
         .map(|quantity| (quantity.min, quantity.max, quantity.value))
 }
 
-fn casualties(outcome: Outcome, min: Option<f64>, max: Option<f64>, value: Option<f64>, who: Option<Span>, span: Span) -> Casualties {
+fn casualties(
+    outcome: Outcome,
+    min: Option<f64>,
+    max: Option<f64>,
+    value: Option<f64>,
+    who: Option<Span>,
+    span: Span,
+) -> Casualties {
     Casualties { outcome, min, max, value, who, side: Side::Unknown, span }
 }
 
@@ -268,7 +351,24 @@ fn side(tree: &Tree<'_>, draft: &Draft, casualties: &Casualties) -> Side {
     let civilian = |token: usize| {
         matches!(
             tree.lemma(token),
-            "civilian" | "child" | "woman" | "girl" | "boy" | "baby" | "student" | "villager" | "tourist" | "worshipper" | "worshiper" | "pilgrim" | "bystander" | "passenger" | "pedestrian" | "journalist" | "farmer" | "peasant"
+            "civilian"
+                | "child"
+                | "woman"
+                | "girl"
+                | "boy"
+                | "baby"
+                | "student"
+                | "villager"
+                | "tourist"
+                | "worshipper"
+                | "worshiper"
+                | "pilgrim"
+                | "bystander"
+                | "passenger"
+                | "pedestrian"
+                | "journalist"
+                | "farmer"
+                | "peasant"
         )
     };
     let (first, last) = draft.words;

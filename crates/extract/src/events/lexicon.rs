@@ -68,6 +68,8 @@ pub(super) enum Test {
     Words(Slot, Vec<&'static str>),
     /// By a word of this class.
     Class(Slot, Classes),
+    /// A word of this class stands in the sentence.
+    Near(Classes),
     /// The subject is plural or a list.
     PluralSubject,
 }
@@ -92,13 +94,13 @@ pub(super) struct Predicate {
 impl Predicate {
     /// Whether the object is said by the conditions to be the matter of the event ("provide aid") and not who it happens to.
     pub(super) fn object_is_topic(&self) -> bool {
-        self.conditions.iter().filter(|condition| !condition.negated).flat_map(|condition| &condition.tests).any(|test| {
-            match test {
+        self.conditions.iter().filter(|condition| !condition.negated).flat_map(|condition| &condition.tests).any(
+            |test| match test {
                 Test::Class(Slot::Object, class) => class.has(*TOPICS),
                 Test::Words(Slot::Object, words) => !words.iter().any(|word| word_classes(word).has(*FILLERS)),
                 _ => false,
-            }
-        })
+            },
+        )
     }
 }
 
@@ -106,7 +108,7 @@ impl Predicate {
 #[derive(Debug)]
 pub(super) struct Frame {
     pub(super) name: &'static str,
-    pub(super) slots: Vec<(Slot, RoleKind)>,
+    pub(super) parts: Vec<(Vec<Slot>, RoleKind)>,
 }
 
 /// The words of a lexicon by the kind of word that they are.
@@ -128,7 +130,9 @@ pub(super) enum Lent {
 
 static CLASS_NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
     let mut names = Vec::new();
-    for (class, _) in dateline_models::entries(dateline_models::events::CLASSES).filter_map(|entry| entry.split_once('\t')) {
+    for (class, _) in
+        dateline_models::entries(dateline_models::events::CLASSES).filter_map(|entry| entry.split_once('\t'))
+    {
         if !names.contains(&class) {
             names.push(class);
         }
@@ -138,7 +142,9 @@ static CLASS_NAMES: Lazy<Vec<&'static str>> = Lazy::new(|| {
 
 static WORD_CLASSES: Lazy<FxHashMap<&'static str, Classes>> = Lazy::new(|| {
     let mut words: FxHashMap<&'static str, Classes> = FxHashMap::default();
-    for (class, word) in dateline_models::entries(dateline_models::events::CLASSES).filter_map(|entry| entry.split_once('\t')) {
+    for (class, word) in
+        dateline_models::entries(dateline_models::events::CLASSES).filter_map(|entry| entry.split_once('\t'))
+    {
         let entry = words.entry(word).or_default();
         *entry = entry.with(class_named(class));
     }
@@ -165,22 +171,23 @@ macro_rules! class_sets {
 
 class_sets! {
     PERSONS = ["person", "armed", "force", "police"];
-    ARMED = ["armed"];
     THINGS = ["thing", "vehicle", "building"];
     WEAPONS = ["weapon", "explosive"];
     VEHICLES = ["vehicle"];
     CAUSES = ["blast", "accident", "disaster", "weather"];
     /// Who can act.
-    AGENTS = ["person", "armed", "force", "police", "group", "state", "government", "body", "legislature", "court"];
+    AGENTS = ["person", "armed", "force", "police", "group", "state", "government", "body", "legislature", "court", "protester", "worker", "diplomat", "politician", "leader", "company", "team", "scientist", "media"];
+    /// What speaks for those who wrote it.
+    WRITINGS = ["document"];
     GROUPS = ["group", "body", "force"];
     PLACES = ["place"];
     TOPICS = [
         "aid", "money", "relation", "supply", "talks", "meeting", "agreement", "restriction", "demand", "request", "claim", "document", "data",
         "utility", "figure", "price", "contract", "law", "tax", "right", "protest", "exercise", "joint", "shot", "office", "title", "award",
-        "match", "asset", "payment", "disapproval", "bodypart", "disease", "case", "fire", "assaultnoun", "product"
+        "match", "asset", "election", "payment", "disapproval", "bodypart", "disease", "case", "fire", "assaultnoun", "product"
     ];
     FILLERS = ["person", "thing", "armed", "force", "state", "group"];
-    PERSON_NAMES = ["person", "leader", "politician", "suspect", "player"];
+    PERSON_NAMES = ["person", "leader", "politician", "suspect"];
     STATE_NAMES = ["place", "state", "government", "team"];
     PLACE_NAMES = ["place"];
     BODY_NAMES = ["group", "body", "company", "team"];
@@ -188,15 +195,45 @@ class_sets! {
     WORK_NAMES = ["product"];
 }
 
-fn word_classes(word: &str) -> Classes {
+/// The classes of a word, whatever it names.
+pub(super) fn word_classes(word: &str) -> Classes {
     WORD_CLASSES.get(word).copied().unwrap_or_default()
+}
+
+/// The lemma that a word has where the annotated one is not in the lexicon and comes from cutting off too much or too little: "fre" of "freed",
+/// "acquitt" of "acquitted", "troops".
+pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
+    let known = |word: &str| {
+        PREDICATES.contains_key(word)
+            || outcome("v", word).is_some()
+            || LIGHT.contains_key(word)
+            || upos != Upos::Verb && WORD_CLASSES.contains_key(word)
+    };
+    if !matches!(upos, Upos::Verb | Upos::Noun) || !lemma.is_ascii() || known(lemma) {
+        return None;
+    }
+    let candidates = match upos {
+        Upos::Verb => {
+            let doubled = lemma.len() > 3 && lemma.bytes().rev().take(2).all(|last| lemma.bytes().last() == Some(last));
+            let single = doubled.then(|| lemma.get(..lemma.len() - 1).unwrap_or_default().to_owned());
+            [Some(format!("{lemma}e")), single, lemma.strip_suffix('e').map(str::to_owned)]
+        }
+        _ => [
+            lemma.strip_suffix('s').map(str::to_owned),
+            lemma.strip_suffix("ies").map(|stem| format!("{stem}y")),
+            lemma.strip_suffix("es").map(str::to_owned),
+        ],
+    };
+    candidates.into_iter().flatten().find(|candidate| known(candidate))
 }
 
 /// The classes of a word: its own, and those of what it names.
 pub(super) fn classes(lemma: &str, upos: Upos, name: Option<NameType>) -> Classes {
     let own = match upos {
         Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X => word_classes(lemma),
-        Upos::Pron if matches!(lemma, "he" | "she" | "they" | "we" | "i" | "who" | "you" | "him" | "them" | "her") => *PERSON_NAMES,
+        Upos::Pron if matches!(lemma, "he" | "she" | "they" | "we" | "i" | "who" | "you" | "him" | "them" | "her") => {
+            *PERSON_NAMES
+        }
         Upos::Pron => word_classes(lemma),
         _ => Classes::default(),
     };
@@ -216,15 +253,14 @@ static FRAMES: Lazy<Vec<Frame>> = Lazy::new(|| {
     let mut frames: Vec<Frame> = dateline_models::entries(dateline_models::events::FRAMES)
         .filter_map(|entry| {
             let (name, parts) = entry.split_once('\t')?;
-            let mut slots = Vec::new();
-            for (fillers, role) in parts.split(' ').filter_map(|part| part.split_once('=')) {
-                let Some(role) = RoleKind::from_name(role) else { continue };
-                slots.extend(fillers.split('|').map(|slot| (Slot::from_name(slot), role)));
-            }
-            Some(Frame { name, slots })
+            let part = |part: &'static str| {
+                let (slots, role) = part.split_once('=')?;
+                Some((slots.split('|').map(Slot::from_name).collect(), RoleKind::from_name(role)?))
+            };
+            Some(Frame { name, parts: parts.split(' ').filter_map(part).collect() })
         })
         .collect();
-    frames.push(Frame { name: "", slots: Vec::new() });
+    frames.push(Frame { name: "", parts: Vec::new() });
     frames
 });
 
@@ -236,6 +272,7 @@ fn condition(text: &'static str) -> Condition {
     let (negated, text) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
     let test = |test: &'static str| match (test.split_once('='), test.split_once('@')) {
         (Some((slot, words)), _) => Test::Words(Slot::from_name(slot), words.split(',').collect()),
+        (_, Some(("near", class))) => Test::Near(class_named(class)),
         (_, Some((slot, class))) => Test::Class(Slot::from_name(slot), class_named(class)),
         _ if test == "subj-plural" => Test::PluralSubject,
         _ => Test::Filled(Slot::from_name(test)),

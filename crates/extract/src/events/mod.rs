@@ -296,7 +296,8 @@ impl Event {
 }
 
 /// The rules that find events.
-pub const RULES: &[&str] = &["events.verb", "events.noun", "events.light_verb", "events.adjective", "events.refusal", "events.promise"];
+pub const RULES: &[&str] =
+    &["events.verb", "events.noun", "events.light_verb", "events.adjective", "events.refusal", "events.promise"];
 
 /// What the layers before have found.
 #[derive(Clone, Copy, Debug)]
@@ -328,11 +329,15 @@ pub fn find(document: &Document, layers: Layers<'_>) -> Vec<Event> {
             roles::fill(&tree, &mut here);
             fold::fold(&tree, &mut here);
             casualties::count(&tree, layers.quantities, range, &mut here, &mut found);
+            // A toll without its number tells of nothing.
+            here.retain(|draft| {
+                !draft.dropped && (draft.predicate.words != "death toll" || !draft.casualties.is_empty())
+            });
             found.extend(here);
         }
     }
-    let mut events: Vec<Event> =
-        found.iter().filter(|draft| !draft.dropped).map(|draft| setting::place(&tree, layers, draft)).collect();
+    let nesting = setting::Nesting::new(layers.places);
+    let mut events: Vec<Event> = found.iter().map(|draft| setting::place(&tree, layers, &nesting, draft)).collect();
     events.sort_by_key(|event| (event.span.start, event.trigger.start, event.span.end));
     same::join(document, layers, &mut events);
     events

@@ -48,7 +48,10 @@ pub(super) fn join(document: &Document, layers: Layers<'_>, events: &mut [Event]
 
 /// How much speaks for one happening; `None` where something speaks against it.
 fn alike(document: &Document, layers: Layers<'_>, one: &Event, other: &Event) -> Option<u32> {
-    if one.polarity != other.polarity || one.modality == super::Modality::Hypothetical || other.modality == super::Modality::Hypothetical {
+    if one.polarity != other.polarity
+        || one.modality == super::Modality::Hypothetical
+        || other.modality == super::Modality::Hypothetical
+    {
         return None;
     }
     let mut score = 0;
@@ -75,7 +78,9 @@ fn alike(document: &Document, layers: Layers<'_>, one: &Event, other: &Event) ->
         }
     }
     let mentions_back = definite(document, other);
-    score += u32::from(one.lemma == other.lemma) + u32::from(mentions_back) * 2 + u32::from(one.mode.is_some() && one.mode == other.mode);
+    score += u32::from(one.lemma == other.lemma)
+        + u32::from(mentions_back) * 2
+        + u32::from(one.mode.is_some() && one.mode == other.mode);
     Some(score)
 }
 
@@ -93,7 +98,11 @@ fn near(layers: Layers<'_>, first: usize, second: usize) -> bool {
     let inside = |inner: &crate::places::Place, outer: &crate::places::Place| {
         inner.within.iter().filter_map(|place| layers.places.get(place.index())).any(|place| place.name == outer.name)
     };
-    first == second || one.name == other.name || one.geonames.is_some() && one.geonames == other.geonames || inside(one, other) || inside(other, one)
+    first == second
+        || one.name == other.name
+        || one.geonames.is_some() && one.geonames == other.geonames
+        || inside(one, other)
+        || inside(other, one)
 }
 
 /// "the attack", "this meeting": a noun that points back.
@@ -102,7 +111,10 @@ fn definite(document: &Document, event: &Event) -> bool {
     let mut before = first.previous();
     for _ in 0..2 {
         let Some(token) = before else { return false };
-        if matches!(token.text(), "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "THE" | "THIS") {
+        if matches!(
+            token.text(),
+            "the" | "The" | "this" | "This" | "that" | "That" | "these" | "These" | "those" | "THE" | "THIS"
+        ) {
             return true;
         }
         before = token.previous();

@@ -1,12 +1,14 @@
 //! From a draft to an event: spans, time, place, who claims it.
 
 use dateline_core::{Deprel, Span};
+use rustc_hash::FxHashMap;
 
 use super::lexicon::{self, Lent};
 use super::tree::Tree;
 use super::triggers::Draft;
 use super::{Event, EventType, Layers, Modality, Role, RoleKind};
-use crate::claims::{Certainty, Polarity, Stance};
+use crate::claims::{Polarity, Stance};
+use crate::places::Place;
 use crate::times::TimeType;
 use crate::{ClaimId, EntityId, PlaceId, TimeId};
 
@@ -14,19 +16,47 @@ use crate::{ClaimId, EntityId, PlaceId, TimeId};
 const STEPS: usize = 10;
 /// How many claims that begin before an event are asked whether they hold it.
 const CLAIMS_BACK: usize = 24;
+/// How many places around one name are kept.
+const WIDEST: usize = 16;
+
+/// Which places lie in which, by name: said once, it holds for the whole story.
+pub(super) struct Nesting<'s>(FxHashMap<&'s str, Vec<&'s str>>);
+
+impl<'s> Nesting<'s> {
+    pub(super) fn new(places: &'s [Place]) -> Self {
+        let mut outer: FxHashMap<&'s str, Vec<&'s str>> = FxHashMap::default();
+        for place in places {
+            for within in place.within.iter().filter_map(|within| places.get(within.index())) {
+                let known = outer.entry(&place.name).or_default();
+                if !known.contains(&within.name.as_str()) && known.len() < WIDEST {
+                    known.push(&within.name);
+                }
+            }
+        }
+        Self(outer)
+    }
+
+    fn lies_within(&self, inner: &str, outer: &str) -> bool {
+        let around = |name: &str| self.0.get(name).map_or(&[][..], Vec::as_slice);
+        around(inner).iter().any(|&name| name == outer || around(name).contains(&outer))
+    }
+}
 
 /// The event of a draft.
-pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Event {
+pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, draft: &Draft) -> Event {
     let trigger = tree.span(draft.words.0).cover(tree.span(draft.words.1));
-    let place = where_of(tree, layers, draft);
+    let place = where_of(tree, layers, nesting, draft);
     let mut roles: Vec<Role> = draft
         .roles
         .iter()
-        .map(|filled| Role { kind: filled.kind, span: tree.phrase_span(filled.token), entity: entity(tree, layers, filled.token) })
+        .map(|filled| Role {
+            kind: filled.kind,
+            span: tree.phrase_span(filled.token),
+            entity: entity(tree, layers, filled.token),
+        })
         .collect();
     locations(tree, layers, draft, &mut roles);
-    roles.sort_by_key(|role| (role.kind, role.span));
-    roles.dedup_by_key(|role| (role.kind, role.span));
+    join_parts(&mut roles);
     let mut span = draft.light.map_or(trigger, |(verb, _)| trigger.cover(tree.span(verb)));
     for part in roles.iter().map(|role| role.span).chain(draft.casualties.iter().map(|casualties| casualties.span)) {
         span = span.cover(part);
@@ -58,8 +88,25 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Event
         same_as: Vec::new(),
         rule: draft.rule,
     };
-    claims(layers, &mut event);
+    claims(layers, &mut event, !draft.claimants.is_empty());
     event
+}
+
+/// Two halves of one description ("former director" "Michael Morell") that the parse has apart.
+fn join_parts(roles: &mut Vec<Role>) {
+    roles.sort_by_key(|role| (role.kind, role.span));
+    let mut joined: Vec<Role> = Vec::with_capacity(roles.len());
+    for role in roles.drain(..) {
+        match joined.last_mut() {
+            Some(last) if last.kind == role.kind && last.span.end + 1 == role.span.start => {
+                last.span = last.span.cover(role.span);
+                last.entity = last.entity.or(role.entity);
+            }
+            Some(last) if last.kind == role.kind && last.span.contains(role.span) => {}
+            _ => joined.push(role),
+        }
+    }
+    *roles = joined;
 }
 
 fn tree_sentence(tree: &Tree<'_>, sentence: usize, at: usize) -> Span {
@@ -81,7 +128,9 @@ fn entity(tree: &Tree<'_>, layers: Layers<'_>, token: usize) -> Option<EntityId>
 
 /// The event's own words: trigger, lending verb, results.
 fn is_own(draft: &Draft, token: usize) -> bool {
-    draft.trigger == token || draft.results.contains(&token) || draft.light.is_some_and(|(verb, lent)| verb == token && lent != Lent::Nothing)
+    draft.trigger == token
+        || draft.results.contains(&token)
+        || draft.light.is_some_and(|(verb, lent)| verb == token && lent != Lent::Nothing)
 }
 
 /// How many steps up the tree from a word the event's own words stand; other verbs in between do not let pass.
@@ -92,7 +141,11 @@ fn steps(tree: &Tree<'_>, draft: &Draft, token: usize) -> Option<usize> {
             return Some(step);
         }
         let head = tree.head(at)?;
-        if matches!(tree.deprel(at), Some(Deprel::AclRelcl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Acl)) && !is_own(draft, head) {
+        if matches!(
+            tree.deprel(at),
+            Some(Deprel::AclRelcl | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis | Deprel::Acl)
+        ) && !is_own(draft, head)
+        {
             return None;
         }
         if matches!(tree.deprel(at), Some(Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis)) {
@@ -142,7 +195,8 @@ fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId>
     // A time's own head is what stands highest of its words.
     let top = |token: usize, time: usize| {
         let mut at = token;
-        while let Some(head) = tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time == Some(time))) {
+        while let Some(head) = tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time == Some(time)))
+        {
             at = head;
         }
         at
@@ -169,14 +223,16 @@ fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId>
     }
 }
 
-fn where_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<PlaceId> {
+fn where_of(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, draft: &Draft) -> Option<PlaceId> {
     let sentence = tree.get(draft.trigger).map(|node| node.sentence)?;
     let whole = tree_sentence(tree, sentence, draft.trigger);
     let from = layers.places.partition_point(|place| place.span.start < whole.start);
     let mut own: Vec<(usize, usize)> = Vec::new();
     let mut other: Vec<usize> = Vec::new();
-    for (index, place) in layers.places.iter().enumerate().skip(from).take_while(|(_, place)| place.span.start < whole.end) {
-        let Some(token) = token_in(tree, draft.trigger, place.span) else { continue };
+    for (index, place) in
+        layers.places.iter().enumerate().skip(from).take_while(|(_, place)| place.span.start < whole.end)
+    {
+        let Some(token) = token_in(tree, place.span) else { continue };
         let party = draft.roles.iter().any(|role| {
             matches!(role.kind, RoleKind::Actor | RoleKind::Recipient | RoleKind::Victim)
                 && (role.token == token || modifies(tree, token, role.token))
@@ -191,21 +247,27 @@ fn where_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<PlaceI
         }
     }
     let candidates: Vec<usize> = if own.is_empty() { other } else { own.into_iter().map(|(index, _)| index).collect() };
-    let inner = |index: usize| {
-        let place = layers.places.get(index);
-        place.map_or(0, |place| place.within.iter().filter(|outer| candidates.contains(&outer.index())).count())
-    };
-    // The most exact place: the one that lies within most of the others.
-    candidates.iter().copied().max_by_key(|&index| (inner(index), std::cmp::Reverse(index))).map(|index| PlaceId(index as u32))
+    let name = |index: usize| layers.places.get(index).map_or("", |place| &place.name);
+    let holds = |outer: usize, inner: usize| nesting.lies_within(name(inner), name(outer));
+    // The most exact place: none of the others lies within it.
+    let exact = candidates
+        .iter()
+        .copied()
+        .find(|&index| !candidates.iter().any(|&other| other != index && holds(index, other)));
+    exact.or(candidates.first().copied()).map(|index| PlaceId(index as u32))
 }
 
 /// Whether a name only describes a noun: "Israeli troops", "the Jerusalem court".
 fn modifies(tree: &Tree<'_>, token: usize, head: usize) -> bool {
-    tree.head(token) == Some(head) && matches!(tree.deprel(token), Some(Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Flat))
+    tree.head(token) == Some(head)
+        && matches!(
+            tree.deprel(token),
+            Some(Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Flat)
+        )
 }
 
-/// The highest token of a span in the sentence around `near`.
-fn token_in(tree: &Tree<'_>, near: usize, span: Span) -> Option<usize> {
+/// The highest token of a span.
+fn token_in(tree: &Tree<'_>, span: Span) -> Option<usize> {
     let mut low = 0;
     let mut high = tree.len();
     while low < high {
@@ -216,7 +278,6 @@ fn token_in(tree: &Tree<'_>, near: usize, span: Span) -> Option<usize> {
             high = middle;
         }
     }
-    let _ = near;
     let mut at = low;
     tree.get(at).filter(|node| span.contains(node.span))?;
     for _ in 0..STEPS {
@@ -230,10 +291,27 @@ fn token_in(tree: &Tree<'_>, near: usize, span: Span) -> Option<usize> {
 
 /// Where it happens, as roles: phrases with a preposition of place that hold a place.
 fn locations(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft, roles: &mut Vec<Role>) {
-    let own: Vec<usize> = std::iter::once(draft.trigger).chain(draft.results.iter().copied()).chain(draft.light.map(|(verb, _)| verb)).collect();
+    let own: Vec<usize> = std::iter::once(draft.trigger)
+        .chain(draft.results.iter().copied())
+        .chain(draft.light.map(|(verb, _)| verb))
+        .collect();
     for verb in own {
         for phrase in tree.with(verb, &[Deprel::Obl, Deprel::Nmod]) {
-            let at_place = tree.cases(phrase).any(|case| matches!(case, "in" | "at" | "near" | "outside" | "inside" | "on" | "off" | "along" | "around" | "across" | "throughout"));
+            let at_place = tree.cases(phrase).any(|case| {
+                matches!(
+                    case,
+                    "in" | "at"
+                        | "near"
+                        | "outside"
+                        | "inside"
+                        | "on"
+                        | "off"
+                        | "along"
+                        | "around"
+                        | "across"
+                        | "throughout"
+                )
+            });
             let span = tree.phrase_span(phrase);
             let is_place = tree.classes(phrase).has(*lexicon::PLACES) || {
                 let from = layers.places.partition_point(|place| place.span.start < span.start);
@@ -247,35 +325,35 @@ fn locations(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft, roles: &mut Vec
 }
 
 /// Which claims hold the event, and what that makes of it.
-fn claims(layers: Layers<'_>, event: &mut Event) {
+fn claims(layers: Layers<'_>, event: &mut Event, presupposed: bool) {
     let until = layers.claims.partition_point(|claim| claim.span.start <= event.trigger.start);
     let from = until.saturating_sub(CLAIMS_BACK);
     for (index, claim) in layers.claims.iter().enumerate().take(until).skip(from) {
-        if !claim.content.iter().any(|content| content.contains(event.trigger)) || claim.cue.is_some_and(|cue| cue.overlaps(event.trigger)) {
+        if !claim.content.iter().any(|content| content.contains(event.trigger))
+            || claim.cue.is_some_and(|cue| cue.overlaps(event.trigger))
+        {
             continue;
         }
         event.claims.push(ClaimId(index as u32));
         if claim.author {
-            if matches!(claim.certainty, Certainty::Possible | Certainty::Probable) {
-                event.modality = event.modality.max(Modality::Possible);
-            }
             continue;
         }
         let source = claim.source.and_then(|source| source.entity);
         let party = source.filter(|&source| is_party(layers, event, source));
+        // Who claims a deed presupposes it; what is promised or refused is so in the saying.
+        let settled = presupposed || matches!(event.rule, "events.refusal" | "events.promise");
+        let stated = event.rule != "events.noun";
         let found = match claim.stance {
+            _ if settled => Modality::Actual,
             Stance::Alleges => Modality::Alleged,
-            Stance::Predicts => Modality::Planned,
-            Stance::Orders | Stance::Asks => Modality::Hypothetical,
-            Stance::Denies => {
+            Stance::Predicts if stated => Modality::Planned,
+            Stance::Orders | Stance::Asks if stated => Modality::Hypothetical,
+            Stance::Denies if stated => {
                 event.polarity = Polarity::Negative;
                 Modality::Claimed
             }
             Stance::Asserts | Stance::Reports if party.is_some() => Modality::Claimed,
-            _ => match claim.certainty {
-                Certainty::Possible | Certainty::Probable => Modality::Possible,
-                _ => Modality::Actual,
-            },
+            _ => Modality::Actual,
         };
         event.modality = event.modality.max(found);
         if let Some(party) = party.filter(|party| !event.claimed_by.contains(party)) {
@@ -287,12 +365,17 @@ fn claims(layers: Layers<'_>, event: &mut Event) {
 }
 
 fn is_material(kind: EventType) -> bool {
-    matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction)
+    matches!(
+        kind,
+        EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest | EventType::Sanction
+    )
 }
 
 /// Whether an entity takes part in an event: as a role, or by a name within one ("IS militants").
 fn is_party(layers: Layers<'_>, event: &Event, entity: EntityId) -> bool {
-    let parties = event.roles.iter().filter(|role| matches!(role.kind, RoleKind::Actor | RoleKind::Recipient | RoleKind::Target | RoleKind::Victim));
+    let parties = event.roles.iter().filter(|role| {
+        matches!(role.kind, RoleKind::Actor | RoleKind::Recipient | RoleKind::Target | RoleKind::Victim)
+    });
     parties.into_iter().any(|role| {
         if role.entity == Some(entity) {
             return true;

@@ -115,7 +115,21 @@ fn step(tree: &Tree<'_>, at: usize, relation: Deprel, head: usize, light: Option
         Deprel::Obj | Deprel::NsubjPass | Deprel::Obl => {
             let found = above();
             // Only what averts or asks for the event itself; who condemns or discusses it leaves it as it is.
-            if found.is_some() && !matches!(lemma, "discuss" | "consider" | "charge" | "accuse" | "blame" | "suspect" | "reject" | "deny" | "let" | "go") {
+            if found.is_some()
+                && !matches!(
+                    lemma,
+                    "discuss"
+                        | "consider"
+                        | "charge"
+                        | "accuse"
+                        | "blame"
+                        | "suspect"
+                        | "reject"
+                        | "deny"
+                        | "let"
+                        | "go"
+                )
+            {
                 apply(found, status);
                 beside(tree, head, status);
             }
@@ -135,6 +149,10 @@ fn step(tree: &Tree<'_>, at: usize, relation: Deprel, head: usize, light: Option
             false
         }
         Deprel::Advcl => {
+            if matches!(lemma, "accuse" | "suspect" | "charge" | "blame") {
+                apply(above(), status);
+                return false;
+            }
             let participle = tree.xpos(at) == "VBG" && tree.with(at, &[Deprel::Mark]).next().is_none();
             if participle {
                 beside(tree, head, status);
@@ -149,10 +167,32 @@ fn step(tree: &Tree<'_>, at: usize, relation: Deprel, head: usize, light: Option
 fn under_speech(tree: &Tree<'_>, clause: usize) -> bool {
     let head = match tree.deprel(clause) {
         Some(Deprel::Ccomp) => tree.head(clause),
-        Some(Deprel::Conj) => tree.head(clause).filter(|&first| tree.deprel(first) == Some(Deprel::Ccomp)).and_then(|first| tree.head(first)),
+        Some(Deprel::Conj) => tree
+            .head(clause)
+            .filter(|&first| tree.deprel(first) == Some(Deprel::Ccomp))
+            .and_then(|first| tree.head(first)),
         _ => None,
     };
-    head.is_some_and(|verb| matches!(tree.lemma(verb), "say" | "announce" | "declare" | "state" | "tell" | "add" | "confirm" | "promise" | "pledge" | "vow" | "agree" | "insist" | "warn" | "report" | "decide"))
+    head.is_some_and(|verb| {
+        matches!(
+            tree.lemma(verb),
+            "say"
+                | "announce"
+                | "declare"
+                | "state"
+                | "tell"
+                | "add"
+                | "confirm"
+                | "promise"
+                | "pledge"
+                | "vow"
+                | "agree"
+                | "insist"
+                | "warn"
+                | "report"
+                | "decide"
+        )
+    })
 }
 
 fn tense(tree: &Tree<'_>, at: usize, ahead: bool) -> Option<Tense> {

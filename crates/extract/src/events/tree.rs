@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dateline_core::{Deprel, Document, NameType, Span, Upos};
+use dateline_core::{BlockKind, Deprel, Document, NameType, Span, Upos};
 
 use super::lexicon::{self, Classes};
 use crate::mentions::Mention;
@@ -16,6 +16,9 @@ pub(super) struct Node<'d> {
     pub(super) deprel: Deprel,
     pub(super) head: Option<usize>,
     pub(super) sentence: usize,
+    /// Whether its sentence is a headline, and whether it is a question.
+    pub(super) headline: bool,
+    pub(super) question: bool,
     pub(super) span: Span,
     /// First and last token of what depends on it, itself included.
     pub(super) extent: (usize, usize),
@@ -39,20 +42,29 @@ impl<'d> Tree<'d> {
     pub(super) fn new(document: &'d Document, mentions: &[Mention], times: &[Time]) -> Option<Self> {
         let mut nodes = Vec::with_capacity(document.token_count());
         for sentence in document.sentences() {
+            let headline = sentence.block().kind() == BlockKind::Headline;
+            let question = sentence.tokens().rev().take(3).any(|token| token.text() == "?");
             for token in sentence.tokens() {
                 let lemma = token.lemma()?;
+                let upos = token.upos()?;
                 let lemma = match lemma.chars().any(char::is_uppercase) {
                     true => Cow::Owned(lemma.to_lowercase()),
                     false => Cow::Borrowed(lemma),
+                };
+                let lemma = match lexicon::repaired(&lemma, upos) {
+                    Some(repaired) => Cow::Owned(repaired),
+                    None => lemma,
                 };
                 let range = sentence.token_range();
                 nodes.push(Node {
                     lemma,
                     xpos: token.xpos()?,
-                    upos: token.upos()?,
+                    upos,
                     deprel: token.deprel()?,
                     head: token.head().map(|head| head.index()).filter(|head| range.contains(&(*head as u32))),
                     sentence: sentence.index(),
+                    headline,
+                    question,
                     span: token.span(),
                     extent: (token.index(), token.index()),
                     classes: Classes::default(),
@@ -70,6 +82,7 @@ impl<'d> Tree<'d> {
                 }
             }
         }
+        names_before_nouns(&mut nodes);
         for (index, time) in times.iter().enumerate() {
             for token in document.tokens_in(time.span) {
                 if let Some(node) = nodes.get_mut(token.index()) {
@@ -80,6 +93,7 @@ impl<'d> Tree<'d> {
         for node in &mut nodes {
             node.classes = lexicon::classes(&node.lemma, node.upos, node.name);
         }
+        relative_clauses(&mut nodes);
         let (starts, children) = children(&nodes);
         let mut tree = Self { nodes, starts, children };
         tree.measure();
@@ -161,7 +175,11 @@ impl<'d> Tree<'d> {
         let first = self
             .children(head)
             .filter(|&child| child < head)
-            .find(|&child| !matches!(self.deprel(child), Some(relation) if outside(relation) || relation == Deprel::Case || relation == Deprel::Mark || relation == Deprel::Advmod))
+            .find(|&child| {
+                let aside =
+                    |relation| outside(relation) || matches!(relation, Deprel::Case | Deprel::Mark | Deprel::Advmod);
+                !self.deprel(child).is_some_and(aside) && !self.is_time(self.extent(child).0)
+            })
             .map_or(head, |child| self.extent(child).0.min(child));
         let (mut at, mut last) = (head, head);
         // Every step goes to the right, so that the walk is as short as the sentence is.
@@ -198,7 +216,8 @@ impl<'d> Tree<'d> {
 
     /// What a relative pronoun stands for; the word itself where it is none.
     pub(super) fn antecedent(&self, at: usize) -> usize {
-        if !matches!(self.lemma(at), "who" | "which" | "that" | "whom" | "whose") || self.upos(at) == Some(Upos::Sconj) {
+        if !matches!(self.lemma(at), "who" | "which" | "that" | "whom" | "whose") || self.upos(at) == Some(Upos::Sconj)
+        {
             return at;
         }
         let mut climb = at;
@@ -230,10 +249,101 @@ impl<'d> Tree<'d> {
     }
 }
 
+/// A name that reads like another word ("IS militants", "US troops") belongs to the noun after it.
+fn names_before_nouns(nodes: &mut [Node<'_>]) {
+    for at in 0..nodes.len().saturating_sub(1) {
+        let (Some(node), Some(next)) = (nodes.get(at), nodes.get(at + 1)) else { continue };
+        let taken = node.mention.is_some()
+            && !matches!(node.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
+            && node.span.len() > 1;
+        if !taken
+            || next.mention == node.mention
+            || next.sentence != node.sentence
+            || !matches!(next.upos, Upos::Noun | Upos::Propn)
+        {
+            continue;
+        }
+        // The head of the noun phrase: compounds lead to it.
+        let mut head = at + 1;
+        while let Some(above) = nodes
+            .get(head)
+            .filter(|node| matches!(node.deprel, Deprel::Compound | Deprel::Amod))
+            .and_then(|node| node.head)
+            .filter(|above| *above > head)
+        {
+            head = above;
+        }
+        if nodes.iter().skip(at.saturating_sub(20)).take(60).any(|node| node.head == Some(at)) {
+            continue;
+        }
+        if let Some(node) = nodes.get_mut(at) {
+            (node.upos, node.deprel, node.head) = (Upos::Propn, Deprel::Compound, Some(head));
+        }
+    }
+}
+
+/// A relative clause belongs to a noun of the phrase right before its pronoun: one that the parse hangs further off is taken back.
+fn relative_clauses(nodes: &mut [Node<'_>]) {
+    for pronoun in 1..nodes.len() {
+        let Some(node) = nodes.get(pronoun).filter(|node| node.lemma == "which") else { continue };
+        let verb = match node.head {
+            Some(verb)
+                if nodes
+                    .get(verb)
+                    .is_some_and(|verb| verb.deprel == Deprel::AclRelcl && verb.sentence == node.sentence) =>
+            {
+                verb
+            }
+            _ => continue,
+        };
+        let before = (0..pronoun)
+            .rev()
+            .take(3)
+            .find(|&at| nodes.get(at).is_some_and(|node| !matches!(node.upos, Upos::Punct | Upos::Adp)));
+        let Some(last) = before.filter(|&last| nodes.get(last).is_some_and(|last| last.sentence == node.sentence))
+        else {
+            continue;
+        };
+        let current = nodes.get(verb).and_then(|verb| verb.head);
+        // The nouns of the phrase that ends there, from the last outward.
+        let (mut at, mut chain) = (last, Vec::new());
+        for _ in 0..6 {
+            let Some(word) = nodes.get(at) else { break };
+            if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Num) {
+                chain.push(at);
+            }
+            let nominal = matches!(
+                word.deprel,
+                Deprel::Nmod
+                    | Deprel::NmodUnmarked
+                    | Deprel::NmodDesc
+                    | Deprel::Flat
+                    | Deprel::Compound
+                    | Deprel::Appos
+                    | Deprel::Nummod
+            );
+            match word.head.filter(|_| nominal) {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        let noun = chain
+            .iter()
+            .copied()
+            .find(|&at| nodes.get(at).is_some_and(|node| node.time.is_none() && node.upos != Upos::Num));
+        if let Some(noun) = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current))) {
+            if let Some(verb) = nodes.get_mut(verb) {
+                verb.head = Some(noun);
+            }
+        }
+    }
+}
+
 fn outside(relation: Deprel) -> bool {
     matches!(
         relation,
         Deprel::AclRelcl
+            | Deprel::Acl
             | Deprel::Appos
             | Deprel::Conj
             | Deprel::Cc

@@ -56,7 +56,11 @@ pub(super) fn find(tree: &Tree<'_>, tokens: Range<usize>) -> Vec<Draft> {
         let draft = match tree.upos(at) {
             Some(Upos::Verb) => verb(tree, at),
             Some(Upos::Noun) => noun(tree, at),
-            Some(Upos::Propn) if tree.get(at).is_some_and(|node| node.mention.is_none() || node.name == Some(NameType::Event)) => noun(tree, at),
+            Some(Upos::Propn)
+                if tree.get(at).is_some_and(|node| node.mention.is_none() || node.name == Some(NameType::Event)) =>
+            {
+                noun(tree, at)
+            }
             Some(Upos::Adj) => adjective(tree, at),
             _ => None,
         };
@@ -65,7 +69,14 @@ pub(super) fn find(tree: &Tree<'_>, tokens: Range<usize>) -> Vec<Draft> {
     drafts
 }
 
-fn draft(tree: &Tree<'_>, trigger: usize, words: (usize, usize), predicate: &'static Predicate, part: Part, arguments: Arguments) -> Draft {
+fn draft(
+    tree: &Tree<'_>,
+    trigger: usize,
+    words: (usize, usize),
+    predicate: &'static Predicate,
+    part: Part,
+    arguments: Arguments,
+) -> Draft {
     Draft {
         trigger,
         words,
@@ -122,10 +133,14 @@ fn companion(tree: &Tree<'_>, verb: usize, arguments: &Arguments, second: &str) 
 }
 
 /// The predicate with the most words and conditions that hold; the first of several.
-fn best<T>(candidates: &'static [Predicate], fits: impl Fn(&'static Predicate) -> Option<T>) -> Option<(&'static Predicate, T)> {
+fn best<T>(
+    candidates: &'static [Predicate],
+    fits: impl Fn(&'static Predicate) -> Option<T>,
+) -> Option<(&'static Predicate, T)> {
     let mut found: Option<(&'static Predicate, T, usize)> = None;
     for predicate in candidates {
-        let rank = 4 * predicate.words.split(' ').count() + 3 * predicate.conditions.iter().filter(|condition| !condition.negated).count();
+        let rank = 4 * predicate.words.split(' ').count()
+            + 3 * predicate.conditions.iter().filter(|condition| !condition.negated).count();
         if found.as_ref().is_some_and(|(_, _, best)| *best >= rank) {
             continue;
         }
@@ -137,18 +152,34 @@ fn best<T>(candidates: &'static [Predicate], fits: impl Fn(&'static Predicate) -
 }
 
 fn holds(tree: &Tree<'_>, at: usize, arguments: &Arguments, predicate: &Predicate) -> bool {
-    predicate.conditions.iter().all(|Condition { negated, tests }| {
-        tests.iter().any(|test| passes(tree, at, arguments, test)) != *negated
-    })
+    predicate
+        .conditions
+        .iter()
+        .all(|Condition { negated, tests }| tests.iter().any(|test| passes(tree, at, arguments, test)) != *negated)
 }
 
 fn passes(tree: &Tree<'_>, at: usize, arguments: &Arguments, test: &Test) -> bool {
     match test {
         Test::Filled(slot) => arguments.first(tree, *slot).is_some(),
         Test::Words(Slot::Complement, words) => tree
-            .with(at, &[Deprel::Xcomp, Deprel::Obj, Deprel::Advmod, Deprel::Obl, Deprel::OblUnmarked, Deprel::Ccomp, Deprel::CompoundPrt])
+            .with(
+                at,
+                &[
+                    Deprel::Xcomp,
+                    Deprel::Obj,
+                    Deprel::Advmod,
+                    Deprel::Obl,
+                    Deprel::OblUnmarked,
+                    Deprel::Ccomp,
+                    Deprel::CompoundPrt,
+                ],
+            )
             .any(|child| words.contains(&tree.lemma(child))),
         Test::Words(slot, words) => arguments.of(tree, *slot).any(|token| words.contains(&tree.lemma(token))),
+        Test::Near(class) => near(tree, at, *class),
+        Test::Class(Slot::Complement, class) => {
+            arguments.of(tree, Slot::Complement).any(|token| lexicon::word_classes(tree.lemma(token)).has(*class))
+        }
         Test::Class(slot, class) => arguments.of(tree, *slot).any(|token| of_class(tree, token, *class)),
         Test::PluralSubject => arguments.of(tree, Slot::Subject).any(|token| {
             matches!(tree.xpos(token), "NNS" | "NNPS")
@@ -156,6 +187,16 @@ fn passes(tree: &Tree<'_>, at: usize, arguments: &Arguments, test: &Test) -> boo
                 || tree.members(token).count() > 1
         }),
     }
+}
+
+/// How many words to either side are looked at for what a sentence is about.
+const NEAR: usize = 25;
+
+fn near(tree: &Tree<'_>, at: usize, class: Classes) -> bool {
+    let sentence = tree.get(at).map(|node| node.sentence);
+    (at.saturating_sub(NEAR)..=at + NEAR)
+        .filter_map(|token| tree.get(token))
+        .any(|node| Some(node.sentence) == sentence && node.classes.has(class))
 }
 
 /// Whether a word, or what a container names ("a number of soldiers"), is of a class.
@@ -169,16 +210,63 @@ fn of_class(tree: &Tree<'_>, token: usize, class: Classes) -> bool {
 pub(super) fn is_container(lemma: &str) -> bool {
     matches!(
         lemma,
-        "series" | "wave" | "string" | "spate" | "number" | "round" | "type" | "act" | "kind" | "set" | "couple" | "dozen" | "hundred" | "thousand"
-            | "million" | "billion" | "lot" | "majority" | "handful" | "group" | "total" | "some" | "one" | "two" | "three" | "part" | "half" | "ton" | "piece"
-            | "package" | "shipment" | "form" | "member" | "score" | "most" | "many" | "all" | "several" | "rest" | "spree" | "barrage" | "source" | "batch"
+        "series"
+            | "wave"
+            | "string"
+            | "spate"
+            | "number"
+            | "round"
+            | "type"
+            | "act"
+            | "kind"
+            | "set"
+            | "couple"
+            | "dozen"
+            | "hundred"
+            | "thousand"
+            | "million"
+            | "billion"
+            | "lot"
+            | "majority"
+            | "handful"
+            | "group"
+            | "total"
+            | "some"
+            | "one"
+            | "two"
+            | "three"
+            | "part"
+            | "half"
+            | "ton"
+            | "piece"
+            | "package"
+            | "shipment"
+            | "form"
+            | "member"
+            | "score"
+            | "most"
+            | "many"
+            | "all"
+            | "several"
+            | "rest"
+            | "spree"
+            | "barrage"
+            | "source"
+            | "batch"
     )
 }
 
 fn noun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
     if matches!(
         tree.deprel(at)?,
-        Deprel::Compound | Deprel::NmodDesc | Deprel::Flat | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Goeswith | Deprel::Vocative
+        Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Flat
+            | Deprel::Case
+            | Deprel::Mark
+            | Deprel::Fixed
+            | Deprel::Goeswith
+            | Deprel::Vocative
     ) || tree.is_time(at)
     {
         return None;
@@ -193,7 +281,9 @@ fn noun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
         let lender = arguments::of_verb(tree, verb);
         if lent != Lent::Nothing {
             arguments.fillers.extend(lender.fillers.iter().filter(|filler| {
-                matches!(filler.slot, arguments::FilledSlot::Preposition(_)) && filler.token != at && tree.head(filler.token) != Some(at)
+                matches!(filler.slot, arguments::FilledSlot::Preposition(_))
+                    && filler.token != at
+                    && tree.head(filler.token) != Some(at)
             }));
         }
     }
@@ -216,7 +306,12 @@ fn noun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
 /// The verb that lends an event noun its subject.
 fn light(tree: &Tree<'_>, noun: usize) -> Option<(usize, Lent)> {
     // "attacks carried out by …", "attacks, which the group had claimed".
-    for clause in tree.with(noun, &[Deprel::Acl, Deprel::AclRelcl]) {
+    let dates: Vec<usize> =
+        tree.with(noun, &[Deprel::Nmod, Deprel::NmodUnmarked]).filter(|&child| tree.is_time(child)).collect();
+    for clause in std::iter::once(noun)
+        .chain(dates)
+        .flat_map(|word| tree.with(word, &[Deprel::Acl, Deprel::AclRelcl]).collect::<Vec<_>>())
+    {
         if let Some(lent) = lexicon::light(tree.lemma(clause), "obj") {
             return Some((clause, lent));
         }
@@ -235,7 +330,11 @@ fn light(tree: &Tree<'_>, noun: usize) -> Option<(usize, Lent)> {
                 }
                 if tree.lemma(head) == "responsibility" && case == "for" {
                     let verb = tree.head(head)?;
-                    return matches!(tree.lemma(verb), "claim" | "admit" | "accept" | "assume" | "take" | "acknowledge").then_some((verb, Lent::Claimant));
+                    return matches!(
+                        tree.lemma(verb),
+                        "claim" | "admit" | "accept" | "assume" | "take" | "acknowledge"
+                    )
+                    .then_some((verb, Lent::Claimant));
                 }
                 if tree.lemma(head) == "responsible" && case == "for" || case == "behind" {
                     return Some((head, Lent::Role(RoleKind::Actor)));
@@ -266,13 +365,21 @@ pub(super) fn recode(draft: &mut Draft) {
         return;
     }
     match draft.kind {
-        EventType::Agree | EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid | EventType::Retreat | EventType::Concede
+        EventType::Agree
+        | EventType::Consult
+        | EventType::Support
+        | EventType::Cooperate
+        | EventType::Aid
+        | EventType::Retreat
+        | EventType::Concede
             if draft.status.polarity == Polarity::Negative =>
         {
             (draft.kind, draft.mode, draft.rule) = (EventType::Reject, None, "events.refusal");
             (draft.status.polarity, draft.status.modality) = (Polarity::Positive, Modality::Actual);
         }
-        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid if draft.status.modality == Modality::Planned => {
+        EventType::Consult | EventType::Support | EventType::Cooperate | EventType::Aid
+            if draft.status.modality == Modality::Planned =>
+        {
             (draft.kind, draft.mode, draft.rule) = (EventType::Agree, None, "events.promise");
         }
         _ => {}
