@@ -1,7 +1,7 @@
 use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
-use crate::{Story, claims, coreference, entities, five_w, mentions, places, quantities, quotes, times};
+use crate::{Story, claims, coreference, entities, events, five_w, mentions, places, quantities, quotes, times};
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
 ///
@@ -57,7 +57,17 @@ impl Extractor {
         let quotes = quotes::find(&document, &mentions);
         let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &quotes);
         let places = places::resolve_with(&self.gazetteer, &document, &mentions, &entities);
-        let claims = claims::find(&document, &quotes, &mentions);
+        let mut claims = claims::find(&document, &quotes, &mentions);
+        let layers = events::Layers {
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            quantities: &quantities,
+            places: &places,
+            claims: &claims,
+        };
+        let events = events::find(&document, layers);
+        claims::hold(&mut claims, &events);
         let five_w = five_w::answer(five_w::Evidence {
             document: &document,
             mentions: &mentions,
@@ -65,7 +75,7 @@ impl Extractor {
             times: &times,
             places: &places,
         });
-        Story { document, mentions, entities, times, quantities, places, quotes, claims, five_w }
+        Story { document, mentions, entities, times, quantities, places, quotes, claims, events, five_w }
     }
 
     /// Reads many articles, in order. With the feature `rayon` on all cores of the current pool; the stories are the same either way.

@@ -7,6 +7,7 @@ mod story;
 pub mod claims;
 pub mod coreference;
 pub mod entities;
+pub mod events;
 pub mod five_w;
 pub mod mentions;
 pub mod places;
@@ -20,7 +21,7 @@ pub use dateline_core::{Article, Document, Published, Span};
 pub use error::Error;
 pub use extractor::Extractor;
 pub use report::{Report, ReportOptions};
-pub use story::{EntityId, MentionId, PlaceId, QuoteId, Story, TimeId};
+pub use story::{ClaimId, EntityId, EventId, MentionId, PlaceId, QuoteId, Story, TimeId};
 
 /// The ids of every rule, layer by layer. Each has cases under `tests/cases` that say what it finds and what it must not.
 pub fn rules() -> impl Iterator<Item = &'static str> {
@@ -33,6 +34,7 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
         places::RULES,
         quotes::RULES,
         claims::RULES,
+        events::RULES,
         five_w::RULES,
     ];
     dateline_core::rules().chain(layers.into_iter().flatten().copied())

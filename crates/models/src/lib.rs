@@ -3,6 +3,7 @@
 //! Every word list is a readable file under `data/`: one entry a line, `#` starts a comment, columns are separated by a tab. What is built from
 //! corpora or from GeoNames is a binary file under `weights/`. Where each comes from stands in `SOURCES.md`.
 
+pub mod events;
 pub mod lexicon;
 pub mod quantities;
 pub mod times;

@@ -43,6 +43,7 @@ pub(super) fn find(words: &Words, own: &[bool], claims: &[Claim]) -> Vec<Claim> 
             via: Vec::new(),
             quote: None,
             content: vec![span],
+            events: Vec::new(),
             rule,
             score: None,
         });

@@ -7,12 +7,13 @@ mod sources;
 use dateline_core::{Document, Span};
 use rustc_hash::FxHashMap;
 
+use crate::events::Event;
 use crate::mentions::Mention;
 use crate::quotes::cues::Class;
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::Words;
 use crate::quotes::{Quote, QuoteKind, Speaker};
-use crate::{EntityId, QuoteId};
+use crate::{EntityId, EventId, QuoteId};
 
 /// What a source does with a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -112,6 +113,8 @@ pub struct Claim {
     pub quote: Option<QuoteId>,
     /// What is claimed.
     pub content: Vec<Span>,
+    /// The events that its content tells of.
+    pub events: Vec<EventId>,
     /// The rule that found it.
     pub rule: &'static str,
     /// How sure the rule is, 0 to 1.
@@ -141,6 +144,17 @@ pub const RULES: &[&str] = &[
     "claims.author.predicate",
     "claims.author.modifier",
 ];
+
+/// Writes into each claim the events that its content tells of.
+pub fn hold(claims: &mut [Claim], events: &[Event]) {
+    for (event, id) in events.iter().zip((0..).map(EventId)) {
+        for claim in &event.claims {
+            if let Some(claim) = claims.get_mut(claim.index()) {
+                claim.events.push(id);
+            }
+        }
+    }
+}
 
 /// The claims of a document, in text order. Every attributed quotation has its claim.
 #[must_use]
@@ -225,6 +239,7 @@ fn reported_claim(
         via,
         quote: id,
         content,
+        events: Vec::new(),
         rule: found.rule,
         score: None,
     })
@@ -247,6 +262,7 @@ fn quoted(words: &Words, id: QuoteId, quote: &Quote) -> Option<Claim> {
         via: Vec::new(),
         quote: Some(id),
         content: if quote.kind == QuoteKind::Direct { quote.passages.clone() } else { quote.content.clone() },
+        events: Vec::new(),
         rule: "claims.quote",
         score: quote.score,
     })

@@ -95,7 +95,8 @@ fn order(report: &Report<'_>) -> Result<(), Error> {
     sorted("quantities", report.quantities.iter().map(|x| (x.start, x.end)), false)?;
     sorted("places", report.places.iter().map(|x| (x.start, x.end)), false)?;
     sorted("quotes", report.quotes.iter().map(|x| (x.start, x.end)), false)?;
-    sorted("claims", report.claims.iter().map(|x| (x.start, x.end)), false)
+    sorted("claims", report.claims.iter().map(|x| (x.start, x.end)), false)?;
+    sorted("events", report.events.iter().map(|x| (x.start, x.end)), false)
 }
 
 /// Every index and id refers to something that is there.
@@ -144,6 +145,22 @@ fn references(report: &Report<'_>) -> Result<(), Error> {
         entity(claim.source.as_ref().and_then(|source| source.entity.as_deref()))?;
         claim.via.iter().try_for_each(|id| entity(Some(id)))?;
         claim.quote.map_or(Ok(()), |index| inside("quote", index, report.quotes.len()))?;
+    }
+    let mut events: Vec<&str> = report.events.iter().map(|event| &*event.id).collect();
+    events.sort_unstable();
+    for claim in &report.claims {
+        claim.events.iter().try_for_each(|&index| inside("event", index, report.events.len()))?;
+    }
+    for event in &report.events {
+        event.roles.iter().try_for_each(|role| entity(role.entity.as_deref()))?;
+        event.claimed_by.iter().try_for_each(|id| entity(Some(id)))?;
+        event.time.map_or(Ok(()), |index| inside("time", index, report.times.len()))?;
+        event.place.map_or(Ok(()), |index| inside("place", index, report.places.len()))?;
+        event.claims.iter().try_for_each(|&index| inside("claim", index, report.claims.len()))?;
+        match event.same_as.iter().find(|id| events.binary_search(&&***id).is_err()) {
+            Some(id) => return Err(Error::report(format_args!("event {id:?} does not exist"))),
+            None => {}
+        }
     }
     for answer in report.five_w.answers() {
         entity(answer.entity.as_deref())?;

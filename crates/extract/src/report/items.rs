@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::claims::{Certainty, Polarity, Stance};
+use crate::events::{EventType, Modality, Outcome, RoleKind, Side, Tense};
 use crate::mentions::MentionForm;
 use crate::quantities::QuantityKind;
 use crate::quotes::QuoteKind;
@@ -350,11 +351,98 @@ pub struct Claim<'a> {
     pub quote: Option<u32>,
     /// What is claimed.
     pub content: Vec<TextSpan<'a>>,
+    /// Indices of the events that it tells of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<u32>,
     /// The rule that found it.
     pub rule: Text<'a>,
     /// How sure, 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
+}
+
+/// Something that happened, or is said to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event<'a> {
+    /// Stable for the same input.
+    pub id: Text<'a>,
+    /// First position of trigger, roles and casualties.
+    pub start: u32,
+    /// One past their last position.
+    pub end: u32,
+    /// The words that tell of it.
+    pub trigger: TextSpan<'a>,
+    /// What kind of thing happens.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// In what manner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Text<'a>>,
+    /// The predicate's lemma.
+    pub lemma: Text<'a>,
+    /// Who and what has a part in it.
+    pub roles: Vec<Role<'a>>,
+    /// Index of the time.
+    pub time: Option<u32>,
+    /// Index of the place.
+    pub place: Option<u32>,
+    /// Whom it harmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub casualties: Vec<Casualties<'a>>,
+    /// Ids of the entities that claim it, or tell of it as a party to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed_by: Vec<Text<'a>>,
+    /// Indices of the claims that hold it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<u32>,
+    /// Whether it is told to have happened or not to have.
+    pub polarity: Polarity,
+    /// Whether it happened.
+    pub modality: Modality,
+    /// When it lies, by its grammar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tense: Option<Tense>,
+    /// Ids of other tellings of the same happening.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_as: Vec<Text<'a>>,
+    /// The rule that found it.
+    pub rule: Text<'a>,
+}
+
+/// Somebody or something that has a part in an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role<'a> {
+    /// Which part.
+    pub role: RoleKind,
+    /// First position.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// The words.
+    pub text: Text<'a>,
+    /// Id of the entity.
+    pub entity: Option<Text<'a>>,
+}
+
+/// People that an event harmed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Casualties<'a> {
+    /// What became of them.
+    pub outcome: Outcome,
+    /// The least number that the words allow.
+    pub min: Option<f64>,
+    /// The greatest number that the words allow.
+    pub max: Option<f64>,
+    /// The number that the words name.
+    pub value: Option<f64>,
+    /// Who.
+    pub who: Option<TextSpan<'a>>,
+    /// On whose side.
+    pub side: Side,
+    /// First position.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
 }
 
 /// The answers to who, what, when, where, why and how, best first.

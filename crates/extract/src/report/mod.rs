@@ -21,8 +21,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use items::{
-    Alias, Anchor, AnchorKind, Answer, Block, Claim, Entity, FiveW, Mention, Place, Quantity, Quote, Sentence, Skipped,
-    Speaker, Text, TextSpan, Time, Token,
+    Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Mention, Place, Quantity, Quote, Role, Sentence,
+    Skipped, Speaker, Text, TextSpan, Time, Token,
 };
 pub use write::ReportOptions;
 
@@ -64,6 +64,8 @@ pub struct Report<'a> {
     pub quotes: Vec<Quote<'a>>,
     /// Who claims what.
     pub claims: Vec<Claim<'a>>,
+    /// What happened.
+    pub events: Vec<Event<'a>>,
     /// Who, what, when, where, why, how.
     pub five_w: FiveW<'a>,
     /// What was not analysed, and why.

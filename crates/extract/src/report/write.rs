@@ -4,7 +4,7 @@ use dateline_core::{OffsetTable, OffsetUnit, Span};
 
 use super::items::*;
 use super::{Report, SCHEMA};
-use crate::{EntityId, Story, five_w, quotes, times};
+use crate::{EntityId, EventId, Story, events, five_w, quotes, times};
 
 /// How a report is written.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,7 @@ impl Story {
             places: self.written_places(&cut),
             quotes: self.written_quotes(&cut),
             claims: self.written_claims(&cut),
+            events: self.written_events(&cut),
             five_w: self.written_five_w(&cut),
             skipped: Vec::new(),
         }
@@ -265,11 +266,39 @@ impl Story {
                 via: claim.via.iter().map(|&entity| entity_id(entity)).collect(),
                 quote: claim.quote.map(|quote| quote.0),
                 content: claim.content.iter().map(|&span| cut.span(span)).collect(),
+                events: claim.events.iter().map(|event| event.0).collect(),
                 rule: claim.rule.into(),
                 score: claim.score.map(rounded),
             }
         };
         self.claims.iter().map(write).collect()
+    }
+
+    fn written_events<'s>(&'s self, cut: &Cut<'s>) -> Vec<Event<'s>> {
+        let write = |(index, event): (u32, &'s events::Event)| {
+            let (start, end) = cut.ends(event.span);
+            Event {
+                id: event_id(EventId(index)),
+                start,
+                end,
+                trigger: cut.span(event.trigger),
+                kind: event.kind,
+                mode: event.mode.map(Cow::Borrowed),
+                lemma: event.lemma.into(),
+                roles: event.roles.iter().map(|role| cut.role(role)).collect(),
+                time: event.time.map(|time| time.0),
+                place: event.place.map(|place| place.0),
+                casualties: event.casualties.iter().map(|casualties| cut.casualties(casualties)).collect(),
+                claimed_by: event.claimed_by.iter().map(|&entity| entity_id(entity)).collect(),
+                claims: event.claims.iter().map(|claim| claim.0).collect(),
+                polarity: event.polarity,
+                modality: event.modality,
+                tense: event.tense,
+                same_as: event.same_as.iter().map(|&event| event_id(event)).collect(),
+                rule: event.rule.into(),
+            }
+        };
+        (0..).zip(&self.events).map(write).collect()
     }
 
     fn written_five_w<'s>(&'s self, cut: &Cut<'s>) -> FiveW<'s> {
@@ -315,6 +344,25 @@ impl<'s> Cut<'s> {
         TextSpan { start, end, text: self.words(span).into() }
     }
 
+    fn role(&self, role: &events::Role) -> Role<'s> {
+        let TextSpan { start, end, text } = self.span(role.span);
+        Role { role: role.kind, start, end, text, entity: role.entity.map(entity_id) }
+    }
+
+    fn casualties(&self, casualties: &events::Casualties) -> Casualties<'s> {
+        let (start, end) = self.ends(casualties.span);
+        Casualties {
+            outcome: casualties.outcome,
+            min: casualties.min,
+            max: casualties.max,
+            value: casualties.value,
+            who: casualties.who.map(|who| self.span(who)),
+            side: casualties.side,
+            start,
+            end,
+        }
+    }
+
     fn speaker(&self, speaker: quotes::Speaker) -> Speaker<'s> {
         let TextSpan { start, end, text } = self.span(speaker.span);
         Speaker { start, end, text, entity: speaker.entity.map(entity_id) }
@@ -323,6 +371,10 @@ impl<'s> Cut<'s> {
 
 fn entity_id(entity: EntityId) -> Text<'static> {
     format!("e{}", entity.0 + 1).into()
+}
+
+fn event_id(event: EventId) -> Text<'static> {
+    format!("ev{}", event.0 + 1).into()
 }
 
 /// Three decimals: what a score can carry, and the same bytes on every platform.

@@ -27,4 +27,8 @@ ids! {
     PlaceId,
     /// Refers to a quotation of the same story.
     QuoteId,
+    /// Refers to a claim of the same story.
+    ClaimId,
+    /// Refers to an event of the same story.
+    EventId,
 }

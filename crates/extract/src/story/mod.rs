@@ -3,10 +3,11 @@
 mod ids;
 
 use dateline_core::Document;
-pub use ids::{EntityId, MentionId, PlaceId, QuoteId, TimeId};
+pub use ids::{ClaimId, EntityId, EventId, MentionId, PlaceId, QuoteId, TimeId};
 
 use crate::claims::Claim;
 use crate::entities::Entity;
+use crate::events::Event;
 use crate::five_w::FiveW;
 use crate::mentions::Mention;
 use crate::places::Place;
@@ -25,6 +26,7 @@ pub struct Story {
     pub(crate) places: Vec<Place>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) claims: Vec<Claim>,
+    pub(crate) events: Vec<Event>,
     pub(crate) five_w: FiveW,
 }
 
@@ -75,6 +77,12 @@ impl Story {
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// What happened, in text order.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
     }
 
     /// The answers to who, what, when, where, why and how.

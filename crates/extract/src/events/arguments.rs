@@ -1,0 +1,189 @@
+//! What a verb or noun governs, by slot: passives, relative clauses, coordination and control undone.
+
+use dateline_core::Deprel;
+
+use super::lexicon::Slot;
+use super::tree::Tree;
+
+/// What fills a slot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Filler {
+    pub(super) slot: FilledSlot,
+    pub(super) token: usize,
+}
+
+/// A slot as it stands in the text: a preposition is the token that holds it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum FilledSlot {
+    Part(Slot),
+    /// The preposition's token.
+    Preposition(usize),
+}
+
+/// The fillers of a predicate's slots.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arguments {
+    pub(super) fillers: Vec<Filler>,
+    pub(super) passive: bool,
+    /// Particles, adverbs and prepositions that may be part of the predicate: "blow up", "call for".
+    pub(super) companions: Vec<usize>,
+}
+
+impl Arguments {
+    pub(super) fn of<'a>(&'a self, tree: &'a Tree<'_>, slot: Slot) -> impl Iterator<Item = usize> + 'a {
+        self.fillers
+            .iter()
+            .filter(move |filler| match (filler.slot, slot) {
+                (FilledSlot::Part(part), slot) => part == slot,
+                (FilledSlot::Preposition(token), Slot::Preposition(name)) => tree.lemma(token) == name,
+                _ => false,
+            })
+            .map(|filler| filler.token)
+    }
+
+    pub(super) fn first(&self, tree: &Tree<'_>, slot: Slot) -> Option<usize> {
+        self.of(tree, slot).next()
+    }
+
+    fn put(&mut self, slot: Slot, token: usize) {
+        self.fillers.push(Filler { slot: FilledSlot::Part(slot), token });
+    }
+
+    fn has(&self, slot: Slot) -> bool {
+        self.fillers.iter().any(|filler| filler.slot == FilledSlot::Part(slot))
+    }
+}
+
+/// How far subjects are looked for through coordination and control.
+const HOPS: usize = 5;
+
+/// The arguments of a verb, or of an adjective or noun that is the predicate of a clause.
+pub(super) fn of_verb(tree: &Tree<'_>, verb: usize) -> Arguments {
+    arguments(tree, verb, HOPS)
+}
+
+fn is_passive(tree: &Tree<'_>, verb: usize) -> bool {
+    let marked = tree.with(verb, &[Deprel::AuxPass, Deprel::NsubjPass]).next().is_some();
+    let bare = tree.xpos(verb) == "VBN"
+        && matches!(tree.deprel(verb), Some(Deprel::Acl | Deprel::Advcl | Deprel::Amod | Deprel::Root))
+        && tree.with(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::Obj]).next().is_none();
+    marked || bare
+}
+
+fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
+    let mut found = Arguments { passive: is_passive(tree, verb), ..Arguments::default() };
+    for child in tree.children(verb) {
+        let Some(relation) = tree.deprel(child) else { continue };
+        let token = tree.antecedent(child);
+        match relation {
+            Deprel::Nsubj if found.passive => found.put(Slot::Object, token),
+            Deprel::Nsubj => found.put(Slot::Subject, token),
+            Deprel::NsubjPass => found.put(Slot::Object, token),
+            Deprel::Obj => found.put(Slot::Object, token),
+            Deprel::Iobj => found.put(Slot::Indirect, token),
+            Deprel::OblAgent => found.put(Slot::Subject, token),
+            Deprel::Xcomp => found.put(Slot::Complement, child),
+            Deprel::Ccomp => found.put(Slot::Clause, child),
+            Deprel::CompoundPrt => found.companions.push(child),
+            Deprel::Advmod => found.companions.push(child),
+            // "killed at least 26 soldiers" is an object, whatever the parse makes of "at".
+            Deprel::Obl | Deprel::Nmod if !found.passive && hedged(tree, child) => found.put(Slot::Object, token),
+            Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked | Deprel::Advcl if tree.is_nominal(child) => {
+                let agent = found.passive && tree.cases(child).any(|case| case == "by") && !tree.is_time(child);
+                match agent {
+                    true => found.put(Slot::Subject, token),
+                    false => prepositions(tree, child, token, &mut found),
+                }
+            }
+            _ => {}
+        }
+    }
+    if !found.passive && !found.has(Slot::Object) {
+        // "killed or wounded 12 people"
+        let next = tree.with(verb, &[Deprel::Conj]).next().filter(|&next| next > verb && next - verb <= 3);
+        let shared = next.and_then(|next| tree.with(next, &[Deprel::Obj]).next());
+        if let Some(object) = shared {
+            found.put(Slot::Object, object);
+        }
+    }
+    let objects: Vec<usize> = found.of(tree, Slot::Object).collect();
+    inherited(tree, verb, &mut found, hops);
+    // "send aid to Fiji": the parse may hang the phrase on the object.
+    for object in objects {
+        for child in tree.with(object, &[Deprel::Nmod]).filter(|child| !tree.is_time(*child)) {
+            prepositions(tree, child, child, &mut found);
+        }
+        for clause in
+            tree.with(object, &[Deprel::Acl]).filter(|clause| tree.children(*clause).any(|c| tree.lemma(c) == "to"))
+        {
+            found.put(Slot::Complement, clause);
+        }
+    }
+    found
+}
+
+/// Whether a phrase begins with "at least", "at most".
+fn hedged(tree: &Tree<'_>, phrase: usize) -> bool {
+    tree.with(phrase, &[Deprel::Case])
+        .any(|case| tree.lemma(case) == "at" && matches!(tree.lemma(case + 1), "least" | "most" | "leat"))
+}
+
+fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Arguments) {
+    let cases: Vec<usize> = tree.with(phrase, &[Deprel::Case]).collect();
+    for case in cases {
+        found.companions.push(case);
+        found.fillers.push(Filler { slot: FilledSlot::Preposition(case), token });
+    }
+}
+
+/// The subject that a verb has from what governs it, or the object that a relative or participle clause takes from its noun.
+fn inherited(tree: &Tree<'_>, verb: usize, found: &mut Arguments, hops: usize) {
+    let (Some(head), Some(relation)) = (tree.head(verb), tree.deprel(verb)) else { return };
+    let missing = if found.passive { Slot::Object } else { Slot::Subject };
+    if relation == Deprel::AclRelcl && found.has(Slot::Subject) && !found.has(Slot::Object) && !found.passive {
+        // "the attacks that the group claimed": the pronoun may be left out or be unmarked.
+        return found.put(Slot::Object, head);
+    }
+    if found.has(missing) || hops == 0 {
+        return;
+    }
+    match relation {
+        Deprel::AclRelcl => found.put(missing, head),
+        Deprel::Acl if !tree.children(verb).any(|child| tree.lemma(child) == "to") => found.put(missing, head),
+        Deprel::Amod if found.passive => found.put(missing, head),
+        Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {
+            if relation == Deprel::Conj && tree.is_noun(head) {
+                return;
+            }
+            let above = arguments(tree, head, hops - 1);
+            let object = above.first(tree, Slot::Object);
+            let subject = above.first(tree, Slot::Subject);
+            let surface = if above.passive { object } else { subject };
+            let filler = match relation {
+                // "ordered the army to attack": who is ordered acts; "threatened the city to attack": rare enough.
+                Deprel::Xcomp if !above.passive => object.or(subject),
+                _ => surface,
+            };
+            if let Some(token) = filler {
+                found.put(missing, token);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The arguments of a noun.
+pub(super) fn of_noun(tree: &Tree<'_>, noun: usize) -> Arguments {
+    let mut found = Arguments::default();
+    for child in tree.children(noun) {
+        let token = tree.antecedent(child);
+        match tree.deprel(child) {
+            Some(Deprel::NmodPoss) => found.put(Slot::Possessive, token),
+            Some(Deprel::Compound | Deprel::NmodDesc | Deprel::Flat) => found.put(Slot::Compound, token),
+            Some(Deprel::Amod) => found.put(Slot::Adjective, token),
+            Some(Deprel::Nmod | Deprel::Obl | Deprel::OblAgent) => prepositions(tree, child, token, &mut found),
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,387 @@
+//! The parse as arrays: heads, children and extents, and what mentions and times say about words.
+
+use std::borrow::Cow;
+
+use dateline_core::{BlockKind, Deprel, Document, NameType, Span, Upos};
+
+use super::lexicon::{self, Classes};
+use crate::mentions::Mention;
+use crate::times::Time;
+
+/// A word with what events need to know about it.
+pub(super) struct Node<'d> {
+    pub(super) lemma: Cow<'d, str>,
+    pub(super) xpos: &'static str,
+    pub(super) upos: Upos,
+    pub(super) deprel: Deprel,
+    pub(super) head: Option<usize>,
+    pub(super) sentence: usize,
+    /// Whether its sentence is a headline, and whether it is a question.
+    pub(super) headline: bool,
+    pub(super) question: bool,
+    pub(super) span: Span,
+    /// First and last token of what depends on it, itself included.
+    pub(super) extent: (usize, usize),
+    pub(super) classes: Classes,
+    /// Index of the mention that it is part of.
+    pub(super) mention: Option<usize>,
+    pub(super) name: Option<NameType>,
+    /// Index of the time that it is part of.
+    pub(super) time: Option<usize>,
+}
+
+/// All words of a document with their dependents.
+pub(super) struct Tree<'d> {
+    nodes: Vec<Node<'d>>,
+    starts: Vec<usize>,
+    children: Vec<usize>,
+}
+
+impl<'d> Tree<'d> {
+    /// The tree of a document; `None` where it was not parsed.
+    pub(super) fn new(document: &'d Document, mentions: &[Mention], times: &[Time]) -> Option<Self> {
+        let mut nodes = Vec::with_capacity(document.token_count());
+        for sentence in document.sentences() {
+            let headline = sentence.block().kind() == BlockKind::Headline;
+            let question = sentence.tokens().rev().take(3).any(|token| token.text() == "?");
+            for token in sentence.tokens() {
+                let lemma = token.lemma()?;
+                let upos = token.upos()?;
+                let lemma = match lemma.chars().any(char::is_uppercase) {
+                    true => Cow::Owned(lemma.to_lowercase()),
+                    false => Cow::Borrowed(lemma),
+                };
+                let lemma = match lexicon::repaired(&lemma, upos) {
+                    Some(repaired) => Cow::Owned(repaired),
+                    None => lemma,
+                };
+                let range = sentence.token_range();
+                nodes.push(Node {
+                    lemma,
+                    xpos: token.xpos()?,
+                    upos,
+                    deprel: token.deprel()?,
+                    head: token.head().map(|head| head.index()).filter(|head| range.contains(&(*head as u32))),
+                    sentence: sentence.index(),
+                    headline,
+                    question,
+                    span: token.span(),
+                    extent: (token.index(), token.index()),
+                    classes: Classes::default(),
+                    mention: None,
+                    name: None,
+                    time: None,
+                });
+            }
+        }
+        for (index, mention) in mentions.iter().enumerate() {
+            for token in document.tokens_in(mention.span) {
+                if let Some(node) = nodes.get_mut(token.index()) {
+                    node.mention = Some(index);
+                    node.name = mention.kind;
+                }
+            }
+        }
+        names_before_nouns(&mut nodes);
+        for (index, time) in times.iter().enumerate() {
+            for token in document.tokens_in(time.span) {
+                if let Some(node) = nodes.get_mut(token.index()) {
+                    node.time = Some(index);
+                }
+            }
+        }
+        for node in &mut nodes {
+            node.classes = lexicon::classes(&node.lemma, node.upos, node.name);
+        }
+        relative_clauses(&mut nodes);
+        let (starts, children) = children(&nodes);
+        let mut tree = Self { nodes, starts, children };
+        tree.measure();
+        Some(tree)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Node<'d>> {
+        self.nodes.get(at)
+    }
+
+    pub(super) fn lemma(&self, at: usize) -> &str {
+        self.get(at).map_or("", |node| &node.lemma)
+    }
+
+    pub(super) fn upos(&self, at: usize) -> Option<Upos> {
+        self.get(at).map(|node| node.upos)
+    }
+
+    pub(super) fn xpos(&self, at: usize) -> &'static str {
+        self.get(at).map_or("", |node| node.xpos)
+    }
+
+    pub(super) fn deprel(&self, at: usize) -> Option<Deprel> {
+        self.get(at).map(|node| node.deprel)
+    }
+
+    pub(super) fn head(&self, at: usize) -> Option<usize> {
+        self.get(at)?.head
+    }
+
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.get(at).map_or(Span::default(), |node| node.span)
+    }
+
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        self.get(at).map_or(Classes::default(), |node| node.classes)
+    }
+
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|node| node.time.is_some())
+    }
+
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun | Upos::Propn))
+    }
+
+    pub(super) fn is_nominal(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym))
+    }
+
+    /// First and last token of what depends on a word.
+    pub(super) fn extent(&self, at: usize) -> (usize, usize) {
+        self.get(at).map_or((at, at), |node| node.extent)
+    }
+
+    /// The words that depend on a word, in text order.
+    pub(super) fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+        let from = self.starts.get(at).copied().unwrap_or(0);
+        let to = self.starts.get(at + 1).copied().unwrap_or(from);
+        self.children.get(from..to).unwrap_or_default().iter().copied()
+    }
+
+    /// The dependents with one of these relations.
+    pub(super) fn with<'t>(&'t self, at: usize, relations: &'t [Deprel]) -> impl Iterator<Item = usize> + 't {
+        self.children(at).filter(move |&child| self.deprel(child).is_some_and(|deprel| relations.contains(&deprel)))
+    }
+
+    /// The lemmas of the prepositions of a noun phrase: "of", "out of" as two.
+    pub(super) fn cases(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.with(at, &[Deprel::Case]).map(|case| self.lemma(case)).filter(|case| *case != "'s" && *case != "’s")
+    }
+
+    /// The first and last token of a noun phrase, without what is added as an aside: relative clauses, appositions, further members.
+    pub(super) fn phrase(&self, head: usize) -> (usize, usize) {
+        let first = self
+            .children(head)
+            .filter(|&child| child < head)
+            .find(|&child| {
+                let aside =
+                    |relation| outside(relation) || matches!(relation, Deprel::Case | Deprel::Mark | Deprel::Advmod);
+                !self.deprel(child).is_some_and(aside) && !self.is_time(self.extent(child).0)
+            })
+            .map_or(head, |child| self.extent(child).0.min(child));
+        let (mut at, mut last) = (head, head);
+        // Every step goes to the right, so that the walk is as short as the sentence is.
+        loop {
+            let mut next = None;
+            for child in self.children(at).filter(|&child| child > at) {
+                match self.deprel(child) {
+                    Some(Deprel::Punct) => {}
+                    Some(Deprel::Case) => last = last.max(child),
+                    Some(relation) if outside(relation) => break,
+                    _ => next = Some(child),
+                }
+            }
+            match next {
+                Some(child) => (at, last) = (child, child),
+                None => return (first, last.max(at)),
+            }
+        }
+    }
+
+    pub(super) fn phrase_span(&self, head: usize) -> Span {
+        let (first, last) = self.phrase(head);
+        let mut last = last;
+        while last > head && matches!(self.lemma(last), "'s" | "’s") {
+            last -= 1;
+        }
+        self.span(first).cover(self.span(last))
+    }
+
+    /// The word itself and those that are listed with it.
+    pub(super) fn members(&self, at: usize) -> impl Iterator<Item = usize> {
+        std::iter::once(at).chain(self.with(at, &[Deprel::Conj]).filter(|&child| self.is_nominal(child)))
+    }
+
+    /// What a relative pronoun stands for; the word itself where it is none.
+    pub(super) fn antecedent(&self, at: usize) -> usize {
+        if !matches!(self.lemma(at), "who" | "which" | "that" | "whom" | "whose") || self.upos(at) == Some(Upos::Sconj)
+        {
+            return at;
+        }
+        let mut climb = at;
+        for _ in 0..5 {
+            let Some(head) = self.head(climb) else { return at };
+            if matches!(self.deprel(climb), Some(Deprel::AclRelcl | Deprel::Acl)) {
+                return head;
+            }
+            climb = head;
+        }
+        at
+    }
+
+    fn measure(&mut self) {
+        let mut waiting: Vec<usize> = (0..self.len()).map(|at| self.children(at).count()).collect();
+        let mut ready: Vec<usize> = (0..self.len()).filter(|&at| waiting.get(at) == Some(&0)).collect();
+        while let Some(at) = ready.pop() {
+            let (Some(head), extent) = (self.head(at), self.extent(at)) else { continue };
+            if let Some(node) = self.nodes.get_mut(head) {
+                node.extent = (node.extent.0.min(extent.0), node.extent.1.max(extent.1));
+            }
+            if let Some(left) = waiting.get_mut(head) {
+                *left = left.saturating_sub(1);
+                if *left == 0 {
+                    ready.push(head);
+                }
+            }
+        }
+    }
+}
+
+/// A name that reads like another word ("IS militants", "US troops") belongs to the noun after it.
+fn names_before_nouns(nodes: &mut [Node<'_>]) {
+    for at in 0..nodes.len().saturating_sub(1) {
+        let (Some(node), Some(next)) = (nodes.get(at), nodes.get(at + 1)) else { continue };
+        let taken = node.mention.is_some()
+            && !matches!(node.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
+            && node.span.len() > 1;
+        if !taken
+            || next.mention == node.mention
+            || next.sentence != node.sentence
+            || !matches!(next.upos, Upos::Noun | Upos::Propn)
+        {
+            continue;
+        }
+        // The head of the noun phrase: compounds lead to it.
+        let mut head = at + 1;
+        while let Some(above) = nodes
+            .get(head)
+            .filter(|node| matches!(node.deprel, Deprel::Compound | Deprel::Amod))
+            .and_then(|node| node.head)
+            .filter(|above| *above > head)
+        {
+            head = above;
+        }
+        if nodes.iter().skip(at.saturating_sub(20)).take(60).any(|node| node.head == Some(at)) {
+            continue;
+        }
+        if let Some(node) = nodes.get_mut(at) {
+            (node.upos, node.deprel, node.head) = (Upos::Propn, Deprel::Compound, Some(head));
+        }
+    }
+}
+
+/// A relative clause belongs to a noun of the phrase right before its pronoun: one that the parse hangs further off is taken back.
+fn relative_clauses(nodes: &mut [Node<'_>]) {
+    for pronoun in 1..nodes.len() {
+        let Some(node) = nodes.get(pronoun).filter(|node| node.lemma == "which") else { continue };
+        let verb = match node.head {
+            Some(verb)
+                if nodes
+                    .get(verb)
+                    .is_some_and(|verb| verb.deprel == Deprel::AclRelcl && verb.sentence == node.sentence) =>
+            {
+                verb
+            }
+            _ => continue,
+        };
+        let before = (0..pronoun)
+            .rev()
+            .take(3)
+            .find(|&at| nodes.get(at).is_some_and(|node| !matches!(node.upos, Upos::Punct | Upos::Adp)));
+        let Some(last) = before.filter(|&last| nodes.get(last).is_some_and(|last| last.sentence == node.sentence))
+        else {
+            continue;
+        };
+        let current = nodes.get(verb).and_then(|verb| verb.head);
+        // The nouns of the phrase that ends there, from the last outward.
+        let (mut at, mut chain) = (last, Vec::new());
+        for _ in 0..6 {
+            let Some(word) = nodes.get(at) else { break };
+            if matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Num) {
+                chain.push(at);
+            }
+            let nominal = matches!(
+                word.deprel,
+                Deprel::Nmod
+                    | Deprel::NmodUnmarked
+                    | Deprel::NmodDesc
+                    | Deprel::Flat
+                    | Deprel::Compound
+                    | Deprel::Appos
+                    | Deprel::Nummod
+            );
+            match word.head.filter(|_| nominal) {
+                Some(head) => at = head,
+                None => break,
+            }
+        }
+        let noun = chain
+            .iter()
+            .copied()
+            .find(|&at| nodes.get(at).is_some_and(|node| node.time.is_none() && node.upos != Upos::Num));
+        if let Some(noun) = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current))) {
+            if let Some(verb) = nodes.get_mut(verb) {
+                verb.head = Some(noun);
+            }
+        }
+    }
+}
+
+fn outside(relation: Deprel) -> bool {
+    matches!(
+        relation,
+        Deprel::AclRelcl
+            | Deprel::Acl
+            | Deprel::Appos
+            | Deprel::Conj
+            | Deprel::Cc
+            | Deprel::Parataxis
+            | Deprel::Advcl
+            | Deprel::Ccomp
+            | Deprel::Punct
+            | Deprel::Dep
+            | Deprel::Nsubj
+            | Deprel::Cop
+            | Deprel::Aux
+            | Deprel::Discourse
+            | Deprel::Orphan
+    )
+}
+
+fn children(nodes: &[Node<'_>]) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; nodes.len() + 1];
+    for head in nodes.iter().filter_map(|node| node.head) {
+        if let Some(count) = starts.get_mut(head + 1) {
+            *count += 1;
+        }
+    }
+    for at in 1..starts.len() {
+        let before = starts.get(at - 1).copied().unwrap_or(0);
+        if let Some(start) = starts.get_mut(at) {
+            *start += before;
+        }
+    }
+    let mut next = starts.clone();
+    let mut children = vec![0; starts.last().copied().unwrap_or(0)];
+    for (at, node) in nodes.iter().enumerate() {
+        if let Some(slot) = node.head.and_then(|head| next.get_mut(head)) {
+            if let Some(child) = children.get_mut(*slot) {
+                *child = at;
+            }
+            *slot += 1;
+        }
+    }
+    (starts, children)
+}
