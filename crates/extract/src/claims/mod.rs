@@ -36,6 +36,20 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Its name in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Denies => "denies",
+            Self::Alleges => "alleges",
+            Self::Reports => "reports",
+            Self::Predicts => "predicts",
+            Self::Orders => "orders",
+            Self::Asks => "asks",
+        }
+    }
+
     /// The stance of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -77,6 +91,17 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Its name in reports.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Possible => "possible",
+            Self::Probable => "probable",
+            Self::Certain => "certain",
+        }
+    }
+
     /// The certainty of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -87,6 +112,18 @@ impl Certainty {
             "certain" => Self::Certain,
             _ => return None,
         })
+    }
+}
+
+impl std::fmt::Display for Stance {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl std::fmt::Display for Certainty {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
     }
 }
 

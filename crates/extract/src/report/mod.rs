@@ -15,11 +15,13 @@
 //! ```
 
 mod check;
+mod explain;
 mod items;
 mod write;
 
 use serde::{Deserialize, Serialize};
 
+pub use explain::Explanation;
 pub use items::{
     Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Mention, Place, Quantity, Quote, Role, Sentence,
     Skipped, Speaker, Text, TextSpan, Time, Token,

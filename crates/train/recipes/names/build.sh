@@ -24,9 +24,5 @@ cargo build --release -p dateline-train
 train=target/release/dateline-train
 $train names build --corpora "$work/corpora.tsv" --text "$work/text.tsv" --lists "$work/lists" --out crates/models/weights/names.bin \
   --passes 2 --last-passes 2 --rows 78000
-size=$(wc -c < crates/models/weights/names.bin) sum=$(sha256sum crates/models/weights/names.bin | cut -d' ' -f1)
-source=$(od -An -tx8 -j24 -N8 crates/models/weights/names.bin | tr -d ' ')
-grep -v '^weights/names.bin,' crates/models/FINGERPRINTS.csv > "$work/fingerprints"
-echo "weights/names.bin,$size,$source,$sum" >> "$work/fingerprints"
-cp "$work/fingerprints" crates/models/FINGERPRINTS.csv
+UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
 $train names score crates/models/weights/names.bin "$names"/tune/*_dev.bio

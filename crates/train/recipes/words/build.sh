@@ -22,9 +22,5 @@ cd "$here"
 "$work/venv/bin/python" conventions.py "$work/words.pt" "$syntax"
 "$work/venv/bin/python" export.py "$work/words.pt" "$syntax" "$root/crates/models/weights/words.bin"
 cd "$root"
-size=$(wc -c < crates/models/weights/words.bin) sum=$(sha256sum crates/models/weights/words.bin | cut -d' ' -f1)
-source=$(od -An -tx8 -j24 -N8 crates/models/weights/words.bin | tr -d ' ')
-grep -v '^weights/words.bin,' crates/models/FINGERPRINTS.csv > "$work/fingerprints"
-echo "weights/words.bin,$size,$source,$sum" >> "$work/fingerprints"
-cp "$work/fingerprints" crates/models/FINGERPRINTS.csv
+UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
 cargo run --release -p dateline-train -- words score "$syntax/en_ewt-ud-dev.conllu" "$syntax/en_gum_nonnc-ud-dev.conllu"

@@ -1,0 +1,29 @@
+//! Who said what, how, and how sure they are: every claim of an article beside its source.
+//!
+//! `cargo run --release --example who_said_what -- FILE…`
+
+use dateline_extract::{Article, Extractor, Span, Story};
+
+fn main() -> std::io::Result<()> {
+    let extractor = Extractor::english();
+    for file in std::env::args().skip(1) {
+        let text = std::fs::read_to_string(file)?;
+        let story = extractor.extract(Article::new(&text));
+        for claim in story.claims() {
+            let Some(source) = claim.source else { continue };
+            // The words in the text may be "the group" or "he": the entity has the name.
+            let named = source.entity.and_then(|id| story.entities().get(id.index()));
+            let who = named.map_or(source.span, |entity| entity.name);
+            println!("{} {} ({}):", words(&story, who), claim.stance, claim.certainty);
+            let marks = if claim.quote.and_then(|id| story.quotes().get(id.index())).is_some() { "“”" } else { "" };
+            for &part in &claim.content {
+                println!("    {}", words(&story, part).trim_matches(|c| marks.contains(c)));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn words(story: &Story, span: Span) -> String {
+    story.document().slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
