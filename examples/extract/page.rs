@@ -4,8 +4,10 @@ use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Style};
 use dateline_extract::core::BlockKind;
+use dateline_extract::entities::Entity;
 use dateline_extract::mentions::MentionForm;
 use dateline_extract::quotes::QuoteKind;
+use dateline_extract::times::Time;
 use dateline_extract::{EntityId, Story};
 
 use crate::line;
@@ -55,7 +57,11 @@ fn questions(out: &mut impl Write, story: &Story) -> Result<()> {
 }
 
 fn timeline(out: &mut impl Write, story: &Story) -> Result<()> {
-    let dated = story.times().iter().filter_map(|time| Some((time.earliest.as_deref()?, time)));
+    let told = |time: &&Time| {
+        let token = story.document().token_at(time.span.start);
+        token.and_then(|token| token.sentence()).is_some_and(|sentence| sentence.block().kind().is_story())
+    };
+    let dated = story.times().iter().filter(told).filter_map(|time| Some((time.earliest.as_deref()?, time)));
     let mut dated: Vec<_> = dated
         .filter(|(_, time)| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit())))
         .collect();
@@ -73,7 +79,11 @@ fn timeline(out: &mut impl Write, story: &Story) -> Result<()> {
 }
 
 fn entities(out: &mut impl Write, story: &Story) -> Result<()> {
-    let mut ranked: Vec<_> = (0..).map(EntityId).zip(story.entities()).collect();
+    let is_named = |entity: &Entity| {
+        let mut mentions = entity.mentions.iter().filter_map(|mention| story.mentions().get(mention.index()));
+        mentions.any(|mention| mention.form == MentionForm::Name)
+    };
+    let mut ranked: Vec<_> = (0..).map(EntityId).zip(story.entities()).filter(|(_, entity)| is_named(entity)).collect();
     ranked.sort_by(|a, b| b.1.salience.total_cmp(&a.1.salience).then(a.0.cmp(&b.0)));
     for (_, entity) in ranked.iter().take(12) {
         label(out, entity.kind.map_or("", |kind| kind.name()))?;

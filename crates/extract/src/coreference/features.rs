@@ -3,7 +3,7 @@
 use dateline_core::Document;
 
 use super::phrases::{Determiner, Phrase, Role};
-use super::traits::{Gender, Number, PronounClass, Traits};
+use super::traits::{Gender, Kind, Number, PronounClass, Traits};
 use crate::mentions::MentionForm;
 
 /// The templates. Each gives a value below [`VALUES`].
@@ -30,12 +30,14 @@ enum Template {
     SubjectStreak,
     FormDistance,
     Pronoun,
+    Bare,
+    NewBare,
 }
 
 /// The templates' names, in their order.
 pub(super) const TEMPLATES: &[&str] = &[
     "new", "new_determiner", "form", "sentences", "mentions", "gender", "number", "kind", "head", "words", "role", "roles", "size", "quoted",
-    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance", "pronoun",
+    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance", "pronoun", "bare", "new_bare",
 ];
 
 /// The sorts of anaphor.
@@ -104,7 +106,13 @@ pub(super) fn new(phrase: &Phrase<'_>, described_before: bool) -> Features {
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     builder.add(Template::New, usize::from(described_before));
     builder.add(Template::NewDeterminer, phrase.determiner as usize * 6 + phrase.traits.kind as usize);
+    builder.add(Template::NewBare, usize::from(is_bare(phrase)) * 6 + phrase.traits.kind as usize);
     builder.features
+}
+
+/// Whether a description is nothing but its noun and what introduces it: "the group".
+fn is_bare(phrase: &Phrase<'_>) -> bool {
+    phrase.form == MentionForm::Nominal && phrase.head.subtree().is_some_and(|range| range.end as usize == phrase.head.index() + 1) && phrase.head.children().len() <= 2
 }
 
 /// The features of the reading that the phrase at `at` refers to the entity with these traits and phrases.
@@ -150,6 +158,8 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits:
     if let Some(other) = same_head {
         builder.add(Template::Words, modifiers(document, phrase, other));
     }
+    let same_kind = phrase.traits.kind == traits.kind && traits.kind != Kind::Unknown;
+    builder.add(Template::Bare, usize::from(is_bare(phrase)) + 2 * usize::from(same_kind) + 4 * usize::from(named) + 8 * usize::from(entity.len() >= 3));
     builder.add(Template::Role, last.role as usize);
     builder.add(Template::Roles, last.role as usize * 5 + phrase.role as usize);
     builder.add(Template::Size, bucket(entity.len(), &[1, 2, 3, 5, 9]) + 6 * usize::from(sentences == 0));
@@ -209,7 +219,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_name() {
-        assert_eq!(TEMPLATES.len(), Template::Pronoun as usize + 1);
+        assert_eq!(TEMPLATES.len(), Template::NewBare as usize + 1);
         assert!(LENGTH <= usize::from(u16::MAX));
         for feature in 0..LENGTH {
             let (template, anaphor, value) = name(feature).unwrap();

@@ -68,13 +68,16 @@ struct Names<'d> {
 
 impl<'d> Names<'d> {
     fn group(&mut self) {
+        let senses = self.senses();
         let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
             let words = forms::words(self.document, mention);
-            // A body's name that the model once took for a place's is one name; a person's and a place's are two.
-            let class = match Class::of(mention.kind) {
-                Class::Place if words.len() > 1 => Class::Body,
-                class => class,
+            let class = match (Class::of(mention.kind), words.as_slice()) {
+                // A body's name that the model once took for a place's is one name; a person's and a place's are two.
+                (Class::Place, [_, _, ..]) => Class::Body,
+                // One word is one name all over the article, whatever the model took it for here, unless somebody bears it beside another.
+                (Class::Person | Class::Place | Class::Body, [word]) => senses.get(forms::key(&[word]).as_str()).copied().unwrap_or(Class::Body),
+                (class, _) => class,
             };
             let group = *index.entry((forms::key(&words), class)).or_insert_with(|| {
                 let known = known::named(&words.join(" ")).or_else(|| known::named(self.document.slice(mention.span)));
@@ -86,6 +89,36 @@ impl<'d> Names<'d> {
             }
         }
         self.parents = (0..self.groups.len()).collect();
+    }
+
+    /// What each name of one word is in this article: a person if a longer person's name holds it, else what the model takes it for most often.
+    fn senses(&self) -> FxHashMap<String, Class> {
+        let mut votes: FxHashMap<String, [usize; 3]> = FxHashMap::default();
+        for mention in self.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+            let words = forms::words(self.document, mention);
+            let class = match Class::of(mention.kind) {
+                Class::Person => 0,
+                Class::Place => 1,
+                Class::Body => 2,
+                Class::Nationality => continue,
+            };
+            let weight = match words.as_slice() {
+                [_] => 1,
+                _ if class == 0 => 1000,
+                _ => continue,
+            };
+            for word in words {
+                if let Some(vote) = votes.entry(forms::key(&[word])).or_default().get_mut(class) {
+                    *vote += weight;
+                }
+            }
+        }
+        let decided = |[person, place, body]: [usize; 3]| match (person, place, body) {
+            _ if person >= 1000 || person > place && person > body => Class::Person,
+            _ if place >= body => Class::Place,
+            _ => Class::Body,
+        };
+        votes.into_iter().map(|(word, votes)| (word, decided(votes))).collect()
     }
 
     fn root(&self, mut group: usize) -> usize {

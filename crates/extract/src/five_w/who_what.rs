@@ -5,6 +5,7 @@ use dateline_core::{Deprel, NameType, Span, Token, Upos};
 use super::clause::{phrase, predicate, span};
 use super::{Answer, Evidence, Lead};
 use crate::EntityId;
+use crate::mentions::MentionForm;
 
 pub(super) const SUBJECT: &str = "five_w.who.subject";
 pub(super) const AGENT: &str = "five_w.who.agent";
@@ -48,14 +49,14 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
     if head.upos() == Some(Upos::Pron) {
         return None;
     }
-    let mention = evidence.mentions.iter().find(|mention| mention.span.contains(head.span()));
+    let mention = evidence.mentions.iter().find(|mention| mention.form == MentionForm::Name && mention.span.contains(head.span()));
     let entity = mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
     let named = entity.filter(|(_, entity)| matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)));
     let salience = named.map_or(0.0, |(_, entity)| entity.salience);
     let mut reasons = vec![lead.reason(), if rule == AGENT { "agent" } else { "subject" }];
     let (span, id) = match (named, mention) {
-        // The name is the whole of what acts: say it in full.
-        (Some((id, entity)), Some(mention)) if mention.span.contains(phrase(head, WHO_TOKENS)?) || entity.kind == Some(NameType::Person) => {
+        // A name acts: say it in full.
+        (Some((id, entity)), Some(mention)) if mention.form == MentionForm::Name => {
             reasons.push("name");
             (full_name(evidence, id).unwrap_or(entity.name), Some(id))
         }
