@@ -135,7 +135,7 @@ fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
             _ => {}
         }
     }
-    if published.is_none() { away > 0 } else { away >= 3 && away > 2 * near }
+    away >= 3 && away > 2 * near
 }
 
 /// Whether numeric dates have the day first: by a neighbour that can only be read one way, by the dates in words, by spelling.
@@ -376,7 +376,7 @@ impl Anchors<'_> {
             }
             Meaning::Time(when, daytime) => {
                 time.kind = TimeType::Time;
-                self.daytime(&mut time, when.as_ref(), daytime, first, last, id, block);
+                self.daytime(&mut time, when.as_ref(), daytime, (first, last), id);
             }
         }
         time
@@ -415,7 +415,8 @@ impl Anchors<'_> {
         }
     }
 
-    fn daytime(&mut self, time: &mut Time, when: Option<&When>, daytime: Daytime, first: &Atom, last: &Atom, id: TimeId, block: usize) {
+    fn daytime(&mut self, time: &mut Time, when: Option<&When>, daytime: Daytime, (first, last): (&Atom, &Atom), id: TimeId) {
+        let block = self.block_of(first.token);
         let resolved = match when {
             Some(when) => self.when(when, first, last),
             None => match (self.told.filter(|told| told.block == block && matches!(told.calendar, Calendar::Day(_))), self.now()) {
@@ -625,7 +626,7 @@ impl Anchors<'_> {
             let recent = self.published.is_some_and(|now| decade < 2 && 2000 + decade * 10 <= now.year());
             return Resolved::new(Value::Calendar(Calendar::Decade(if recent { 200 } else { 190 } + decade)), Anchor::None);
         }
-        if let Some(resolved) = self.from_told(name) {
+        if let Some(resolved) = self.told_name(name) {
             return resolved;
         }
         let Some((now, anchor)) = self.now() else { return Resolved::new(Value::Partial(partial(name)), Anchor::None) };
@@ -664,7 +665,7 @@ impl Anchors<'_> {
     }
 
     /// A name that goes on from the time just spoken of, in a narrative.
-    fn from_told(&self, name: Name) -> Option<Resolved> {
+    fn told_name(&self, name: Name) -> Option<Resolved> {
         let told = self.told.filter(|_| self.narrative)?;
         let year = told.calendar.year()?;
         let start = told.calendar.first()?;

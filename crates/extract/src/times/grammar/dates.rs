@@ -194,8 +194,8 @@ impl Reader<'_> {
         let after_the = if self.is(after, "the") { after + 1 } else { after };
         if let Some((of_month, next, ordinal)) = self.day_number(after_the).filter(|(_, _, ordinal)| *ordinal || after_the == after) {
             let counted = self.senses(next).is_some_and(|senses| senses.counted) || self.any(next, &["percent", "per", "million", "billion"]);
-            let sure = !(self.senses(i)?.weak && !self.capital(i));
-            if sure && !(counted && !ordinal) && !(self.mark(next, '%')) {
+            let sure = !self.senses(i)?.weak || self.capital(i);
+            if sure && (ordinal || !counted) && !self.mark(next, '%') {
                 if let Some((year, next)) = self.year_after(next) {
                     return Some(dated(year, month, of_month, next, "times.date"));
                 }
@@ -356,7 +356,7 @@ impl Reader<'_> {
             return None;
         }
         let senses = self.senses(next);
-        if senses.is_some_and(|senses| senses.counted) || self.any(next, &["percent", "per", "gmt", "hrs", "hours", "million", "billion", "local", "dollars", "of"]) && !self.is(next, "of") {
+        if senses.is_some_and(|senses| senses.counted) || self.any(next, &["percent", "per", "gmt", "hrs", "hours", "million", "billion", "local", "dollars"]) {
             return None;
         }
         if senses.is_some_and(|senses| senses.zone.is_some()) || self.mark(next, '%') {
@@ -523,7 +523,6 @@ impl Reader<'_> {
         }
         let of = if self.any(next, &["of", "in"]) { next + 1 } else { next };
         let of = if self.is(of, "fiscal") { of + 1 } else { of };
-        let of = if self.is(of, "the") && self.is(of + 1, "year") { of } else { of };
         if let Some((year, next)) = self.year(of).or_else(|| self.short_year(of)) {
             return Some((Some(When::In(name, Box::new(When::Fixed(Calendar::Year(year))))), next, rule));
         }

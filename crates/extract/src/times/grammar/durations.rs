@@ -295,7 +295,7 @@ impl Reader<'_> {
         let (count, noun) = counted.unwrap_or((Count::Open, at));
         let noun = self.past_hyphen(self.past_adjectives(noun));
         let (unit, size, plural, mut next) = self.unit(noun)?;
-        if !plural && !(counted.is_some() && count == Count::Exact(1.0)) {
+        if !plural && (counted.is_none() || count != Count::Exact(1.0)) {
             // "the next year or so"
             return if the && self.is(next, "or") && self.is(next + 1, "so") && direction != 0 {
                 self.found(first, next + 2, Meaning::Duration(length(Count::Exact(1.0), unit, size), Some((direction * size, unit))), "times.period")
