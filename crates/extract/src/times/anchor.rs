@@ -88,7 +88,10 @@ pub(super) fn resolve(document: &Document, atoms: &[Atom], mut found: Vec<Found>
     anchors.find_dateline(atoms, &found);
     let mut times = Vec::with_capacity(found.len());
     for read in found {
-        let (Some(first), Some(last)) = (atoms.get(read.first), read.next.checked_sub(1).and_then(|at| atoms.get(at))) else { continue };
+        let (Some(first), Some(last)) = (atoms.get(read.first), read.next.checked_sub(1).and_then(|at| atoms.get(at)))
+        else {
+            continue;
+        };
         let id = TimeId(times.len() as u32);
         times.push(anchors.time(read, first, last, id));
     }
@@ -98,12 +101,24 @@ pub(super) fn resolve(document: &Document, atoms: &[Atom], mut found: Vec<Found>
 /// "between March and June 2015", "from 5 May to 10 June 2018": the first takes the year of the second.
 fn share_years(document: &Document, atoms: &[Atom], found: &mut [Found]) {
     for second in 1..found.len() {
-        let Some([left, right]) = found.get_mut(second - 1..=second).and_then(|pair| <&mut [Found; 2]>::try_from(pair).ok()) else { continue };
-        let (Meaning::Date(When::Name(name)), Meaning::Date(When::Fixed(whole))) = (&left.meaning, &right.meaning) else { continue };
+        let Some([left, right]) =
+            found.get_mut(second - 1..=second).and_then(|pair| <&mut [Found; 2]>::try_from(pair).ok())
+        else {
+            continue;
+        };
+        let (Meaning::Date(When::Name(name)), Meaning::Date(When::Fixed(whole))) = (&left.meaning, &right.meaning)
+        else {
+            continue;
+        };
         let between = right.first.saturating_sub(left.next);
         let linked = (1..=2).contains(&between)
             && (left.next..right.first).all(|at| {
-                atoms.get(at).is_some_and(|atom| matches!(document.slice(atom.span), "to" | "and" | "or" | "until" | "through" | "-" | "\u{2013}" | "\u{2014}" | "till" | "into"))
+                atoms.get(at).is_some_and(|atom| {
+                    matches!(
+                        document.slice(atom.span),
+                        "to" | "and" | "or" | "until" | "through" | "-" | "\u{2013}" | "\u{2014}" | "till" | "into"
+                    )
+                })
             });
         let (Some(year), Some(until)) = (whole.year(), whole.month()) else { continue };
         let from = match name {
@@ -122,25 +137,35 @@ fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
     let (mut away, mut near) = (0, 0);
     for read in found {
         match &read.meaning {
-            Meaning::Date(When::Fixed(calendar)) | Meaning::Time(Some(When::Fixed(calendar)), _) => match (published, calendar.year()) {
-                (Some(now), Some(year)) if now.year() - year < 3 => near += 1,
-                // A year alone may be background; a month or a day is told.
-                (_, Some(_)) if calendar.month().is_some() => away += 1,
-                _ => {}
-            },
+            Meaning::Date(When::Fixed(calendar)) | Meaning::Time(Some(When::Fixed(calendar)), _) => {
+                match (published, calendar.year()) {
+                    (Some(now), Some(year)) if now.year() - year < 3 => near += 1,
+                    // A year alone may be background; a month or a day is told.
+                    (_, Some(_)) if calendar.month().is_some() => away += 1,
+                    _ => {}
+                }
+            }
             Meaning::Date(when) | Meaning::Time(Some(when), _) => match when {
-                When::Deictic(_) | When::Current(..) | When::Ago(..) | When::Name(Name::Weekday(_)) | When::Which(..) | When::LatestPeriod | When::YearBefore(_) => near += 1,
+                When::Deictic(_)
+                | When::Current(..)
+                | When::Ago(..)
+                | When::Name(Name::Weekday(_))
+                | When::Which(..)
+                | When::LatestPeriod
+                | When::YearBefore(_) => near += 1,
                 _ => {}
             },
             _ => {}
         }
     }
-    if published.is_none() { away > 0 } else { away >= 3 && away > 2 * near }
+    away >= 3 && away > 2 * near
 }
 
 /// Whether numeric dates have the day first: by a neighbour that can only be read one way, by the dates in words, by spelling.
 fn date_order(document: &Document, atoms: &[Atom], found: &[Found]) -> Option<bool> {
-    if !found.iter().any(|read| matches!(read.meaning, Meaning::Date(When::Numeric(..)) | Meaning::Time(Some(When::Numeric(..)), _))) {
+    if !found.iter().any(|read| {
+        matches!(read.meaning, Meaning::Date(When::Numeric(..)) | Meaning::Time(Some(When::Numeric(..)), _))
+    }) {
         return None;
     }
     let (mut figures, mut words) = (0, 0);
@@ -161,7 +186,9 @@ fn date_order(document: &Document, atoms: &[Atom], found: &[Found]) -> Option<bo
         }
     }
     let spelling = || {
-        let counts = |pick: fn(&super::lexicon::Senses) -> bool| atoms.iter().filter(|atom| atom.senses.is_some_and(pick)).count();
+        let counts = |pick: fn(&super::lexicon::Senses) -> bool| {
+            atoms.iter().filter(|atom| atom.senses.is_some_and(pick)).count()
+        };
         let (british, american) = (counts(|senses| senses.british), counts(|senses| senses.american));
         (british != american).then_some(british > american)
     };
@@ -206,7 +233,9 @@ fn in_year(name: Name, year: i16) -> Option<Calendar> {
 /// The times of that name just before (or around) a day, and just after (or around) it.
 fn beside(name: Name, now: Date) -> (Option<Calendar>, Option<Calendar>) {
     match name {
-        Name::Weekday(weekday) => (weekday_from(now, weekday, false).map(Calendar::Day), weekday_from(now, weekday, true).map(Calendar::Day)),
+        Name::Weekday(weekday) => {
+            (weekday_from(now, weekday, false).map(Calendar::Day), weekday_from(now, weekday, true).map(Calendar::Day))
+        }
         Name::Weekend => {
             let this = Calendar::Weekend(monday(now));
             let at_weekend = now.weekday().to_monday_one_offset() >= 6;
@@ -222,9 +251,16 @@ fn beside(name: Name, now: Date) -> (Option<Calendar>, Option<Calendar>) {
         }
         _ => {
             let year = now.year();
-            let candidates = [year.checked_sub(1), Some(year), year.checked_add(1)].map(|year| year.and_then(|year| in_year(name, year)));
-            let before = candidates.iter().rev().flatten().find(|calendar| calendar.first().is_some_and(|first| first <= now)).copied();
-            let after = candidates.iter().flatten().find(|calendar| calendar.end().is_some_and(|end| end > now)).copied();
+            let candidates = [year.checked_sub(1), Some(year), year.checked_add(1)]
+                .map(|year| year.and_then(|year| in_year(name, year)));
+            let before = candidates
+                .iter()
+                .rev()
+                .flatten()
+                .find(|calendar| calendar.first().is_some_and(|first| first <= now))
+                .copied();
+            let after =
+                candidates.iter().flatten().find(|calendar| calendar.end().is_some_and(|end| end > now)).copied();
             (before, after)
         }
     }
@@ -243,7 +279,11 @@ fn pointed(which: Which, name: Name, now: Date) -> Option<Calendar> {
         // Strictly before, and over; strictly after, and not begun.
         (Which::Last, _) => {
             let before = beside(name, shift_days(now, -1)?).0?;
-            if before.end().is_some_and(|end| end > now) { beside(name, shift_days(before.first()?, -1)?).0 } else { Some(before) }
+            if before.end().is_some_and(|end| end > now) {
+                beside(name, shift_days(before.first()?, -1)?).0
+            } else {
+                Some(before)
+            }
         }
         (Which::Next, _) => {
             let after = beside(name, shift_days(now, 1)?).1?;
@@ -273,7 +313,10 @@ impl Anchors<'_> {
             let Meaning::Date(when) = &read.meaning else { continue };
             let is_day = matches!(when, When::Name(Name::MonthDay(..)) | When::Fixed(Calendar::Day(_)));
             let (Some(first), Some(last)) = (atoms.get(read.first), atoms.get(read.next - 1)) else { continue };
-            let Some(sentence) = self.document.token(first.token as usize).and_then(dateline_core::Token::sentence) else { continue };
+            let Some(sentence) = self.document.token(first.token as usize).and_then(dateline_core::Token::sentence)
+            else {
+                continue;
+            };
             let block = sentence.block();
             if block.index() > 5 || !is_day {
                 continue;
@@ -282,24 +325,32 @@ impl Anchors<'_> {
             let before = self.document.slice(Span::new(start, first.span.start));
             let place = before.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
             let capitals = place.is_none_or(|word| word.chars().count() > 1 && word.chars().all(char::is_uppercase));
-            let rest: String = self.document.text().get(last.span.end as usize..).unwrap_or_default().chars().take(32).collect();
+            let rest: String =
+                self.document.text().get(last.span.end as usize..).unwrap_or_default().chars().take(32).collect();
             let rest = rest.split('\n').next().unwrap_or_default();
             // A line that holds nothing but the date.
             let alone = block.span() == first.span.cover(last.span) && matches!(when, When::Fixed(_));
             let dash = ["--", "\u{2014}", "\u{2013}", " - ", "_ ", ") -", ") _"].iter().any(|dash| rest.contains(dash));
-            if block.kind() != BlockKind::Dateline && !alone && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('('))) {
+            if block.kind() != BlockKind::Dateline
+                && !alone
+                && !(before.len() < 60 && capitals && dash && (place.is_some() || rest.contains('(')))
+            {
                 continue;
             }
             let date = match (when, self.published) {
                 (When::Fixed(Calendar::Day(date)), _) => Some(*date),
                 (When::Name(name), Some(now)) => {
                     let (before, after) = beside(*name, now);
-                    let near = |calendar: Option<Calendar>| calendar.and_then(Calendar::first).filter(|date| days_between(*date, now).abs() <= 10);
+                    let near = |calendar: Option<Calendar>| {
+                        calendar.and_then(Calendar::first).filter(|date| days_between(*date, now).abs() <= 10)
+                    };
                     near(before).or_else(|| near(after))
                 }
                 _ => None,
             };
-            if let Some(date) = date.filter(|date| self.published.is_none_or(|now| days_between(*date, now).abs() <= 10)) {
+            if let Some(date) =
+                date.filter(|date| self.published.is_none_or(|now| days_between(*date, now).abs() <= 10))
+            {
                 self.dateline = Some((date, first.span.cover(last.span)));
                 return;
             }
@@ -307,7 +358,10 @@ impl Anchors<'_> {
     }
 
     fn block_of(&self, token: u32) -> usize {
-        self.document.token(token as usize).and_then(dateline_core::Token::sentence).map_or(0, |sentence| sentence.block().index())
+        self.document
+            .token(token as usize)
+            .and_then(dateline_core::Token::sentence)
+            .map_or(0, |sentence| sentence.block().index())
     }
 
     /// One expression's row.
@@ -342,10 +396,16 @@ impl Anchors<'_> {
             }
             Meaning::Duration(value, reach) => {
                 time.kind = TimeType::Duration;
-                if let (Some(months), Some((now, _))) = (value.strip_prefix('P').and_then(|rest| rest.strip_suffix('M')).and_then(|count| count.parse::<u8>().ok()), self.now()) {
-                    if reach.is_none() && matches!(months, 6 | 9) {
-                        self.period = Some(Period::Year(now.year()));
-                    }
+                if let (Some(months), Some((now, _))) = (
+                    value
+                        .strip_prefix('P')
+                        .and_then(|rest| rest.strip_suffix('M'))
+                        .and_then(|count| count.parse::<u8>().ok()),
+                    self.now(),
+                ) && reach.is_none()
+                    && matches!(months, 6 | 9)
+                {
+                    self.period = Some(Period::Year(now.year()));
                 }
                 time.value = Some(value);
                 if let (Some((count, unit)), Some((now, anchor))) = (reach, self.now()) {
@@ -361,7 +421,9 @@ impl Anchors<'_> {
                 match resolved.value {
                     Value::Calendar(calendar) => {
                         let days = match when {
-                            When::Name(Name::Holiday(rule)) | When::Which(_, Name::Holiday(rule)) | When::In(Name::Holiday(rule), _) => rule.days(),
+                            When::Name(Name::Holiday(rule))
+                            | When::Which(_, Name::Holiday(rule))
+                            | When::In(Name::Holiday(rule), _) => rule.days(),
                             _ => 1,
                         };
                         (time.earliest, time.latest) = interval::of_calendar(calendar, time.modifier, days);
@@ -376,7 +438,7 @@ impl Anchors<'_> {
             }
             Meaning::Time(when, daytime) => {
                 time.kind = TimeType::Time;
-                self.daytime(&mut time, when.as_ref(), daytime, first, last, id, block);
+                self.daytime(&mut time, when.as_ref(), daytime, (first, last), id);
             }
         }
         time
@@ -409,18 +471,32 @@ impl Anchors<'_> {
     /// Keeps the quarter that the story reports on, which "a year earlier" compares with: not one that is itself compared with, or to come.
     fn compare(&mut self, when: &When, calendar: Calendar) {
         let (Calendar::Quarter(year, quarter), Some((now, _))) = (calendar, self.now()) else { return };
-        let reported = matches!(when, When::Name(_) | When::LatestPeriod) || matches!(when, When::In(_, whole) if matches!(**whole, When::Current(_, 0)));
+        let reported = matches!(when, When::Name(_) | When::LatestPeriod)
+            || matches!(when, When::In(_, whole) if matches!(**whole, When::Current(_, 0)));
         if reported && (self.period.is_none() || calendar.end().is_some_and(|end| end <= now)) {
             self.period = Some(Period::Quarter(year, quarter));
         }
     }
 
-    fn daytime(&mut self, time: &mut Time, when: Option<&When>, daytime: Daytime, first: &Atom, last: &Atom, id: TimeId, block: usize) {
+    fn daytime(
+        &mut self,
+        time: &mut Time,
+        when: Option<&When>,
+        daytime: Daytime,
+        (first, last): (&Atom, &Atom),
+        id: TimeId,
+    ) {
+        let block = self.block_of(first.token);
         let resolved = match when {
             Some(when) => self.when(when, first, last),
-            None => match (self.told.filter(|told| told.block == block && matches!(told.calendar, Calendar::Day(_))), self.now()) {
+            None => match (
+                self.told.filter(|told| told.block == block && matches!(told.calendar, Calendar::Day(_))),
+                self.now(),
+            ) {
                 (Some(told), _) => Resolved::new(Value::Calendar(told.calendar), Anchor::Time(told.time)),
-                (None, Some((now, anchor))) if !self.narrative => Resolved::new(Value::Calendar(Calendar::Day(now)), anchor),
+                (None, Some((now, anchor))) if !self.narrative => {
+                    Resolved::new(Value::Calendar(Calendar::Day(now)), anchor)
+                }
                 _ => Resolved::new(Value::Partial("XXXX-XX-XX".to_owned()), Anchor::None),
             },
         };
@@ -464,16 +540,24 @@ impl Anchors<'_> {
 
     fn when(&self, when: &When, first: &Atom, last: &Atom) -> Resolved {
         let complete = |calendar: Option<Calendar>, anchor: Anchor, fallback: i64| {
-            calendar.map_or_else(|| Resolved::reference(fallback), |calendar| Resolved::new(Value::Calendar(calendar), anchor))
+            calendar.map_or_else(
+                || Resolved::reference(fallback),
+                |calendar| Resolved::new(Value::Calendar(calendar), anchor),
+            )
         };
         match when {
             When::Fixed(calendar) => Resolved::new(Value::Calendar(*calendar), Anchor::None),
             When::Numeric(year, first, second) => self.numeric(*year, *first, *second),
             When::Name(name) => self.name(*name, first, last),
             When::Which(which, name) => {
-                let Some((now, anchor)) = self.now() else { return Resolved::new(Value::Partial(partial(*name)), Anchor::None) };
+                let Some((now, anchor)) = self.now() else {
+                    return Resolved::new(Value::Partial(partial(*name)), Anchor::None);
+                };
                 let calendar = pointed(*which, *name, now);
-                let mut resolved = calendar.map_or_else(|| Resolved::new(Value::Partial(partial(*name)), Anchor::None), |calendar| Resolved::new(Value::Calendar(calendar), anchor));
+                let mut resolved = calendar.map_or_else(
+                    || Resolved::new(Value::Partial(partial(*name)), Anchor::None),
+                    |calendar| Resolved::new(Value::Calendar(calendar), anchor),
+                );
                 // "Next Friday" said on a Monday: this week's or the next.
                 if let (Which::Next, Name::Weekday(_), Some(calendar)) = (which, name, calendar) {
                     resolved.alternatives.extend(calendar.step(7).map(|other| other.to_string()));
@@ -497,7 +581,9 @@ impl Anchors<'_> {
             When::Told(unit, step) => self.told(*unit, *step),
             When::Ago(count, unit) => {
                 let direction = count.map_or(-1, i64::signum);
-                let (Some(count), Some((now, anchor))) = (*count, self.now()) else { return Resolved::reference(direction) };
+                let (Some(count), Some((now, anchor))) = (*count, self.now()) else {
+                    return Resolved::reference(direction);
+                };
                 match unit {
                     Unit::Second | Unit::Minute => Resolved::reference(direction),
                     Unit::Hour if count.abs() < 24 => Resolved::reference(direction),
@@ -506,7 +592,9 @@ impl Anchors<'_> {
                 }
             }
             When::Apart(count, direction, unit) => {
-                let (Some(count), Some((base, anchor))) = (*count, self.base()) else { return Resolved::reference(*direction) };
+                let (Some(count), Some((base, anchor))) = (*count, self.base()) else {
+                    return Resolved::reference(*direction);
+                };
                 if base.unit().rank() > unit.rank() || unit.rank() < Unit::Day.rank() {
                     return Resolved::reference(*direction);
                 }
@@ -517,7 +605,9 @@ impl Anchors<'_> {
             When::Around(unit, inner) => {
                 let inner = self.when(inner, first, last);
                 match &inner.value {
-                    Value::Calendar(calendar) => complete(calendar.first().map(|date| Calendar::around(date, *unit)), inner.anchor, 0),
+                    Value::Calendar(calendar) => {
+                        complete(calendar.first().map(|date| Calendar::around(date, *unit)), inner.anchor, 0)
+                    }
                     _ => inner,
                 }
             }
@@ -566,7 +656,9 @@ impl Anchors<'_> {
     }
 
     fn latest_period(&self) -> Resolved {
-        let Some((now, anchor)) = self.now() else { return Resolved::new(Value::Partial("XXXX-QX".to_owned()), Anchor::None) };
+        let Some((now, anchor)) = self.now() else {
+            return Resolved::new(Value::Partial("XXXX-QX".to_owned()), Anchor::None);
+        };
         let calendar = match self.period {
             Some(Period::Quarter(year, quarter)) => Some(Calendar::Quarter(year, quarter)),
             _ => Calendar::around(now, Unit::Quarter).step(-1),
@@ -576,15 +668,25 @@ impl Anchors<'_> {
 
     /// The same time of the year before: of the quarter or the year that is being compared.
     fn year_before(&self, unit: Option<Unit>) -> Resolved {
-        let anchor = self.told.map_or(self.now().map_or(Anchor::None, |(_, anchor)| anchor), |told| Anchor::Time(told.time));
+        let anchor =
+            self.told.map_or(self.now().map_or(Anchor::None, |(_, anchor)| anchor), |told| Anchor::Time(told.time));
         let calendar = match (self.period, self.now(), self.told) {
             (Some(Period::Quarter(year, quarter)), _, _) => Some(Calendar::Quarter(year - 1, quarter)),
-            (Some(Period::Year(year)), Some((now, _)), _) if unit == Some(Unit::Quarter) => Calendar::around(now, Unit::Quarter).step(-5).filter(|_| year > 0),
+            (Some(Period::Year(year)), Some((now, _)), _) if unit == Some(Unit::Quarter) => {
+                Calendar::around(now, Unit::Quarter).step(-5).filter(|_| year > 0)
+            }
             (Some(Period::Year(year)), _, _) => Some(Calendar::Year(year - 1)),
             (None, _, Some(told)) if unit.is_none() => told.calendar.shift(-1, Unit::Year, false),
             (None, Some((now, anchor)), _) => {
-                let calendar = if unit == Some(Unit::Quarter) { Calendar::around(now, Unit::Quarter).step(-5) } else { Calendar::around(now, Unit::Year).step(-1) };
-                return calendar.map_or_else(|| Resolved::reference(-1), |calendar| Resolved::new(Value::Calendar(calendar), anchor));
+                let calendar = if unit == Some(Unit::Quarter) {
+                    Calendar::around(now, Unit::Quarter).step(-5)
+                } else {
+                    Calendar::around(now, Unit::Year).step(-1)
+                };
+                return calendar.map_or_else(
+                    || Resolved::reference(-1),
+                    |calendar| Resolved::new(Value::Calendar(calendar), anchor),
+                );
             }
             _ => None,
         };
@@ -595,7 +697,9 @@ impl Anchors<'_> {
     fn inside(&self, name: Name, whole: &When, first: &Atom, last: &Atom) -> Resolved {
         // "the previous April", "the following Monday": from the time just spoken of.
         if let When::Told(_, step) = whole {
-            let Some((base, anchor)) = self.base() else { return Resolved::new(Value::Partial(partial(name)), Anchor::None) };
+            let Some((base, anchor)) = self.base() else {
+                return Resolved::new(Value::Partial(partial(name)), Anchor::None);
+            };
             let which = match step {
                 ..0 => Which::Last,
                 0 => Which::This,
@@ -603,14 +707,22 @@ impl Anchors<'_> {
             };
             let from = if which == Which::Next { base.end().and_then(|end| shift_days(end, -1)) } else { base.first() };
             let calendar = from.and_then(|from| pointed(which, name, from));
-            return calendar.map_or_else(|| Resolved::new(Value::Partial(partial(name)), Anchor::None), |calendar| Resolved::new(Value::Calendar(calendar), anchor));
+            return calendar.map_or_else(
+                || Resolved::new(Value::Partial(partial(name)), Anchor::None),
+                |calendar| Resolved::new(Value::Calendar(calendar), anchor),
+            );
         }
         let whole = self.when(whole, first, last);
         match &whole.value {
-            Value::Calendar(calendar @ (Calendar::Decade(_) | Calendar::Century(_))) => Resolved::new(Value::Calendar(*calendar), whole.anchor),
+            Value::Calendar(calendar @ (Calendar::Decade(_) | Calendar::Century(_))) => {
+                Resolved::new(Value::Calendar(*calendar), whole.anchor)
+            }
             Value::Calendar(calendar) => {
                 let found = calendar.year().and_then(|year| in_year(name, year));
-                found.map_or_else(|| Resolved::new(Value::Partial(partial(name)), whole.anchor), |found| Resolved::new(Value::Calendar(found), whole.anchor))
+                found.map_or_else(
+                    || Resolved::new(Value::Partial(partial(name)), whole.anchor),
+                    |found| Resolved::new(Value::Calendar(found), whole.anchor),
+                )
             }
             _ => Resolved::new(Value::Partial(partial(name)), Anchor::None),
         }
@@ -619,13 +731,19 @@ impl Anchors<'_> {
     /// A name alone: the tense says which way.
     fn name(&self, name: Name, first: &Atom, last: &Atom) -> Resolved {
         if let Name::Holiday(rule @ Rule::Day(..)) = name {
-            return rule.in_year(0).map_or_else(|| Resolved::reference(-1), |calendar| Resolved::new(Value::Calendar(calendar), Anchor::None));
+            return rule.in_year(0).map_or_else(
+                || Resolved::reference(-1),
+                |calendar| Resolved::new(Value::Calendar(calendar), Anchor::None),
+            );
         }
         if let Name::ShortDecade(decade) = name {
             let recent = self.published.is_some_and(|now| decade < 2 && 2000 + decade * 10 <= now.year());
-            return Resolved::new(Value::Calendar(Calendar::Decade(if recent { 200 } else { 190 } + decade)), Anchor::None);
+            return Resolved::new(
+                Value::Calendar(Calendar::Decade(if recent { 200 } else { 190 } + decade)),
+                Anchor::None,
+            );
         }
-        if let Some(resolved) = self.from_told(name) {
+        if let Some(resolved) = self.told_name(name) {
             return resolved;
         }
         let Some((now, anchor)) = self.now() else { return Resolved::new(Value::Partial(partial(name)), Anchor::None) };
@@ -633,7 +751,8 @@ impl Anchors<'_> {
         let (direction, by_present) = tense::direction(self.document, first.token as usize, last.token as usize);
         let is_day = matches!(name, Name::Weekday(_) | Name::Weekend);
         // A quarter that has just ended is the one that companies report, whatever they expect to say of it.
-        let just_ended = matches!(name, Name::Quarter(_)) && before.and_then(Calendar::end).is_some_and(|end| days_between(end, now) < 95);
+        let just_ended = matches!(name, Name::Quarter(_))
+            && before.and_then(Calendar::end).is_some_and(|end| days_between(end, now) < 95);
         let (back, ahead) = (
             before.and_then(Calendar::first).map_or(i64::MAX, |date| days_between(date, now)),
             after.and_then(Calendar::first).map_or(i64::MAX, |date| days_between(now, date)),
@@ -654,17 +773,18 @@ impl Anchors<'_> {
             resolved.alternatives.extend(other.map(|other| other.to_string()));
         }
         // "On Friday", told on a Friday: that day or the week before.
-        if let (Name::Weekday(_), Calendar::Day(date)) = (name, calendar) {
-            if date == now {
-                let step = if direction == Direction::Future { 7 } else { -7 };
-                resolved.alternatives = shift_days(now, step).map(|date| Calendar::Day(date).to_string()).into_iter().collect();
-            }
+        if let (Name::Weekday(_), Calendar::Day(date)) = (name, calendar)
+            && date == now
+        {
+            let step = if direction == Direction::Future { 7 } else { -7 };
+            resolved.alternatives =
+                shift_days(now, step).map(|date| Calendar::Day(date).to_string()).into_iter().collect();
         }
         resolved
     }
 
     /// A name that goes on from the time just spoken of, in a narrative.
-    fn from_told(&self, name: Name) -> Option<Resolved> {
+    fn told_name(&self, name: Name) -> Option<Resolved> {
         let told = self.told.filter(|_| self.narrative)?;
         let year = told.calendar.year()?;
         let start = told.calendar.first()?;
@@ -678,7 +798,10 @@ impl Anchors<'_> {
             _ => {
                 let same = in_year(name, year)?;
                 // The nearest of that name to a day or a month; the one of a year that was named alone.
-                let finer = matches!(told.calendar, Calendar::Day(_) | Calendar::Month(..) | Calendar::Season(..) | Calendar::Week(_));
+                let finer = matches!(
+                    told.calendar,
+                    Calendar::Day(_) | Calendar::Month(..) | Calendar::Season(..) | Calendar::Week(_)
+                );
                 let distance = days_between(start, same.first()?);
                 if finer && distance < -200 && matches!(name, Name::Month(_) | Name::MonthDay(..)) {
                     in_year(name, year.checked_add(1)?)?

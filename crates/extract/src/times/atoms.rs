@@ -70,7 +70,15 @@ pub(super) fn atoms(document: &Document) -> Vec<Atom> {
         let mut at = 0;
         let mut chars = surface.char_indices().peekable();
         while let Some((_, c)) = chars.next() {
-            let kind = |c: char| if c.is_alphabetic() { 1 } else if c.is_ascii_digit() { 2 } else { 0 };
+            let kind = |c: char| {
+                if c.is_alphabetic() {
+                    1
+                } else if c.is_ascii_digit() {
+                    2
+                } else {
+                    0
+                }
+            };
             let shape_kind = kind(c);
             if shape_kind != 0 {
                 while chars.next_if(|(_, next)| kind(*next) == shape_kind).is_some() {}

@@ -129,7 +129,9 @@ impl fmt::Display for Calendar {
                 let week = monday.iso_week_date();
                 write_year(f, week.year()).and_then(|()| write!(f, "-W{:02}-WE", week.week()))
             }
-            Self::Day(day) => write_year(f, day.year()).and_then(|()| write!(f, "-{:02}-{:02}", day.month(), day.day())),
+            Self::Day(day) => {
+                write_year(f, day.year()).and_then(|()| write!(f, "-{:02}-{:02}", day.month(), day.day()))
+            }
         }
     }
 }
@@ -200,7 +202,9 @@ impl Calendar {
             Self::Decade(decade) => Self::Decade(decade.checked_add(small)?),
             Self::Year(year) => Self::Year(year.checked_add(small)?),
             Self::Half(year, half) => serial(year, half, 2).map(|(year, half)| Self::Half(year, half))?,
-            Self::Quarter(year, quarter) => serial(year, quarter, 4).map(|(year, quarter)| Self::Quarter(year, quarter))?,
+            Self::Quarter(year, quarter) => {
+                serial(year, quarter, 4).map(|(year, quarter)| Self::Quarter(year, quarter))?
+            }
             Self::Season(year, season) => Self::Season(year.checked_add(small)?, season),
             Self::Month(year, month) => serial(year, month, 12).map(|(year, month)| Self::Month(year, month))?,
             Self::Week(start) => Self::Week(shift_days(start, count.checked_mul(7)?)?),
@@ -335,9 +339,36 @@ pub(super) fn hebrew(year: i16, month: i64, of_month: i64) -> Option<Date> {
     // Tishri, Cheshvan, Kislev, Tevet, Shevat, Adar (I), [Adar II], then Nisan …
     let mut before = 0;
     let order: &[(i64, i64)] = if leap {
-        &[(7, 30), (8, cheshvan), (9, kislev), (10, 29), (11, 30), (12, 30), (0, 29), (1, 30), (2, 29), (3, 30), (4, 29), (5, 30), (6, 29)]
+        &[
+            (7, 30),
+            (8, cheshvan),
+            (9, kislev),
+            (10, 29),
+            (11, 30),
+            (12, 30),
+            (0, 29),
+            (1, 30),
+            (2, 29),
+            (3, 30),
+            (4, 29),
+            (5, 30),
+            (6, 29),
+        ]
     } else {
-        &[(7, 30), (8, cheshvan), (9, kislev), (10, 29), (11, 30), (0, 29), (1, 30), (2, 29), (3, 30), (4, 29), (5, 30), (6, 29)]
+        &[
+            (7, 30),
+            (8, cheshvan),
+            (9, kislev),
+            (10, 29),
+            (11, 30),
+            (0, 29),
+            (1, 30),
+            (2, 29),
+            (3, 30),
+            (4, 29),
+            (5, 30),
+            (6, 29),
+        ]
     };
     for &(name, days) in order {
         if name == month {

@@ -52,7 +52,9 @@ impl Rule {
             Self::Day(year, month, of_month) => day(year, month, of_month),
             Self::Table(name) => {
                 let listed = entries(times::HOLIDAY_DATES).filter_map(|line| line.split_once('\t'));
-                let mut days = listed.filter(|(listed, _)| *listed == name).filter_map(|(_, text)| text.parse::<jiff::civil::Date>().ok());
+                let mut days = listed
+                    .filter(|(listed, _)| *listed == name)
+                    .filter_map(|(_, text)| text.parse::<jiff::civil::Date>().ok());
                 days.find(|date| date.year() == year)
             }
         };
@@ -79,7 +81,8 @@ mod tests {
 
     #[test]
     fn rules_give_days() {
-        let written = |rule: &'static str, year| Rule::read("Diwali", rule).unwrap().in_year(year).map(|found| found.to_string());
+        let written =
+            |rule: &'static str, year| Rule::read("Diwali", rule).unwrap().in_year(year).map(|found| found.to_string());
         assert_eq!(written("fixed 12-25", 2019).unwrap(), "2019-12-25");
         assert_eq!(written("easter -2", 2019).unwrap(), "2019-04-19");
         assert_eq!(written("nth 5 -1 1", 2019).unwrap(), "2019-05-27");

@@ -91,7 +91,12 @@ pub(super) fn of_daytime(calendar: Calendar, daytime: Daytime, modifier: Option<
             }
             let offset = match zone.flatten() {
                 Some(0) => "Z".to_owned(),
-                Some(minutes) => format!("{}{:02}:{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60),
+                Some(minutes) => format!(
+                    "{}{:02}:{:02}",
+                    if minutes < 0 { '-' } else { '+' },
+                    minutes.abs() / 60,
+                    minutes.abs() % 60
+                ),
                 None => String::new(),
             };
             let from = i64::from(hour) * 60 + i64::from(minute.unwrap_or(0));

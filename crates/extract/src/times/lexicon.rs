@@ -236,7 +236,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let atoms = name_atoms(name);
         for word in &atoms {
             let word = word.to_lowercase();
-            if words.get(word.as_str()).is_some_and(|senses| senses.is_core() || senses.cardinal.is_some()) || word.bytes().all(|b| b.is_ascii_digit()) {
+            if words.get(word.as_str()).is_some_and(|senses| senses.is_core() || senses.cardinal.is_some())
+                || word.bytes().all(|b| b.is_ascii_digit())
+            {
                 first_words.push((word.clone(), false));
                 names.entry(word).or_default().push(atoms.clone());
             }

@@ -137,11 +137,95 @@ mod tests {
 
     /// Words that the grammar knows, figures and marks, strung together as no writer would.
     const PIECES: &[&str] = &[
-        "the", "a", "last", "next", "this", "that", "early", "late", "mid-", "end of", "two", "twenty-five", "half", "several", "a few", "May", "Sept.", "Monday", "Sun", "fall",
-        "spring", "second", "third-quarter", "year", "years", "months'", "week", "weekend", "night", "morning", "noon", "ago", "earlier", "later", "before", "2019", "1985-87",
-        "5", "31", "10:30", "p.m.", "GMT", "10/05/2019", "2019-02-30", "9/11", "'89", "1990s", "21st century", "BC", "every", "each", "once a", "daily", "now", "recent", "past",
-        "future", "Christmas", "Good Friday", "Ramadan", "of", "to", "and", "or", "-", "\u{2013}", ",", ".", "(", "'s", "99999999999", "0", "00:00", "24:00", "fiscal", "about",
-        "at least", "more than", "Q3", "H1", "\u{bd}", "tomorrow", "tonight", "was", "will", "said", "\u{1f600}", "\n", "\n\n",
+        "the",
+        "a",
+        "last",
+        "next",
+        "this",
+        "that",
+        "early",
+        "late",
+        "mid-",
+        "end of",
+        "two",
+        "twenty-five",
+        "half",
+        "several",
+        "a few",
+        "May",
+        "Sept.",
+        "Monday",
+        "Sun",
+        "fall",
+        "spring",
+        "second",
+        "third-quarter",
+        "year",
+        "years",
+        "months'",
+        "week",
+        "weekend",
+        "night",
+        "morning",
+        "noon",
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "2019",
+        "1985-87",
+        "5",
+        "31",
+        "10:30",
+        "p.m.",
+        "GMT",
+        "10/05/2019",
+        "2019-02-30",
+        "9/11",
+        "'89",
+        "1990s",
+        "21st century",
+        "BC",
+        "every",
+        "each",
+        "once a",
+        "daily",
+        "now",
+        "recent",
+        "past",
+        "future",
+        "Christmas",
+        "Good Friday",
+        "Ramadan",
+        "of",
+        "to",
+        "and",
+        "or",
+        "-",
+        "\u{2013}",
+        ",",
+        ".",
+        "(",
+        "'s",
+        "99999999999",
+        "0",
+        "00:00",
+        "24:00",
+        "fiscal",
+        "about",
+        "at least",
+        "more than",
+        "Q3",
+        "H1",
+        "\u{bd}",
+        "tomorrow",
+        "tonight",
+        "was",
+        "will",
+        "said",
+        "\u{1f600}",
+        "\n",
+        "\n\n",
     ];
 
     /// A short text for a seed: the same text for the same seed.
@@ -182,7 +266,10 @@ mod tests {
                 assert_eq!(read(&text, published).1, times, "{text:?}");
                 let mut end = 0;
                 for time in &times {
-                    assert!(time.span.start >= end && !time.span.is_empty() && !document.slice(time.span).is_empty(), "{text:?}");
+                    assert!(
+                        time.span.start >= end && !time.span.is_empty() && !document.slice(time.span).is_empty(),
+                        "{text:?}"
+                    );
                     assert!(RULES.contains(&time.rule), "{}", time.rule);
                     end = time.span.end;
                 }
@@ -193,9 +280,16 @@ mod tests {
     #[test]
     fn paragraphs_are_read_apart() {
         // What is found in a paragraph does not depend on how many others there are: the work grows with the text.
-        let texts: Vec<String> = (0..400).map(|seed| text(seed).replace('\n', " ")).filter(|text| !text.trim().is_empty()).collect();
+        let texts: Vec<String> =
+            (0..400).map(|seed| text(seed).replace('\n', " ")).filter(|text| !text.trim().is_empty()).collect();
         let joined = texts.join("\n\n");
-        let spans = |text: &str| read(text, Some("2019-05-11")).1.iter().map(|time| (text.get(time.span.range()).unwrap().to_owned(), time.rule)).collect::<Vec<_>>();
+        let spans = |text: &str| {
+            read(text, Some("2019-05-11"))
+                .1
+                .iter()
+                .map(|time| (text.get(time.span.range()).unwrap().to_owned(), time.rule))
+                .collect::<Vec<_>>()
+        };
         let apart: Vec<(String, &str)> = texts.iter().flat_map(|text| spans(text)).collect();
         assert_eq!(spans(&joined), apart);
     }
@@ -203,7 +297,9 @@ mod tests {
     #[test]
     fn long_runs_stay_linear() {
         // Each of these opens an expression at every word; a reader that looked back over them would not come to an end.
-        for piece in ["the ", "5-", "May ", "a.", "1", "twenty ", "and ", "last last ", "'", "(2019", "10:", "two hundred and "] {
+        for piece in
+            ["the ", "5-", "May ", "a.", "1", "twenty ", "and ", "last last ", "'", "(2019", "10:", "two hundred and "]
+        {
             let text = piece.repeat(20_000);
             read(&text, Some("2019-05-11"));
         }

@@ -15,7 +15,9 @@ pub(super) type Told = (Direction, bool);
 /// The direction that the words around the tokens `first..=last` give.
 pub(super) fn direction(document: &Document, first: usize, last: usize) -> Told {
     let word_before = |back: usize| first.checked_sub(back).and_then(|at| document.token(at));
-    let is_before = |back: usize, words: &[&str]| word_before(back).is_some_and(|token| words.iter().any(|word| token.text().eq_ignore_ascii_case(word)));
+    let is_before = |back: usize, words: &[&str]| {
+        word_before(back).is_some_and(|token| words.iter().any(|word| token.text().eq_ignore_ascii_case(word)))
+    };
     // "Tuesday's attack": what a day owns has mostly happened.
     if document.token(last + 1).is_some_and(|mark| matches!(mark.text(), "'s" | "\u{2019}s")) {
         return (Direction::Past, false);
@@ -23,15 +25,21 @@ pub(super) fn direction(document: &Document, first: usize, last: usize) -> Told 
     if is_before(1, &["as"]) && is_before(2, &["soon", "early"]) {
         return (Direction::Future, false);
     }
-    if is_before(1, &["until", "till", "to"]) && (2..=7).any(|back| word_before(back).and_then(|token| LEXICON.senses(token.text())).is_some_and(|senses| senses.deferring)) {
+    if is_before(1, &["until", "till", "to"])
+        && (2..=7).any(|back| {
+            word_before(back).and_then(|token| LEXICON.senses(token.text())).is_some_and(|senses| senses.deferring)
+        })
+    {
         return (Direction::Future, false);
     }
     // "due March 1", "effective Feb. 1", "payable on Jan. 2"
     for back in 1..=2 {
-        if back == 1 || is_before(1, &["on", "in", "by"]) {
-            if let Some(token) = word_before(back).filter(|_| is_before(back, &["due", "effective", "payable", "expire", "expires", "maturing", "scheduled"])) {
-                return (if was_to_come(token, 0) { Direction::Past } else { Direction::Future }, false);
-            }
+        if (back == 1 || is_before(1, &["on", "in", "by"]))
+            && let Some(token) = word_before(back).filter(|_| {
+                is_before(back, &["due", "effective", "payable", "expire", "expires", "maturing", "scheduled"])
+            })
+        {
+            return (if was_to_come(token, 0) { Direction::Past } else { Direction::Future }, false);
         }
     }
     if let Some(found) = document.token(first).and_then(|token| governed(token, first, last)) {
@@ -95,7 +103,9 @@ fn cue(token: Token<'_>) -> Told {
     let senses = LEXICON.senses(word);
     if senses.is_some_and(|senses| senses.future) && !matches!(token.upos(), Some(Upos::Noun | Upos::Propn)) {
         // "plans" and "hopes" are nouns too: the infinitive after them tells.
-        let noun = ["plan", "plans", "planned", "hope", "hopes", "aim", "aims", "set"].iter().any(|noun| word.eq_ignore_ascii_case(noun));
+        let noun = ["plan", "plans", "planned", "hope", "hopes", "aim", "aims", "set"]
+            .iter()
+            .any(|noun| word.eq_ignore_ascii_case(noun));
         if !noun || token.next().is_some_and(|to| to.text().eq_ignore_ascii_case("to")) {
             return (Direction::Future, false);
         }
@@ -113,8 +123,15 @@ fn cue(token: Token<'_>) -> Told {
         Some("MD") => return (Direction::Future, false),
         // "The trial opens on Monday": a plan; what is said, is or seems tells nothing.
         Some("VBZ" | "VBP") if token.upos() == Some(Upos::Verb) => {
-            let still = ["say", "tell", "show", "believe", "think", "know", "want", "have", "be", "do", "seem", "remain", "include", "call", "report", "make"];
-            return if token.lemma().is_some_and(|lemma| still.contains(&lemma)) { (Direction::None, false) } else { (Direction::Future, true) };
+            let still = [
+                "say", "tell", "show", "believe", "think", "know", "want", "have", "be", "do", "seem", "remain",
+                "include", "call", "report", "make",
+            ];
+            return if token.lemma().is_some_and(|lemma| still.contains(&lemma)) {
+                (Direction::None, false)
+            } else {
+                (Direction::Future, true)
+            };
         }
         Some(_) => return (Direction::None, false),
         None => {}
@@ -122,7 +139,8 @@ fn cue(token: Token<'_>) -> Told {
     if senses.is_some_and(|senses| senses.past) {
         return (Direction::Past, false);
     }
-    let regular = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with(char::is_uppercase);
+    let regular =
+        word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed") && !word.starts_with(char::is_uppercase);
     (if regular { Direction::Past } else { Direction::None }, false)
 }
 

@@ -15,14 +15,23 @@ impl Reader<'_> {
             let (hour, next) = self.hour_word(i + 2)?;
             let minutes: i16 = if self.is(i, "half") { 30 } else { 15 };
             let total = i16::from(hour) * 60 + if self.is(i + 1, "to") { -minutes } else { minutes };
-            return Some((self.afternoon(Clock { hour: (total / 60) as u8, minute: Some((total % 60) as u8), second: None, zone: None }, next)?.0, next));
+            return Some((
+                self.afternoon(
+                    Clock { hour: (total / 60) as u8, minute: Some((total % 60) as u8), second: None, zone: None },
+                    next,
+                )?
+                .0,
+                next,
+            ));
         }
         let (mut clock, mut next, mut sure) = if let Some((number, digits)) = self.digits(i) {
             if self.is_continued(i) {
                 return None;
             }
-            let colon = [':', '.'].into_iter().find(|mark| self.mark(i + 1, *mark) && self.glued(i + 1) && self.glued(i + 2));
-            let minutes = colon.and_then(|_| self.digits(i + 2)).filter(|(minutes, digits)| *digits == 2 && *minutes < 60);
+            let colon =
+                [':', '.'].into_iter().find(|mark| self.mark(i + 1, *mark) && self.glued(i + 1) && self.glued(i + 2));
+            let minutes =
+                colon.and_then(|_| self.digits(i + 2)).filter(|(minutes, digits)| *digits == 2 && *minutes < 60);
             match (colon, minutes) {
                 (Some(mark), Some((minutes, _))) if number < 25 && digits <= 2 => {
                     let mut next = i + 3;
@@ -35,21 +44,39 @@ impl Reader<'_> {
                             return None;
                         }
                     }
-                    if self.glued(next) && (self.digits(next).is_some() || (self.mark(next, ':') || self.mark(next, '.')) && self.glued(next + 1) && self.digits(next + 1).is_some()) {
+                    if self.glued(next)
+                        && (self.digits(next).is_some()
+                            || (self.mark(next, ':') || self.mark(next, '.'))
+                                && self.glued(next + 1)
+                                && self.digits(next + 1).is_some())
+                    {
                         return None;
                     }
                     // "10:30" is a time where the words lead to one, else a score or a ratio; "2:05:48" is a runner's, "10.30" needs "am" or a zone.
-                    let leads = ["at", "by", "until", "till", "from", "around", "about", "since", "before", "after", "between"];
+                    let leads =
+                        ["at", "by", "until", "till", "from", "around", "about", "since", "before", "after", "between"];
                     // "from 10:00 to 11:30": the second hour of two.
-                    let second_of_two = (self.before_any(i, &["to", "and", "until"]) || i > 0 && self.dash(i - 1)) && i > 4 && self.mark(i - 3, ':') && self.before_any(i - 4, &["from", "between", "at"]);
-                    let led = self.before_any(i, &leads) || second_of_two || i == 0 || self.is_mark(i - 1) && !self.dash(i - 1) || self.senses(i.wrapping_sub(1)).is_some_and(|senses| senses.weekday.is_some()) || self.digits(i - 1).is_some();
+                    let second_of_two = (self.before_any(i, &["to", "and", "until"]) || i > 0 && self.dash(i - 1))
+                        && i > 4
+                        && self.mark(i - 3, ':')
+                        && self.before_any(i - 4, &["from", "between", "at"]);
+                    let led = self.before_any(i, &leads)
+                        || second_of_two
+                        || i == 0
+                        || self.is_mark(i - 1) && !self.dash(i - 1)
+                        || self.senses(i.wrapping_sub(1)).is_some_and(|senses| senses.weekday.is_some())
+                        || self.digits(i - 1).is_some();
                     let sure = mark == ':' && led && (second.is_none() || self.before_any(i, &["at"]));
                     (Clock { hour: number as u8, minute: Some(minutes as u8), second, zone: None }, next, sure)
                 }
-                _ if digits == 4 && number % 100 < 60 && number < 2400 && self.has_zone(i + 1) => {
-                    (Clock { hour: (number / 100) as u8, minute: Some((number % 100) as u8), second: None, zone: None }, i + 1, true)
+                _ if digits == 4 && number % 100 < 60 && number < 2400 && self.has_zone(i + 1) => (
+                    Clock { hour: (number / 100) as u8, minute: Some((number % 100) as u8), second: None, zone: None },
+                    i + 1,
+                    true,
+                ),
+                _ if digits <= 2 && number <= 24 && number > 0 => {
+                    (Clock { hour: number as u8, minute: None, second: None, zone: None }, i + 1, false)
                 }
-                _ if digits <= 2 && number <= 24 && number > 0 => (Clock { hour: number as u8, minute: None, second: None, zone: None }, i + 1, false),
                 _ => return None,
             }
         } else {
@@ -111,7 +138,8 @@ impl Reader<'_> {
         if self.any(i, &["am", "pm"]) {
             // "I am": the number must be close and the word in lower or full capitals.
             let surface = self.word(i);
-            return (surface == "am" || surface == "pm" || surface == "AM" || surface == "PM").then_some((self.is(i, "pm"), i + 1));
+            return (surface == "am" || surface == "pm" || surface == "AM" || surface == "PM")
+                .then_some((self.is(i, "pm"), i + 1));
         }
         if self.any(i, &["a", "p"]) && self.mark(i + 1, '.') && self.glued(i + 1) && self.is(i + 2, "m") {
             let dot = usize::from(self.mark(i + 3, '.') && self.glued(i + 3));
@@ -122,7 +150,13 @@ impl Reader<'_> {
 
     /// "in the morning", "at night" after an hour.
     fn afternoon(&self, clock: Clock, i: usize) -> Option<(Daytime, usize)> {
-        let (word, next) = if self.is(i, "in") && self.is(i + 1, "the") { (i + 2, i + 3) } else if self.is(i, "at") && self.is(i + 1, "night") { (i + 1, i + 2) } else { return Some((Daytime::Clock(clock), i)) };
+        let (word, next) = if self.is(i, "in") && self.is(i + 1, "the") {
+            (i + 2, i + 3)
+        } else if self.is(i, "at") && self.is(i + 1, "night") {
+            (i + 1, i + 2)
+        } else {
+            return Some((Daytime::Clock(clock), i));
+        };
         let hour = match self.word(word).to_ascii_lowercase().as_str() {
             "morning" => clock.hour % 12,
             "afternoon" | "evening" => clock.hour % 12 + 12,
@@ -134,7 +168,10 @@ impl Reader<'_> {
     }
 
     fn has_zone(&self, i: usize) -> bool {
-        self.senses(i).is_some_and(|senses| senses.zone.is_some()) && self.is_capitals(i) || self.any(i, &["hours", "hrs", "local"]) && self.is(i + 1, "time") || self.is(i, "hrs") || self.is(i, "z") && self.glued(i)
+        self.senses(i).is_some_and(|senses| senses.zone.is_some()) && self.is_capitals(i)
+            || self.any(i, &["hours", "hrs", "local"]) && self.is(i + 1, "time")
+            || self.is(i, "hrs")
+            || self.is(i, "z") && self.glued(i)
     }
 
     fn is_capitals(&self, i: usize) -> bool {
@@ -150,8 +187,17 @@ impl Reader<'_> {
             return (None, i + 2);
         }
         let named = [
-            ("eastern", None), ("central", None), ("pacific", None), ("mountain", None), ("moscow", Some(180)), ("beijing", Some(480)), ("tokyo", Some(540)),
-            ("london", None), ("greenwich", Some(0)), ("paris", None), ("berlin", None),
+            ("eastern", None),
+            ("central", None),
+            ("pacific", None),
+            ("mountain", None),
+            ("moscow", Some(180)),
+            ("beijing", Some(480)),
+            ("tokyo", Some(540)),
+            ("london", None),
+            ("greenwich", Some(0)),
+            ("paris", None),
+            ("berlin", None),
         ];
         if let Some((_, zone)) = named.iter().find(|(name, _)| self.is(i, name)) {
             let middle = if self.any(i + 1, &["daylight", "standard", "mean", "summer"]) { i + 2 } else { i + 1 };

@@ -38,7 +38,9 @@ impl Reader<'_> {
         match self.word(i) {
             "BC" | "BCE" => (true, i + 1),
             "AD" | "CE" => (false, i + 1),
-            "B" | "A" if self.mark(i + 1, '.') && self.glued(i + 1) && self.any(i + 2, &["C", "D"]) && self.glued(i + 2) => {
+            "B" | "A"
+                if self.mark(i + 1, '.') && self.glued(i + 1) && self.any(i + 2, &["C", "D"]) && self.glued(i + 2) =>
+            {
                 let dot = usize::from(self.mark(i + 3, '.') && self.glued(i + 3));
                 (self.word(i) == "B", i + 3 + dot)
             }
@@ -74,7 +76,10 @@ impl Reader<'_> {
     fn year_after(&self, i: usize) -> Option<(i16, usize)> {
         let at = if self.mark(i, ',') || self.is(i, "of") || self.is(i, "in") { i + 1 } else { i };
         let glued_year = || {
-            let (year, 4) = self.digits(at).filter(|_| self.mark(i, ',') && self.glued(at) && !self.goes_on(at))? else { return None };
+            let (year, 4) = self.digits(at).filter(|_| self.mark(i, ',') && self.glued(at) && !self.goes_on(at))?
+            else {
+                return None;
+            };
             (1000..2200).contains(&year).then_some((year as i16, at + 1))
         };
         if let Some((year, next)) = self.year(at).or_else(glued_year) {
@@ -121,7 +126,8 @@ impl Reader<'_> {
                 return Some((number as i8, i + 2, true));
             }
             // "February 23,2022": a year goes on, no thousands.
-            let year = self.mark(i + 1, ',') && self.digits(i + 2).is_some_and(|(year, digits)| digits == 4 && (1000..2200).contains(&year));
+            let year = self.mark(i + 1, ',')
+                && self.digits(i + 2).is_some_and(|(year, digits)| digits == 4 && (1000..2200).contains(&year));
             return (!self.goes_on(i) || year).then_some((number as i8, i + 1, false));
         }
         let senses = self.senses(i)?;
@@ -142,8 +148,13 @@ impl Reader<'_> {
         }
         if !senses.weak {
             // "April O'Neil", "June Carter": a name goes on, unless something leads to the month ("in April Microsoft said").
-            let first_name = matches!(senses.month, Some(4 | 6)) && self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
-            let leads = ["in", "by", "since", "until", "of", "last", "next", "this", "early", "late", "mid", "from", "through", "during", "the", "a", "an", "its", "and", "to", "for"];
+            let first_name = matches!(senses.month, Some(4 | 6))
+                && self.capital(next)
+                && !self.senses(next).is_some_and(|senses| senses.core);
+            let leads = [
+                "in", "by", "since", "until", "of", "last", "next", "this", "early", "late", "mid", "from", "through",
+                "during", "the", "a", "an", "its", "and", "to", "for",
+            ];
             return !first_name || self.before_any(i, &leads);
         }
         if self.year_after(next).is_some() {
@@ -151,8 +162,34 @@ impl Reader<'_> {
         }
         let before = self.before(i, 1);
         let leads = [
-            "in", "by", "since", "until", "till", "of", "last", "next", "this", "early", "late", "mid", "from", "through", "during", "for", "every", "each",
-            "before", "after", "past", "that", "to", "and", "between", "or", "previous", "following",
+            "in",
+            "by",
+            "since",
+            "until",
+            "till",
+            "of",
+            "last",
+            "next",
+            "this",
+            "early",
+            "late",
+            "mid",
+            "from",
+            "through",
+            "during",
+            "for",
+            "every",
+            "each",
+            "before",
+            "after",
+            "past",
+            "that",
+            "to",
+            "and",
+            "between",
+            "or",
+            "previous",
+            "following",
         ];
         if senses.abbreviation && !self.mark(i + 1, '.') {
             return false;
@@ -160,24 +197,34 @@ impl Reader<'_> {
         let named = self.capital(next) && !self.senses(next).is_some_and(|senses| senses.core);
         if leads.iter().any(|lead| before.eq_ignore_ascii_case(lead)) {
             // "to May", "and May", "of May": also a person.
-            let loose = ["of", "to", "and", "or", "for", "from", "that", "by", "before", "after", "between"].iter().any(|lead| before.eq_ignore_ascii_case(lead));
+            let loose = ["of", "to", "and", "or", "for", "from", "that", "by", "before", "after", "between"]
+                .iter()
+                .any(|lead| before.eq_ignore_ascii_case(lead));
             let other_month = self.before_month(i);
-            return !named && (!loose || other_month || self.is_mark(next) && !self.apostrophe(next) || self.word(next).is_empty() || self.closes(next));
+            return !named
+                && (!loose
+                    || other_month
+                    || self.is_mark(next) && !self.apostrophe(next)
+                    || self.word(next).is_empty()
+                    || self.closes(next));
         }
         self.dash(i.wrapping_sub(1)) && i > 0 && self.glued(i)
     }
 
     /// Whether a month stands shortly before.
     fn before_month(&self, i: usize) -> bool {
-        (2..=4).any(|back| i.checked_sub(back).and_then(|at| self.senses(at)).is_some_and(|senses| senses.month.is_some()))
+        (2..=4)
+            .any(|back| i.checked_sub(back).and_then(|at| self.senses(at)).is_some_and(|senses| senses.month.is_some()))
     }
 
     /// Whether a word ends a noun phrase: a preposition, a conjunction, an auxiliary.
     pub(super) fn closes(&self, i: usize) -> bool {
         let words = [
-            "in", "on", "at", "by", "to", "of", "for", "from", "with", "and", "or", "but", "as", "when", "while", "after", "before", "because", "if", "that", "which",
-            "who", "where", "until", "since", "through", "during", "over", "under", "into", "than", "then", "was", "were", "is", "are", "has", "had", "have", "will",
-            "would", "could", "should", "he", "she", "they", "it", "we", "i", "the", "a", "an", "this", "his", "her", "their", "its", "not", "said", "says",
+            "in", "on", "at", "by", "to", "of", "for", "from", "with", "and", "or", "but", "as", "when", "while",
+            "after", "before", "because", "if", "that", "which", "who", "where", "until", "since", "through", "during",
+            "over", "under", "into", "than", "then", "was", "were", "is", "are", "has", "had", "have", "will", "would",
+            "could", "should", "he", "she", "they", "it", "we", "i", "the", "a", "an", "this", "his", "her", "their",
+            "its", "not", "said", "says",
         ];
         self.any(i, &words)
     }
@@ -192,10 +239,13 @@ impl Reader<'_> {
 
     fn month_first(&self, i: usize, month: i8, after: usize) -> Option<Read> {
         let after_the = if self.is(after, "the") { after + 1 } else { after };
-        if let Some((of_month, next, ordinal)) = self.day_number(after_the).filter(|(_, _, ordinal)| *ordinal || after_the == after) {
-            let counted = self.senses(next).is_some_and(|senses| senses.counted) || self.any(next, &["percent", "per", "million", "billion"]);
-            let sure = !(self.senses(i)?.weak && !self.capital(i));
-            if sure && !(counted && !ordinal) && !(self.mark(next, '%')) {
+        if let Some((of_month, next, ordinal)) =
+            self.day_number(after_the).filter(|(_, _, ordinal)| *ordinal || after_the == after)
+        {
+            let counted = self.senses(next).is_some_and(|senses| senses.counted)
+                || self.any(next, &["percent", "per", "million", "billion"]);
+            let sure = !self.senses(i)?.weak || self.capital(i);
+            if sure && (ordinal || !counted) && !self.mark(next, '%') {
                 if let Some((year, next)) = self.year_after(next) {
                     return Some(dated(year, month, of_month, next, "times.date"));
                 }
@@ -241,7 +291,9 @@ impl Reader<'_> {
             return None;
         }
         let dashed = self.past_hyphen(after);
-        if let Some((year, next)) = self.year_after(after).or_else(|| self.dashed_year(dashed).filter(|_| dashed > after)) {
+        if let Some((year, next)) =
+            self.year_after(after).or_else(|| self.dashed_year(dashed).filter(|_| dashed > after))
+        {
             return Some(dated(year, month, of_month, next, "times.date"));
         }
         if day(2000, month, of_month).is_none() {
@@ -279,7 +331,12 @@ impl Reader<'_> {
             }
             return Some(dated(first as i16, small(second)?, small(third)?, next, "times.date.numeric"));
         }
-        if first_digits > 2 || second_digits > 2 || !(third_digits == 4 || third_digits == 2) || first == 0 || second == 0 {
+        if first_digits > 2
+            || second_digits > 2
+            || !(third_digits == 4 || third_digits == 2)
+            || first == 0
+            || second == 0
+        {
             return None;
         }
         let year = match third_digits {
@@ -314,7 +371,9 @@ impl Reader<'_> {
         let dot = senses.abbreviation && self.mark(i + 1, '.') && self.glued(i + 1);
         let after = i + 1 + usize::from(dot);
         let at = self.past_comma(after);
-        let full = self.calendar_date(at).filter(|(when, _, _)| !matches!(when, Some(When::Name(Name::Month(_)) | When::Fixed(Calendar::Month(..)))));
+        let full = self.calendar_date(at).filter(|(when, _, _)| {
+            !matches!(when, Some(When::Name(Name::Month(_)) | When::Fixed(Calendar::Month(..))))
+        });
         if let Some((when, next, rule)) = full.or_else(|| self.numeric_date(at)) {
             return Some((when, next, rule));
         }
@@ -323,12 +382,11 @@ impl Reader<'_> {
             return None;
         }
         let the = if self.is(at, "the") { at + 1 } else { at };
-        if the > at {
-            if let Some((of_month, next, true)) = self.day_number(the).filter(|_| !self.is(the + 1, "of")) {
-                if !self.is_word(next) || self.closes(next) {
-                    return Some((Some(When::Name(Name::DayOfMonth(of_month))), next, "times.date"));
-                }
-            }
+        if the > at
+            && let Some((of_month, next, true)) = self.day_number(the).filter(|_| !self.is(the + 1, "of"))
+            && (!self.is_word(next) || self.closes(next))
+        {
+            return Some((Some(When::Name(Name::DayOfMonth(of_month))), next, "times.date"));
         }
         Some((Some(When::Name(Name::Weekday(weekday))), after, "times.weekday"))
     }
@@ -352,36 +410,118 @@ impl Reader<'_> {
             return (!(words && bare)).then_some(read);
         }
         let before = self.before(i, 1);
-        if self.mark(i.wrapping_sub(1), '$') || self.any(next, &["million", "billion", "hundred", "thousand", "percent", "per", "to"]) && self.digits(i).is_none() {
+        if self.mark(i.wrapping_sub(1), '$')
+            || self.any(next, &["million", "billion", "hundred", "thousand", "percent", "per", "to"])
+                && self.digits(i).is_none()
+        {
             return None;
         }
         let senses = self.senses(next);
-        if senses.is_some_and(|senses| senses.counted) || self.any(next, &["percent", "per", "gmt", "hrs", "hours", "million", "billion", "local", "dollars", "of"]) && !self.is(next, "of") {
+        if senses.is_some_and(|senses| senses.counted)
+            || self.any(next, &["percent", "per", "gmt", "hrs", "hours", "million", "billion", "local", "dollars"])
+        {
             return None;
         }
         if senses.is_some_and(|senses| senses.zone.is_some()) || self.mark(next, '%') {
             return None;
         }
-        if ["no", "number", "page", "flight", "route", "room", "about", "some", "nearly", "almost", "over", "than", "least", "another", "only", "$", "£", "€", "#", "x", "most", "exactly", "approximately", "roughly", "he", "they", "windows", "highway", "bus", "section", "article", "resolution", "least", "lot", "chapter"]
-            .iter()
-            .any(|word| before.eq_ignore_ascii_case(word))
+        if [
+            "no",
+            "number",
+            "page",
+            "flight",
+            "route",
+            "room",
+            "about",
+            "some",
+            "nearly",
+            "almost",
+            "over",
+            "than",
+            "least",
+            "another",
+            "only",
+            "$",
+            "£",
+            "€",
+            "#",
+            "x",
+            "most",
+            "exactly",
+            "approximately",
+            "roughly",
+            "he",
+            "they",
+            "windows",
+            "highway",
+            "bus",
+            "section",
+            "article",
+            "resolution",
+            "least",
+            "lot",
+            "chapter",
+        ]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word))
         {
             return None;
         }
         let lead = [
-            "in", "since", "by", "until", "till", "of", "during", "for", "the", "from", "to", "and", "through", "between", "before", "after", "around", "early", "late",
-            "mid", "circa", "than", "or", "throughout", "into", "a", "an", "its", "his", "her", "their", "that", "fiscal", "summer", "winter", "autumn", "spring", "year",
+            "in",
+            "since",
+            "by",
+            "until",
+            "till",
+            "of",
+            "during",
+            "for",
+            "the",
+            "from",
+            "to",
+            "and",
+            "through",
+            "between",
+            "before",
+            "after",
+            "around",
+            "early",
+            "late",
+            "mid",
+            "circa",
+            "than",
+            "or",
+            "throughout",
+            "into",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "that",
+            "fiscal",
+            "summer",
+            "winter",
+            "autumn",
+            "spring",
+            "year",
         ]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
         let common = (1900..=2035).contains(&year);
-        let strong = ["in", "since", "until", "till", "during", "circa", "throughout", "year"].iter().any(|word| before.eq_ignore_ascii_case(word));
+        let strong = ["in", "since", "until", "till", "during", "circa", "throughout", "year"]
+            .iter()
+            .any(|word| before.eq_ignore_ascii_case(word));
         let ends = self.is_mark(next) && !self.mark(next, '/') || self.word(next).is_empty() || self.closes(next);
         let fits = if common {
             lead || ends || self.capital(next) || self.is_mark(i.wrapping_sub(1)) || self.is_word(next)
         } else {
             let bracketed = self.mark(i.wrapping_sub(1), '(') && self.mark(next, ')');
-            (1100..=2100).contains(&year) && (bracketed || strong && (ends || !self.plural(next)) || lead && (ends || !self.plural(next)) && (1400..1900).contains(&year))
+            (1100..=2100).contains(&year)
+                && (bracketed
+                    || strong && (ends || !self.plural(next))
+                    || lead && (ends || !self.plural(next)) && (1400..1900).contains(&year))
         };
         fits.then_some(read)
     }
@@ -389,7 +529,12 @@ impl Reader<'_> {
     /// Whether a word looks like a plural noun.
     fn plural(&self, i: usize) -> bool {
         let word = self.word(i);
-        self.is_word(i) && word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !self.capital(i)
+        self.is_word(i)
+            && word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !self.capital(i)
     }
 
     /// "the 1980s", "the '80s", "the nineties", with "early", "late" or "mid" left to the caller.
@@ -397,8 +542,17 @@ impl Reader<'_> {
         let at = if self.is(i, "the") { i + 1 } else { i };
         if let Some((number, 4)) = self.digits(at) {
             let suffix = if self.apostrophe(at + 1) && self.glued(at + 1) { at + 2 } else { at + 1 };
-            if self.is(suffix, "s") && self.glued(suffix) && number % 10 == 0 && (1000..2100).contains(&number) && !self.is_continued(at) {
-                let when = if number % 100 == 0 && number != 2000 { Calendar::Century(number as i16 / 100) } else { Calendar::Decade(number as i16 / 10) };
+            if self.is(suffix, "s")
+                && self.glued(suffix)
+                && number % 10 == 0
+                && (1000..2100).contains(&number)
+                && !self.is_continued(at)
+            {
+                let when = if number % 100 == 0 && number != 2000 {
+                    Calendar::Century(number as i16 / 100)
+                } else {
+                    Calendar::Decade(number as i16 / 10)
+                };
                 return Some((Some(When::Fixed(when)), suffix + 1, "times.decade"));
             }
             return None;
@@ -409,7 +563,11 @@ impl Reader<'_> {
             if self.is(at + 1, "s") && self.glued(at + 1) && number % 10 == 0 && quoted {
                 let (before_christ, next) = self.era(at + 2);
                 if before_christ {
-                    return Some((Some(When::Fixed(Calendar::Decade(-(number as i16 / 10) - 1))), next, "times.decade"));
+                    return Some((
+                        Some(When::Fixed(Calendar::Decade(-(number as i16 / 10) - 1))),
+                        next,
+                        "times.decade",
+                    ));
                 }
                 if digits == 2 && number >= 20 && !self.any(at.wrapping_sub(2), &["his", "her", "their", "my"]) {
                     return Some((Some(When::Name(Name::ShortDecade(number as i16 / 10))), at + 2, "times.decade"));
@@ -457,15 +615,39 @@ impl Reader<'_> {
         if let Some((year, next)) = self.year(of).or_else(|| self.short_year(of)) {
             return Some((Some(When::Fixed(Calendar::Season(year, season))), next, "times.season"));
         }
-        let prepositions = ["in", "by", "since", "until", "during", "this", "last", "next", "every", "each", "through", "throughout", "early", "late", "mid", "over", "for"];
+        let prepositions = [
+            "in",
+            "by",
+            "since",
+            "until",
+            "during",
+            "this",
+            "last",
+            "next",
+            "every",
+            "each",
+            "through",
+            "throughout",
+            "early",
+            "late",
+            "mid",
+            "over",
+            "for",
+        ];
         let led = self.before_any(i, &prepositions);
         let weak = senses.weak;
         let capital_name = self.capital(at) && at > 0 && !self.before_any(at, &["the"]) && !led;
         if capital_name || self.capital(at) && self.capital(at + 1) {
             return None;
         }
-        let followed = self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1) && !self.is(at + 1, "of");
-        if weak && !(at > i && followed && self.before_any(i, &["in", "by", "until", "since", "during", "through", "throughout", "of"]) || at == i && led && followed) {
+        let followed =
+            self.is_mark(at + 1) || self.word(at + 1).is_empty() || self.closes(at + 1) && !self.is(at + 1, "of");
+        if weak
+            && !(at > i
+                && followed
+                && self.before_any(i, &["in", "by", "until", "since", "during", "through", "throughout", "of"])
+                || at == i && led && followed)
+        {
             return None;
         }
         Some((Some(When::Name(Name::Season(season))), at + 1, "times.season"))
@@ -494,7 +676,9 @@ impl Reader<'_> {
         }
         let rule = if fiscal { "times.fiscal" } else { "times.quarter" };
         // "Q3", "H1"
-        let short = self.digits(at + 1).filter(|(_, digits)| *digits == 1 && self.glued(at + 1) && !self.goes_on(at + 1) && !self.is_continued(at));
+        let short = self.digits(at + 1).filter(|(_, digits)| {
+            *digits == 1 && self.glued(at + 1) && !self.goes_on(at + 1) && !self.is_continued(at)
+        });
         let (name, next, rule) = if let Some((quarter @ 1..=4, _)) = short.filter(|_| self.word(at) == "Q") {
             (Name::Quarter(quarter as i8), at + 2, rule)
         } else if let Some((half @ 1..=2, _)) = short.filter(|_| self.word(at) == "H" && self.year(at + 2).is_some()) {
@@ -505,14 +689,24 @@ impl Reader<'_> {
             if opened && unit > after && self.is_word(unit + 1) && !self.closes(unit + 1) {
                 return None;
             }
-            if self.any(unit, &["quarter", "quarters"]) && !self.any(unit + 1, &["final", "finals", "back", "century"]) && !self.dash(unit + 1) {
+            if self.any(unit, &["quarter", "quarters"])
+                && !self.any(unit + 1, &["final", "finals", "back", "century"])
+                && !self.dash(unit + 1)
+            {
                 (Name::Quarter(quarter), unit + 1, rule)
-            } else if quarter <= 2 && self.is(unit, "half") && (year.is_some() || self.is(unit + 1, "of") && self.year_ahead(unit + 2)) {
+            } else if quarter <= 2
+                && self.is(unit, "half")
+                && (year.is_some() || self.is(unit + 1, "of") && self.year_ahead(unit + 2))
+            {
                 (Name::Half(quarter), unit + 1, "times.half")
             } else {
                 return None;
             }
-        } else if self.any(at, &["last", "latter"]) && self.is(at + 1, "half") && self.is(at + 2, "of") && self.year_ahead(at + 3) {
+        } else if self.any(at, &["last", "latter"])
+            && self.is(at + 1, "half")
+            && self.is(at + 2, "of")
+            && self.year_ahead(at + 3)
+        {
             (Name::Half(2), at + 2, "times.half")
         } else {
             return None;
@@ -523,7 +717,6 @@ impl Reader<'_> {
         }
         let of = if self.any(next, &["of", "in"]) { next + 1 } else { next };
         let of = if self.is(of, "fiscal") { of + 1 } else { of };
-        let of = if self.is(of, "the") && self.is(of + 1, "year") { of } else { of };
         if let Some((year, next)) = self.year(of).or_else(|| self.short_year(of)) {
             return Some((Some(When::In(name, Box::new(When::Fixed(Calendar::Year(year))))), next, rule));
         }
@@ -532,7 +725,11 @@ impl Reader<'_> {
 
     fn year_ahead(&self, i: usize) -> bool {
         let at = if self.any(i, &["the", "this", "last", "next"]) { i + 1 } else { i };
-        self.year(at).is_some() || self.decade(i).is_some() || self.is(at, "year") || self.century(i).is_some() || self.is(at, "fiscal")
+        self.year(at).is_some()
+            || self.decade(i).is_some()
+            || self.is(at, "year")
+            || self.century(i).is_some()
+            || self.is(at, "fiscal")
     }
 
     /// "fiscal 1989", "fiscal year 2016", "FY2016", "the 2014-15 fiscal year".
@@ -546,7 +743,11 @@ impl Reader<'_> {
         if self.word(start) == "FY" {
             let (number, digits) = self.digits(start + 1)?;
             let year = if digits == 2 { 2000 + number } else { number };
-            return (digits == 4 || digits == 2).then_some((Some(When::Fixed(Calendar::Year(year as i16))), start + 2, "times.fiscal"));
+            return (digits == 4 || digits == 2).then_some((
+                Some(When::Fixed(Calendar::Year(year as i16))),
+                start + 2,
+                "times.fiscal",
+            ));
         }
         None
     }
@@ -568,21 +769,26 @@ impl Reader<'_> {
             atoms.iter().enumerate().all(|(offset, atom)| {
                 let at = start + offset;
                 let fits = if atom == "'" { self.apostrophe(at) } else { self.is(at, atom) };
-                fits && (offset == 0 || atom.chars().all(char::is_alphabetic) || self.glued(at) || self.digits(at).is_none())
+                fits && (offset == 0
+                    || atom.chars().all(char::is_alphabetic)
+                    || self.glued(at)
+                    || self.digits(at).is_none())
             })
         })?;
         let next = start + atoms.len();
         if self.digits(start).is_some() && (self.goes_on(next - 1) || self.is(next, "of")) {
             return None;
         }
-        if self.capital(next) && self.any(next, &["Agreement", "Accord", "Accords", "Island", "Islands", "Tree", "Carol", "massacre"]) {
+        if self.capital(next)
+            && self.any(next, &["Agreement", "Accord", "Accords", "Island", "Islands", "Tree", "Carol", "massacre"])
+        {
             return None;
         }
         let of = if self.is(next, "of") || self.mark(next, ',') || self.is(next, "in") { next + 1 } else { next };
-        if let Some((year, after)) = self.year(of) {
-            if let Some(found) = rule.in_year(year) {
-                return Some((Some(When::Fixed(found)), after, "times.holiday"));
-            }
+        if let Some((year, after)) = self.year(of)
+            && let Some(found) = rule.in_year(year)
+        {
+            return Some((Some(When::Fixed(found)), after, "times.holiday"));
         }
         Some((Some(When::Name(Name::Holiday(*rule))), next, "times.holiday"))
     }

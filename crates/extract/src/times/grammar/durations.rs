@@ -68,8 +68,30 @@ impl Reader<'_> {
     /// Words between a number and its unit that leave both as they are.
     fn past_adjectives(&self, i: usize) -> usize {
         let words = [
-            "more", "additional", "full", "consecutive", "straight", "trading", "working", "business", "calendar", "whole", "long", "solid", "extra", "further", "other",
-            "successive", "short", "great", "brief", "school", "crucial", "entire", "academic", "fiscal",
+            "more",
+            "additional",
+            "full",
+            "consecutive",
+            "straight",
+            "trading",
+            "working",
+            "business",
+            "calendar",
+            "whole",
+            "long",
+            "solid",
+            "extra",
+            "further",
+            "other",
+            "successive",
+            "short",
+            "great",
+            "brief",
+            "school",
+            "crucial",
+            "entire",
+            "academic",
+            "fiscal",
         ];
         let mut at = i;
         while self.any(at, &words) && at < i + 2 {
@@ -91,7 +113,11 @@ impl Reader<'_> {
         let bare = at == i;
         if at > i && self.any(i, &["some", "many"]) && self.any(at, &["time"]) {
             let free = self.is_mark(at + 1) || self.closes(at + 1) || self.word(at + 1).is_empty();
-            return if self.is(i, "some") && free { self.found(i, at + 1, Meaning::Duration("PXM".to_owned(), None), "times.duration.vague") } else { None };
+            return if self.is(i, "some") && free {
+                self.found(i, at + 1, Meaning::Duration("PXM".to_owned(), None), "times.duration.vague")
+            } else {
+                None
+            };
         }
         if self.is(i, "a") && self.is(at, "while") && !self.is(at + 1, "ago") {
             return self.found(i, at + 1, Meaning::Duration("PXX".to_owned(), None), "times.duration.vague");
@@ -127,7 +153,10 @@ impl Reader<'_> {
         }
         // Ages: "a 45-year-old man", "six months old", "18 years of age".
         let past = self.past_hyphen(next);
-        if self.any(past, &["old", "olds", "older", "younger"]) || self.is(next, "of") && self.is(next + 1, "age") || self.any(next, &["old", "olds"]) {
+        if self.any(past, &["old", "olds", "older", "younger"])
+            || self.is(next, "of") && self.is(next + 1, "age")
+            || self.any(next, &["old", "olds"])
+        {
             return None;
         }
         if self.any(next, &["ago", "earlier"]) && bare {
@@ -149,13 +178,31 @@ impl Reader<'_> {
                 return None;
             }
             // "a year" alone is a length only where something says so.
-            let led = self.before_any(i, &["for", "in", "within", "after", "than", "about", "nearly", "almost", "over", "of", "every", "least", "only", "just", "barely", "under", "another", "once", "lasted", "lasting", "took", "take", "takes", "taken", "spent", "spend", "as", "around", "roughly", "by", "him", "them", "last", "during", "to", "up"]);
-            let followed = self.any(next, &["after", "before", "later", "earlier", "since", "from", "or", "in", "that", "ago"]) ;
+            let led = self.before_any(
+                i,
+                &[
+                    "for", "in", "within", "after", "than", "about", "nearly", "almost", "over", "of", "every",
+                    "least", "only", "just", "barely", "under", "another", "once", "lasted", "lasting", "took", "take",
+                    "takes", "taken", "spent", "spend", "as", "around", "roughly", "by", "him", "them", "last",
+                    "during", "to", "up",
+                ],
+            );
+            let followed =
+                self.any(next, &["after", "before", "later", "earlier", "since", "from", "or", "in", "that", "ago"]);
             let big = matches!(unit, Unit::Decade | Unit::Century | Unit::Week | Unit::Month | Unit::Year | Unit::Hour);
             if !(led || followed && big || halved) {
                 return None;
             }
-            if unit == Unit::Day && !halved && !(self.before_any(i, &["for", "within", "after", "than", "nearly", "almost", "about", "least", "in", "spent", "lasted", "took"])) {
+            if unit == Unit::Day
+                && !halved
+                && !(self.before_any(
+                    i,
+                    &[
+                        "for", "within", "after", "than", "nearly", "almost", "about", "least", "in", "spent",
+                        "lasted", "took",
+                    ],
+                ))
+            {
                 return None;
             }
         }
@@ -168,7 +215,15 @@ impl Reader<'_> {
         if compound && self.dash(next) && self.glued(next) && self.is(next + 1, "long") {
             next += 2;
         }
-        if self.any(i, &["one"]) && unit == Unit::Day && at == i + 1 && !compound && !self.before_any(i, &["for", "in", "within", "than", "only", "just", "least", "by", "last", "after", "about", "job"]) {
+        if self.any(i, &["one"])
+            && unit == Unit::Day
+            && at == i + 1
+            && !compound
+            && !self.before_any(
+                i,
+                &["for", "in", "within", "than", "only", "just", "least", "by", "last", "after", "about", "job"],
+            )
+        {
             return self.one_day(i, next);
         }
         let mut start = i;
@@ -182,7 +237,10 @@ impl Reader<'_> {
         let mut value = length(count, unit, size);
         // "two years and three months", "1 hour 59 minutes 40 seconds"
         let mut last = unit;
-        while let Some((smaller, part, after)) = self.smaller_part(next, last).filter(|_| !compound && matches!(count, Count::Exact(number) if number.fract() == 0.0)) {
+        while let Some((smaller, part, after)) = self
+            .smaller_part(next, last)
+            .filter(|_| !compound && matches!(count, Count::Exact(number) if number.fract() == 0.0))
+        {
             let part = length(part, smaller, 1);
             let body = part.trim_start_matches('P');
             value.push_str(if value.contains('T') { body.trim_start_matches('T') } else { body });
@@ -199,27 +257,45 @@ impl Reader<'_> {
         let (unit, 1, _, next) = self.unit(next)? else { return None };
         let fits = matches!(
             (larger, unit),
-            (Unit::Year, Unit::Month | Unit::Week | Unit::Day) | (Unit::Month | Unit::Week, Unit::Day) | (Unit::Day, Unit::Hour | Unit::Minute) | (Unit::Hour, Unit::Minute | Unit::Second) | (Unit::Minute, Unit::Second)
+            (Unit::Year, Unit::Month | Unit::Week | Unit::Day)
+                | (Unit::Month | Unit::Week, Unit::Day)
+                | (Unit::Day, Unit::Hour | Unit::Minute)
+                | (Unit::Hour, Unit::Minute | Unit::Second)
+                | (Unit::Minute, Unit::Second)
         );
-        (fits && !self.any(next, &["ago", "earlier", "later", "old"]) && !self.dash(next)).then_some((unit, Count::Exact(number), next))
+        (fits && !self.any(next, &["ago", "earlier", "later", "old"]) && !self.dash(next)).then_some((
+            unit,
+            Count::Exact(number),
+            next,
+        ))
     }
 
     fn plain_noun_end(&self, next: usize) -> bool {
-        self.is_mark(next) || self.word(next).is_empty() || self.closes(next) || self.any(next, &["ended", "ending", "following", "preceding"])
+        self.is_mark(next)
+            || self.word(next).is_empty()
+            || self.closes(next)
+            || self.any(next, &["ended", "ending", "following", "preceding"])
     }
 
     /// "day-long", "months-long", "decades-old".
     fn long(&self, i: usize, unit: Unit, size: i64, next: usize) -> Option<Found> {
         let long = self.past_hyphen(next);
         if long > next && self.is(long, "long") && !self.is_continued(i) {
-            return self.found(i, long + 1, Meaning::Duration(length(Count::Exact(1.0), unit, size), None), "times.duration");
+            return self.found(
+                i,
+                long + 1,
+                Meaning::Duration(length(Count::Exact(1.0), unit, size), None),
+                "times.duration",
+            );
         }
         None
     }
 
     /// "One day he will": a day of the future; "one day" of a count stays a length.
     fn one_day(&self, i: usize, next: usize) -> Option<Found> {
-        let window = (1..=3).any(|back| i.checked_sub(back).is_some_and(|at| self.any(at, &["will", "would", "could", "may", "might", "can", "ll"])));
+        let window = (1..=3).any(|back| {
+            i.checked_sub(back).is_some_and(|at| self.any(at, &["will", "would", "could", "may", "might", "can", "ll"]))
+        });
         let ahead = (0..=4).any(|ahead| self.any(next + ahead, &["will", "would", "could", "may", "might", "be"]));
         if window || ahead {
             return self.found(i, next, Meaning::Reference("FUTURE_REF"), "times.vague");
@@ -231,9 +307,16 @@ impl Reader<'_> {
     fn bare_duration(&self, i: usize, unit: Unit, next: usize) -> Option<Found> {
         let long = self.past_hyphen(next);
         if long > next {
-            return if self.is(long, "long") { self.found(i, long + 1, Meaning::Duration(length(Count::Open, unit, 1), None), "times.duration.vague") } else { None };
+            return if self.is(long, "long") {
+                self.found(i, long + 1, Meaning::Duration(length(Count::Open, unit, 1), None), "times.duration.vague")
+            } else {
+                None
+            };
         }
-        if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend) || self.is(next, "old") || self.before_any(i, &["his", "her", "their", "its", "these", "those", "golden", "early"]) {
+        if matches!(unit, Unit::Second | Unit::Quarter | Unit::Weekend)
+            || self.is(next, "old")
+            || self.before_any(i, &["his", "her", "their", "its", "these", "those", "golden", "early"])
+        {
             return None;
         }
         // "weeks or months", "days and weeks"
@@ -241,21 +324,45 @@ impl Reader<'_> {
         if self.any(next, &["or", "and"]) && self.senses(next + 1).is_some_and(|senses| senses.unit_plural) {
             next += 2;
         }
-        let led = self.before_any(i, &["for", "within", "in", "after", "over", "of", "took", "take", "takes", "spent", "lasted", "follows", "past", "during", "through"]);
+        let led = self.before_any(
+            i,
+            &[
+                "for", "within", "in", "after", "over", "of", "took", "take", "takes", "spent", "lasted", "follows",
+                "past", "during", "through",
+            ],
+        );
         let strong = self.before_any(i, &["for", "within"]);
-        let followed = self.is(next, "of") && !matches!(unit, Unit::Day | Unit::Minute | Unit::Hour) && !self.is(next + 1, "the");
+        let followed =
+            self.is(next, "of") && !matches!(unit, Unit::Day | Unit::Minute | Unit::Hour) && !self.is(next + 1, "the");
         let closed = self.is_mark(next) || self.word(next).is_empty() || self.closes(next);
-        ((strong && closed) || (led && closed && !self.before_any(i, &["of", "past", "in"])) || (self.before_any(i, &["in"]) && closed && self.is_mark(next)) || followed)
-            .then(|| Found { first: i, next, meaning: Meaning::Duration(length(Count::Open, unit, 1), None), modifier: None, rule: "times.duration.vague" })
+        ((strong && closed)
+            || (led && closed && !self.before_any(i, &["of", "past", "in"]))
+            || (self.before_any(i, &["in"]) && closed && self.is_mark(next))
+            || followed)
+            .then(|| Found {
+                first: i,
+                next,
+                meaning: Meaning::Duration(length(Count::Open, unit, 1), None),
+                modifier: None,
+                rule: "times.duration.vague",
+            })
     }
 
     /// "39 rupees a month", "four times a week": what is counted by the unit stands before.
     pub(super) fn is_rate(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return false };
-        if self.is_mark(before) && (self.mark(before, '%') || self.mark(before, '$') || self.mark(before, '£') || self.mark(before, '€')) {
+        if self.is_mark(before)
+            && (self.mark(before, '%') || self.mark(before, '$') || self.mark(before, '£') || self.mark(before, '€'))
+        {
             return true;
         }
-        if self.any(before, &["once", "twice", "thrice", "times", "percent", "apiece", "each", "million", "billion", "thousand", "hundred", "pounds", "dollars", "euros", "rupees", "cents", "pence"]) {
+        if self.any(
+            before,
+            &[
+                "once", "twice", "thrice", "times", "percent", "apiece", "each", "million", "billion", "thousand",
+                "hundred", "pounds", "dollars", "euros", "rupees", "cents", "pence",
+            ],
+        ) {
             return true;
         }
         // A number within the three words before, with no other small word between: "20 hours a day", "358,000 a month".
@@ -279,7 +386,13 @@ impl Reader<'_> {
         // "each of the past three years"
         let word = self.word(at).to_ascii_lowercase();
         // "may last several weeks": a verb.
-        if word == "last" && !the && self.before_any(i, &["will", "to", "could", "may", "might", "would", "can", "should", "must", "not", "ll", "did", "t"]) {
+        if word == "last"
+            && !the
+            && self.before_any(
+                i,
+                &["will", "to", "could", "may", "might", "would", "can", "should", "must", "not", "ll", "did", "t"],
+            )
+        {
             return None;
         }
         let (direction, vague) = match word.as_str() {
@@ -291,14 +404,20 @@ impl Reader<'_> {
             _ => return None,
         };
         at += 1;
-        let counted = self.count(at).filter(|_| !self.any(at, &["a", "an", "the"]) || self.any(at + 1, &["couple", "few"]));
+        let counted =
+            self.count(at).filter(|_| !self.any(at, &["a", "an", "the"]) || self.any(at + 1, &["couple", "few"]));
         let (count, noun) = counted.unwrap_or((Count::Open, at));
         let noun = self.past_hyphen(self.past_adjectives(noun));
         let (unit, size, plural, mut next) = self.unit(noun)?;
-        if !plural && !(counted.is_some() && count == Count::Exact(1.0)) {
+        if !plural && (counted.is_none() || count != Count::Exact(1.0)) {
             // "the next year or so"
             return if the && self.is(next, "or") && self.is(next + 1, "so") && direction != 0 {
-                self.found(first, next + 2, Meaning::Duration(length(Count::Exact(1.0), unit, size), Some((direction * size, unit))), "times.period")
+                self.found(
+                    first,
+                    next + 2,
+                    Meaning::Duration(length(Count::Exact(1.0), unit, size), Some((direction * size, unit))),
+                    "times.period",
+                )
             } else {
                 None
             };
@@ -315,19 +434,32 @@ impl Reader<'_> {
         if (word == "recent" || word == "future") && self.capital(noun) {
             return None;
         }
-        if word == "early" || (direction == 0 && counted.is_none() && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Day)) {
+        if word == "early"
+            || (direction == 0 && counted.is_none() && !matches!(unit, Unit::Hour | Unit::Minute | Unit::Day))
+        {
             return None;
         }
-        if word == "past" && !the && i > 0 && !self.before_any(i, &["in", "over", "for", "during", "of", "from", "through", "within"]) && counted.is_none() {
+        if word == "past"
+            && !the
+            && i > 0
+            && !self.before_any(i, &["in", "over", "for", "during", "of", "from", "through", "within"])
+            && counted.is_none()
+        {
             return None;
         }
         // "future quarters", "past years": no length is meant, only the direction.
-        if counted.is_none() && matches!(word.as_str(), "future" | "past" | "last" | "previous" | "preceding" | "prior") {
+        if counted.is_none() && matches!(word.as_str(), "future" | "past" | "last" | "previous" | "preceding" | "prior")
+        {
             let value = if direction < 0 { "PAST_REF" } else { "FUTURE_REF" };
             return self.found(first, next, Meaning::Reference(value), "times.vague.period");
         }
         if vague || counted.is_none() && direction != 0 {
-            return self.found(first, next, Meaning::Duration(length(Count::Open, unit, size), None), "times.vague.period");
+            return self.found(
+                first,
+                next,
+                Meaning::Duration(length(Count::Open, unit, size), None),
+                "times.vague.period",
+            );
         }
         let reach = count.whole().filter(|_| direction != 0).map(|whole| (whole * size * direction, unit));
         self.found(first, next, Meaning::Duration(length(count, unit, size), reach), "times.period")
@@ -340,7 +472,9 @@ impl Reader<'_> {
         }
         let at = if self.any(i + 1, &["fiscal", "financial", "full"]) { i + 2 } else { i + 1 };
         let (unit @ Unit::Year, size, false, next) = self.unit(at)? else { return None };
-        (self.any(next, &["ended", "ending"])).then(|| self.found(i, next, Meaning::Duration(length(Count::Exact(1.0), unit, size), None), "times.period"))?
+        (self.any(next, &["ended", "ending"])).then(|| {
+            self.found(i, next, Meaning::Duration(length(Count::Exact(1.0), unit, size), None), "times.period")
+        })?
     }
 
     /// What recurs: "every Friday", "each July", "daily", "twice a week", "on Mondays".
@@ -393,7 +527,9 @@ impl Reader<'_> {
             return None;
         }
         let once = self.any(i, &["once", "twice", "thrice"]) && self.any(i + 1, &["a", "per", "every", "each"]);
-        let times = (self.senses(i).is_some_and(|senses| senses.cardinal.is_some()) || self.digits(i).is_some()) && self.is(i + 1, "times") && self.any(i + 2, &["a", "per", "every", "each"]);
+        let times = (self.senses(i).is_some_and(|senses| senses.cardinal.is_some()) || self.digits(i).is_some())
+            && self.is(i + 1, "times")
+            && self.any(i + 2, &["a", "per", "every", "each"]);
         if once || times {
             let (unit, size, false, next) = self.unit(if once { i + 2 } else { i + 3 })? else { return None };
             return self.found(i, next, Meaning::Set(length(Count::Exact(1.0), unit, size)), rule);
@@ -431,9 +567,14 @@ impl Reader<'_> {
     /// "now", "recently", "current", "the past", "in the near future", "soon", "these days".
     pub(super) fn vague(&self, i: usize) -> Option<Found> {
         let rule = "times.vague";
-        let ends = |next: usize| self.is_mark(next) && !self.dash(next) || self.word(next).is_empty() || self.closes(next);
+        let ends =
+            |next: usize| self.is_mark(next) && !self.dash(next) || self.word(next).is_empty() || self.closes(next);
         if self.is(i, "the") {
-            let near = if self.any(i + 1, &["near", "immediate", "foreseeable", "recent", "distant", "not"]) { i + 2 } else { i + 1 };
+            let near = if self.any(i + 1, &["near", "immediate", "foreseeable", "recent", "distant", "not"]) {
+                i + 2
+            } else {
+                i + 1
+            };
             if self.is(near, "future") && ends(near + 1) {
                 return self.found(i, near + 1, Meaning::Reference("FUTURE_REF"), rule);
             }
@@ -465,7 +606,14 @@ impl Reader<'_> {
         if let Some(value) = senses.reference {
             // "as soon as", "too soon", "sooner".
             let told = self.senses(i + 1).is_some_and(|senses| senses.past) || self.word(i + 1).ends_with("ed");
-            if self.is(i, "soon") && (told || self.before_any(i, &["was", "were", "had", "then", "and", "but"]) || self.mark(i + 1, ',') ||self.any(i + 1, &["as", "enough"]) || self.before_any(i, &["as", "too", "so", "how", "very", "pretty"]) || self.any(i + 1, &["after", "afterward", "afterwards", "before", "became", "found", "followed"])) {
+            if self.is(i, "soon")
+                && (told
+                    || self.before_any(i, &["was", "were", "had", "then", "and", "but"])
+                    || self.mark(i + 1, ',')
+                    || self.any(i + 1, &["as", "enough"])
+                    || self.before_any(i, &["as", "too", "so", "how", "very", "pretty"])
+                    || self.any(i + 1, &["after", "afterward", "afterwards", "before", "became", "found", "followed"]))
+            {
                 return None;
             }
             return self.found(i, i + 1, Meaning::Reference(value), rule);
@@ -473,7 +621,12 @@ impl Reader<'_> {
         if let Some(value) = senses.adjective {
             let noun = self.is_word(i + 1) && !self.closes(i + 1);
             let plural_unit = self.senses(i + 1).is_some_and(|senses| senses.unit.is_some());
-            if !noun || plural_unit || self.capital(i) && self.capital(i + 1) || self.before_any(i, &["most", "more", "electric", "alternating", "direct"]) && !self.before_any(i, &["most", "more"]) {
+            if !noun
+                || plural_unit
+                || self.capital(i) && self.capital(i + 1)
+                || self.before_any(i, &["most", "more", "electric", "alternating", "direct"])
+                    && !self.before_any(i, &["most", "more"])
+            {
                 return None;
             }
             return self.found(i, i + 1, Meaning::Reference(value), rule);

@@ -79,7 +79,12 @@ impl Reader<'_> {
     fn is_core(&self, i: usize, atom: &Atom) -> bool {
         match atom.shape {
             Shape::Number(_, digits) => digits <= 4,
-            _ => atom.senses.is_some_and(|senses| senses.core || senses.cardinal.is_some() && (self.is(i + 1, "thousand") || self.senses(i + 1).is_some_and(|next| next.cardinal.is_some()))),
+            _ => atom.senses.is_some_and(|senses| {
+                senses.core
+                    || senses.cardinal.is_some()
+                        && (self.is(i + 1, "thousand")
+                            || self.senses(i + 1).is_some_and(|next| next.cardinal.is_some()))
+            }),
         }
     }
 
@@ -103,7 +108,9 @@ impl Reader<'_> {
             // The word may stand anywhere in its name.
             atoms.iter().enumerate().find_map(|(offset, _)| {
                 let start = i.checked_sub(offset)?;
-                let fits = atoms.iter().enumerate().all(|(at, atom)| if atom == "'" { self.apostrophe(start + at) } else { self.word(start + at) == atom });
+                let fits = atoms.iter().enumerate().all(|(at, atom)| {
+                    if atom == "'" { self.apostrophe(start + at) } else { self.word(start + at) == atom }
+                });
                 fits.then_some(start + atoms.len())
             })
         })
@@ -114,10 +121,10 @@ impl Reader<'_> {
         let (modifier, start) = self.hedge(i);
         let mut best: Option<Found> = None;
         let mut keep = |found: Option<Found>| {
-            if let Some(found) = found {
-                if best.as_ref().is_none_or(|best| found.next > best.next) {
-                    best = Some(found);
-                }
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|best| found.next > best.next)
+            {
+                best = Some(found);
             }
         };
         keep(self.timed(start));
@@ -137,7 +144,10 @@ impl Reader<'_> {
                 Meaning::Duration(value, _) => !value.contains('X'),
                 // "about 10 p.m.", "nearly two years ago": but not "over Friday" or "under the 1988 law".
                 Meaning::Date(When::Ago(..) | When::YearBefore(_) | When::Apart(..)) => true,
-                Meaning::Time(..) | Meaning::Date(_) => modifier == Some("APPROX") && self.any(i, &["around", "about", "circa", "ca", "approximately", "roughly"]),
+                Meaning::Time(..) | Meaning::Date(_) => {
+                    modifier == Some("APPROX")
+                        && self.any(i, &["around", "about", "circa", "ca", "approximately", "roughly"])
+                }
                 _ => false,
             };
             if !fits {
@@ -160,12 +170,13 @@ impl Reader<'_> {
         match self.word(i).to_ascii_lowercase().as_str() {
             "about" | "around" | "approximately" | "roughly" | "circa" => one("APPROX"),
             "ca" | "c" if self.mark(i + 1, '.') && self.digits(i + 2).is_some() => two("APPROX"),
-            "some" if self.count(i + 1).is_some() && !self.any(i + 1, &["few", "a", "several", "many"]) => one("APPROX"),
+            "some" if self.count(i + 1).is_some() && !self.any(i + 1, &["few", "a", "several", "many"]) => {
+                one("APPROX")
+            }
             "nearly" | "almost" => one("LESS_THAN"),
             "over" if self.over_is_more(i) => one("MORE_THAN"),
             "under" => one("LESS_THAN"),
             "barely" => one("EQUAL_OR_LESS"),
-            "within" => (None, i),
             "up" if self.is(i + 1, "to") => two("EQUAL_OR_LESS"),
             "at" if self.is(i + 1, "least") => two("EQUAL_OR_MORE"),
             "at" if self.is(i + 1, "most") => two("EQUAL_OR_LESS"),
@@ -173,8 +184,12 @@ impl Reader<'_> {
             "less" | "fewer" if self.is(i + 1, "than") => two("LESS_THAN"),
             "close" if self.is(i + 1, "to") => two("APPROX"),
             "well" if self.is(i + 1, "over") => two("MORE_THAN"),
-            "no" | "not" if self.any(i + 1, &["more", "longer", "later"]) && self.is(i + 2, "than") => (Some("EQUAL_OR_LESS"), i + 3),
-            "no" | "not" if self.any(i + 1, &["less", "fewer"]) && self.is(i + 2, "than") => (Some("EQUAL_OR_MORE"), i + 3),
+            "no" | "not" if self.any(i + 1, &["more", "longer", "later"]) && self.is(i + 2, "than") => {
+                (Some("EQUAL_OR_LESS"), i + 3)
+            }
+            "no" | "not" if self.any(i + 1, &["less", "fewer"]) && self.is(i + 2, "than") => {
+                (Some("EQUAL_OR_MORE"), i + 3)
+            }
             _ => (None, i),
         }
     }
@@ -182,19 +197,38 @@ impl Reader<'_> {
     /// Whether "over" before a length means "more than", not "during".
     fn over_is_more(&self, i: usize) -> bool {
         let counted = self.number(i + 1).is_some() || self.any(i + 1, &["a", "an", "half"]);
-        counted && (i == 0 || self.is_mark(i - 1) || self.before_any(i, &["for", "after", "in", "took", "takes", "taken", "lasted", "lasting", "of", "spent", "just", "well", "little", "within", "to", "than", "last", "by", "and", "waited", "at", "a"]))
+        counted
+            && (i == 0
+                || self.is_mark(i - 1)
+                || self.before_any(
+                    i,
+                    &[
+                        "for", "after", "in", "took", "takes", "taken", "lasted", "lasting", "of", "spent", "just",
+                        "well", "little", "within", "to", "than", "last", "by", "and", "waited", "at", "a",
+                    ],
+                ))
     }
 
     /// What stands around an expression and shows that no time is meant.
     fn is_no_time(&self, found: &Found) -> bool {
         let (first, next) = (found.first, found.next);
         // Part of a longer run of letters and figures, an address or a path: "B-1990-X", "example.com/2019/05".
-        if first > 0 && self.glued(first) {
-            if let Some(Shape::Mark('/' | '=' | '@' | '#' | '_' | '&' | '?' | '+' | '$' | '\u{a3}' | '\u{20ac}')) = self.atom(first - 1).map(|atom| atom.shape) {
-                return !self.mark(first - 1, '/') || first < 2 || self.glued(first - 1) && (self.mark(first - 2, '/') || self.is_path(first));
-            }
+        if first > 0
+            && self.glued(first)
+            && let Some(Shape::Mark('/' | '=' | '@' | '#' | '_' | '&' | '?' | '+' | '$' | '\u{a3}' | '\u{20ac}')) =
+                self.atom(first - 1).map(|atom| atom.shape)
+        {
+            return !self.mark(first - 1, '/')
+                || first < 2
+                || self.glued(first - 1) && (self.mark(first - 2, '/') || self.is_path(first));
         }
-        if self.glued(next) && (self.mark(next, '/') && self.glued(next + 1) && self.is_path(next) || self.mark(next, '_') || self.mark(next, '=') || self.mark(next, '@') || self.mark(next, '\u{b0}')) {
+        if self.glued(next)
+            && (self.mark(next, '/') && self.glued(next + 1) && self.is_path(next)
+                || self.mark(next, '_')
+                || self.mark(next, '=')
+                || self.mark(next, '@')
+                || self.mark(next, '\u{b0}'))
+        {
             return true;
         }
         false
@@ -205,7 +239,10 @@ impl Reader<'_> {
         let mut at = i;
         let mut slashes = 0;
         for _ in 0..24 {
-            if self.mark(at, ':') && self.mark(at + 1, '/') || self.is(at, "www") || self.any(at, &["com", "org", "net", "html"]) {
+            if self.mark(at, ':') && self.mark(at + 1, '/')
+                || self.is(at, "www")
+                || self.any(at, &["com", "org", "net", "html"])
+            {
                 return true;
             }
             slashes += usize::from(self.mark(at, '/'));
@@ -223,72 +260,88 @@ impl Reader<'_> {
             Some(Found { first: i, next, meaning: Meaning::Time(when, daytime), modifier, rule })
         };
         let (modifier, start) = self.stage(i);
-        if start == i || modifier.is_some() {
-            if let Some((daytime, mut next)) = self.clock(start) {
-                // "5 p.m. EST, Nov. 6", "noon Thursday", "10 p.m. on Wednesday"
-                let comma = self.past_comma(next);
-                let on = if self.any(comma, &["on"]) { comma + 1 } else { comma };
-                let on = if self.any(on, &["this", "late"]) && self.any(on + 1, &["past"]) { on } else { on };
-                let day = self.day_of(on).filter(|_| !self.mark(next, ',') || !self.is(comma, "on"));
-                if let Some((when, after)) = day {
-                    return found(after, Some(when), daytime, modifier, "times.clock");
-                }
-                if self.mark(next - 1, '.') && !self.is_word(next) && next == self.atoms.len() {
-                    next -= 1;
-                }
-                return found(next, None, daytime, modifier, "times.clock");
+        if (start == i || modifier.is_some())
+            && let Some((daytime, mut next)) = self.clock(start)
+        {
+            // "5 p.m. EST, Nov. 6", "noon Thursday", "10 p.m. on Wednesday"
+            let comma = self.past_comma(next);
+            let on = if self.any(comma, &["on"]) { comma + 1 } else { comma };
+            let day = self.day_of(on).filter(|_| !self.mark(next, ',') || !self.is(comma, "on"));
+            if let Some((when, after)) = day {
+                return found(after, Some(when), daytime, modifier, "times.clock");
             }
+            if self.mark(next - 1, '.') && !self.is_word(next) && next == self.atoms.len() {
+                next -= 1;
+            }
+            return found(next, None, daytime, modifier, "times.clock");
         }
         // "last night", "this morning", "tonight", "overnight", "the morning of April 19"
         let at = start;
         if self.is(at, "tonight") {
-            return found(at + 1, Some(When::Deictic(0)), Daytime::Part(Part::Stretch("NI", 18, 30)), modifier, "times.daypart");
+            return found(
+                at + 1,
+                Some(When::Deictic(0)),
+                Daytime::Part(Part::Stretch("NI", 18, 30)),
+                modifier,
+                "times.daypart",
+            );
         }
         if self.is(at, "overnight") && !self.glued(at) {
-            return found(at + 1, Some(When::Deictic(-1)), Daytime::Part(Part::Stretch("NI", 18, 30)), modifier, "times.daypart");
+            return found(
+                at + 1,
+                Some(When::Deictic(-1)),
+                Daytime::Part(Part::Stretch("NI", 18, 30)),
+                modifier,
+                "times.daypart",
+            );
         }
         let the = self.is(at, "the");
         let pointed = if the { at + 1 } else { at };
-        if self.any(pointed, &["last", "this", "that", "next", "following", "previous", "same", "past"]) {
-            if let Some((part @ Part::Stretch(code, _, _), next)) = self.part(pointed + 1) {
-                let when = match self.word(pointed).to_ascii_lowercase().as_str() {
-                    "last" if matches!(code, "NI" | "EV") && !the => When::Deictic(-1),
-                    "this" if !the => When::Deictic(0),
-                    "that" | "same" => When::Told(Unit::Day, 0),
-                    "next" | "following" => When::Told(Unit::Day, 1),
-                    "previous" => When::Told(Unit::Day, -1),
-                    _ => return None,
-                };
-                if self.dash(next) && self.glued(next) {
-                    return None;
-                }
-                // "last night at 9", "this morning at about 6:30 a.m."
-                return found(next, Some(when), Daytime::Part(part), modifier, "times.daypart");
+        if self.any(pointed, &["last", "this", "that", "next", "following", "previous", "same", "past"])
+            && let Some((part @ Part::Stretch(code, _, _), next)) = self.part(pointed + 1)
+        {
+            let when = match self.word(pointed).to_ascii_lowercase().as_str() {
+                "last" if matches!(code, "NI" | "EV") && !the => When::Deictic(-1),
+                "this" if !the => When::Deictic(0),
+                "that" | "same" => When::Told(Unit::Day, 0),
+                "next" | "following" => When::Told(Unit::Day, 1),
+                "previous" => When::Told(Unit::Day, -1),
+                _ => return None,
+            };
+            if self.dash(next) && self.glued(next) {
+                return None;
             }
+            // "last night at 9", "this morning at about 6:30 a.m."
+            return found(next, Some(when), Daytime::Part(part), modifier, "times.daypart");
         }
         if let Some((part, next)) = self.part(pointed).filter(|(part, _)| matches!(part, Part::Stretch(..))) {
-            if self.any(next, &["of", "on"]) {
-                if let Some((when, after)) = self.day_of(next + 1) {
-                    return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
-                }
+            if self.any(next, &["of", "on"])
+                && let Some((when, after)) = self.day_of(next + 1)
+            {
+                return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
             }
-            if !the {
-                if let Some((when, after)) = self.day_of(next).filter(|(when, _)| matches!(when, When::Deictic(_) | When::Name(Name::Weekday(_)))) {
-                    return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
-                }
+            if !the
+                && let Some((when, after)) = self
+                    .day_of(next)
+                    .filter(|(when, _)| matches!(when, When::Deictic(_) | When::Name(Name::Weekday(_))))
+            {
+                return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
             }
             let ends = self.is_mark(next) || self.word(next).is_empty() || self.closes(next);
-            let led = self.before_any(i, &["in", "during", "by", "until", "through", "throughout", "since", "before"]) && the || self.before_any(i, &["at", "by", "before", "until", "after"]) && self.any(at, &["night", "dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall"]);
+            let led = self.before_any(i, &["in", "during", "by", "until", "through", "throughout", "since", "before"])
+                && the
+                || self.before_any(i, &["at", "by", "before", "until", "after"])
+                    && self.any(at, &["night", "dawn", "dusk", "daybreak", "sunrise", "sunset", "nightfall"]);
             if (led || modifier.is_some()) && ends && !self.dash(next) {
                 return found(next, None, Daytime::Part(part), modifier, "times.daypart");
             }
         }
         // "Friday night", "tomorrow afternoon", "May 8 1:00am", "Wednesday at 10 p.m."
         let (when, next) = self.day_of(at)?;
-        if let Some((part @ Part::Stretch(..), after)) = self.part(self.past_hyphen(next)) {
-            if !(self.dash(after) && self.glued(after)) {
-                return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
-            }
+        if let Some((part @ Part::Stretch(..), after)) = self.part(self.past_hyphen(next))
+            && !(self.dash(after) && self.glued(after))
+        {
+            return found(after, Some(when), Daytime::Part(part), modifier, "times.daypart");
         }
         let comma = self.past_comma(next);
         let at_clock = if self.any(comma, &["at"]) { comma + 1 } else { comma };
@@ -308,7 +361,9 @@ impl Reader<'_> {
         let day = match &when {
             When::Fixed(calendar) => matches!(calendar, Calendar::Day(_)),
             When::Numeric(..) | When::Deictic(_) | When::Beside(..) => true,
-            When::Name(name) | When::Which(_, name) | When::In(name, _) => matches!(name, Name::MonthDay(..) | Name::DayOfMonth(_) | Name::Weekday(_) | Name::Holiday(_)),
+            When::Name(name) | When::Which(_, name) | When::In(name, _) => {
+                matches!(name, Name::MonthDay(..) | Name::DayOfMonth(_) | Name::Weekday(_) | Name::Holiday(_))
+            }
             When::Told(unit, _) => *unit == Unit::Day,
             When::Apart(_, _, unit) => *unit == Unit::Day,
             _ => false,
@@ -354,7 +409,10 @@ impl Reader<'_> {
                 // "the end of the month", "later in the day": counted from the time just spoken of.
                 let noun = if self.is(start, "the") { start + 1 } else { return None };
                 let (unit, _, false, next) = self.unit(noun)? else { return None };
-                let unit_fits = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century) && !(self.dash(next) && self.glued(next));
+                let unit_fits = matches!(
+                    unit,
+                    Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century
+                ) && !(self.dash(next) && self.glued(next));
                 unit_fits.then_some((Some(When::The(unit)), next, "times.told"))
             };
             let read = sometime.or_else(the_unit);
@@ -380,8 +438,15 @@ impl Reader<'_> {
             return Some(Found { first: i, next, meaning: Meaning::Reference("PAST_REF"), modifier: None, rule });
         }
         // "1994 or later", "1990 and beyond"
-        if self.any(next, &["or", "and"]) && self.any(next + 1, &["later", "beyond", "after"]) && self.is_mark(next + 2) {
-            return Some(Found { first: i, next: next + 2, meaning: Meaning::Date(when), modifier: Some("ON_OR_AFTER"), rule });
+        if self.any(next, &["or", "and"]) && self.any(next + 1, &["later", "beyond", "after"]) && self.is_mark(next + 2)
+        {
+            return Some(Found {
+                first: i,
+                next: next + 2,
+                meaning: Meaning::Date(when),
+                modifier: Some("ON_OR_AFTER"),
+                rule,
+            });
         }
         // "year 2000"-long compounds keep to themselves: "the May 10-based".
         let short = if self.apostrophe(next - 1) && !self.is_mark(i) { next - 1 } else { next };
@@ -428,10 +493,10 @@ impl Reader<'_> {
     fn named_when(&self, i: usize) -> Option<Read> {
         let mut best: Option<Read> = None;
         let mut keep = |read: Option<Read>| {
-            if let Some(read) = read {
-                if best.as_ref().is_none_or(|best| read.1 > best.1) {
-                    best = Some(read);
-                }
+            if let Some(read) = read
+                && best.as_ref().is_none_or(|best| read.1 > best.1)
+            {
+                best = Some(read);
             }
         };
         keep(self.numeric_date(i));
@@ -450,8 +515,13 @@ impl Reader<'_> {
         let (when, next, rule) = best?;
         let Some(when) = when else { return Some((None, next, rule)) };
         // "this year's third quarter"
-        if matches!(when, When::Current(Unit::Year, _) | When::Fixed(Calendar::Year(_)) | When::Told(Unit::Year, _)) && self.apostrophe(next) && self.is(next + 1, "s") {
-            if let Some((Some(When::Name(name @ (Name::Quarter(_) | Name::Half(_)))), after, rule)) = self.quarter(next + 2) {
+        if matches!(when, When::Current(Unit::Year, _) | When::Fixed(Calendar::Year(_)) | When::Told(Unit::Year, _))
+            && self.apostrophe(next)
+            && self.is(next + 1, "s")
+        {
+            if let Some((Some(When::Name(name @ (Name::Quarter(_) | Name::Half(_)))), after, rule)) =
+                self.quarter(next + 2)
+            {
                 return Some((Some(When::In(name, Box::new(when))), after, rule));
             }
             if self.any(next + 2, &["quarter"]) {
@@ -459,16 +529,36 @@ impl Reader<'_> {
             }
         }
         if let When::Name(name) = &when {
-            let partial = matches!(name, Name::Month(_) | Name::MonthDay(..) | Name::Quarter(_) | Name::Half(_) | Name::Season(_) | Name::Holiday(_));
+            let partial = matches!(
+                name,
+                Name::Month(_)
+                    | Name::MonthDay(..)
+                    | Name::Quarter(_)
+                    | Name::Half(_)
+                    | Name::Season(_)
+                    | Name::Holiday(_)
+            );
             let of = if self.any(next, &["of", "in"]) || self.mark(next, ',') { next + 1 } else { next };
             if partial {
-                let whole = self.pointed(of).filter(|(whole, _, _)| matches!(whole, Some(When::Current(Unit::Year, _) | When::Told(Unit::Year, _))));
-                let whole = whole.or_else(|| if of > next && !matches!(name, Name::Month(_) | Name::MonthDay(..)) { self.decade(of).or_else(|| self.century(of)) } else { None });
-                if let Some((Some(whole), after, _)) = whole.filter(|_| !self.mark(next, ',') || matches!(name, Name::MonthDay(..))) {
+                let whole = self.pointed(of).filter(|(whole, _, _)| {
+                    matches!(whole, Some(When::Current(Unit::Year, _) | When::Told(Unit::Year, _)))
+                });
+                let whole = whole.or_else(|| {
+                    if of > next && !matches!(name, Name::Month(_) | Name::MonthDay(..)) {
+                        self.decade(of).or_else(|| self.century(of))
+                    } else {
+                        None
+                    }
+                });
+                if let Some((Some(whole), after, _)) =
+                    whole.filter(|_| !self.mark(next, ',') || matches!(name, Name::MonthDay(..)))
+                {
                     return Some((Some(When::In(*name, Box::new(whole))), after, rule));
                 }
             }
-            if let (Name::Half(_) | Name::Quarter(_), true) = (name, self.is(next, "of") && self.is(next + 1, "the") && self.is(next + 2, "year")) {
+            if let (Name::Half(_) | Name::Quarter(_), true) =
+                (name, self.is(next, "of") && self.is(next + 1, "the") && self.is(next + 2, "year"))
+            {
                 return Some((Some(When::In(*name, Box::new(When::The(Unit::Year)))), next, rule));
             }
             if let Name::Half(_) = name {
@@ -491,50 +581,59 @@ impl Reader<'_> {
         if let Some(next) = self.listed_days(i, found) {
             return Some(next);
         }
-        if let Some((first_day, after, _)) = self.day_number(i).or_else(|| self.range_day(i)) {
-            if let Some(second) = link(after) {
-                if let Some((Some(when), next, _)) = self.calendar_date(second).filter(|_| self.month(second).is_none()).or_else(|| self.day_first(second, true)) {
-                    let month = match &when {
-                        When::Name(Name::MonthDay(month, of_month)) if *of_month > first_day => Some((None, *month)),
-                        When::Fixed(Calendar::Day(date)) if date.day() > first_day => Some((Some(date.year()), date.month())),
-                        _ => None,
-                    };
-                    if let Some((year, month)) = month {
-                        let first = match year {
-                            Some(year) => super::calendar::day(year, month, first_day).map(|date| When::Fixed(Calendar::Day(date))),
-                            None => Some(When::Name(Name::MonthDay(month, first_day))),
-                        };
-                        push(found, i, after, first?);
-                        push(found, second, next, when);
-                        return Some(next);
+        if let Some((first_day, after, _)) = self.day_number(i).or_else(|| self.range_day(i))
+            && let Some(second) = link(after)
+            && let Some((Some(when), next, _)) = self
+                .calendar_date(second)
+                .filter(|_| self.month(second).is_none())
+                .or_else(|| self.day_first(second, true))
+        {
+            let month = match &when {
+                When::Name(Name::MonthDay(month, of_month)) if *of_month > first_day => Some((None, *month)),
+                When::Fixed(Calendar::Day(date)) if date.day() > first_day => Some((Some(date.year()), date.month())),
+                _ => None,
+            };
+            if let Some((year, month)) = month {
+                let first = match year {
+                    Some(year) => {
+                        super::calendar::day(year, month, first_day).map(|date| When::Fixed(Calendar::Day(date)))
                     }
-                }
+                    None => Some(When::Name(Name::MonthDay(month, first_day))),
+                };
+                push(found, i, after, first?);
+                push(found, second, next, when);
+                return Some(next);
             }
         }
         // Days after the month.
-        if let Some((month, day_at)) = self.month(i).filter(|_| self.capital(i)) {
-            if let Some((first_day, after, _)) = self.day_number(day_at).or_else(|| self.range_day(day_at)) {
-                if let Some(second) = link(after) {
-                    if let Some((second_day, mut next, _)) = self.day_number(second).or_else(|| self.second_day(second)).filter(|(second_day, _, _)| *second_day > first_day) {
-                        let counted = self.senses(next).is_some_and(|senses| senses.counted || senses.unit.is_some() || senses.month.is_some()) || self.mark(next, '%');
-                        let clock = self.clock(second).is_some();
-                        if !counted && !clock {
-                            let year_at = self.past_comma(next);
-                            let year = self.year(year_at).filter(|(year, _)| *year > 1300);
-                            if let Some((year, after_year)) = year {
-                                next = after_year;
-                                let day = |number| super::calendar::day(year, month, number).map(|date| When::Fixed(Calendar::Day(date)));
-                                push(found, i, after, day(first_day)?);
-                                push(found, second, next, day(second_day)?);
-                            } else {
-                                super::calendar::day(2000, month, second_day)?;
-                                push(found, i, after, When::Name(Name::MonthDay(month, first_day)));
-                                push(found, second, next, When::Name(Name::MonthDay(month, second_day)));
-                            }
-                            return Some(next);
-                        }
-                    }
+        if let Some((month, day_at)) = self.month(i).filter(|_| self.capital(i))
+            && let Some((first_day, after, _)) = self.day_number(day_at).or_else(|| self.range_day(day_at))
+            && let Some(second) = link(after)
+            && let Some((second_day, mut next, _)) = self
+                .day_number(second)
+                .or_else(|| self.second_day(second))
+                .filter(|(second_day, _, _)| *second_day > first_day)
+        {
+            let counted = self
+                .senses(next)
+                .is_some_and(|senses| senses.counted || senses.unit.is_some() || senses.month.is_some())
+                || self.mark(next, '%');
+            let clock = self.clock(second).is_some();
+            if !counted && !clock {
+                let year_at = self.past_comma(next);
+                let year = self.year(year_at).filter(|(year, _)| *year > 1300);
+                if let Some((year, after_year)) = year {
+                    next = after_year;
+                    let day =
+                        |number| super::calendar::day(year, month, number).map(|date| When::Fixed(Calendar::Day(date)));
+                    push(found, i, after, day(first_day)?);
+                    push(found, second, next, day(second_day)?);
+                } else {
+                    super::calendar::day(2000, month, second_day)?;
+                    push(found, i, after, When::Name(Name::MonthDay(month, first_day)));
+                    push(found, second, next, When::Name(Name::MonthDay(month, second_day)));
                 }
+                return Some(next);
             }
         }
         // "1985-87", "2014-15", "1939/40", "1914-1918"
@@ -542,7 +641,9 @@ impl Reader<'_> {
             let slash = self.mark(i + 1, '/');
             if (self.dash(i + 1) || slash) && self.glued(i + 1) && self.glued(i + 2) {
                 let (second, digits) = self.digits(i + 2)?;
-                if self.goes_on(i + 2) || self.dash(i + 3) && self.glued(i + 3) && self.glued(i + 4) && self.digits(i + 4).is_some() {
+                if self.goes_on(i + 2)
+                    || self.dash(i + 3) && self.glued(i + 3) && self.glued(i + 4) && self.digits(i + 4).is_some()
+                {
                     return None;
                 }
                 let full = match digits {
@@ -596,7 +697,13 @@ impl Reader<'_> {
                 Some(year) => When::Fixed(Calendar::Day(super::calendar::day(year, month, of_month)?)),
                 None => When::Name(Name::MonthDay(month, of_month)),
             };
-            found.push(Found { first: at, next: at + 1, meaning: Meaning::Date(day), modifier: None, rule: "times.range" });
+            found.push(Found {
+                first: at,
+                next: at + 1,
+                meaning: Meaning::Date(day),
+                modifier: None,
+                rule: "times.range",
+            });
         }
         found.push(Found { first: last_at, next, meaning: Meaning::Date(when), modifier: None, rule: "times.range" });
         Some(next)

@@ -91,7 +91,9 @@ impl<'d> Reader<'d> {
     }
 
     pub(super) fn dash(&self, i: usize) -> bool {
-        self.atom(i).is_some_and(|atom| matches!(atom.shape, Shape::Mark('-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2014}' | '\u{2212}')))
+        self.atom(i).is_some_and(|atom| {
+            matches!(atom.shape, Shape::Mark('-' | '\u{2010}' | '\u{2011}' | '\u{2013}' | '\u{2014}' | '\u{2212}'))
+        })
     }
 
     pub(super) fn apostrophe(&self, i: usize) -> bool {
@@ -110,12 +112,18 @@ impl<'d> Reader<'d> {
 
     /// Whether the atom is the second part of something longer: "1,500", "B-52", "$1990", "#12".
     pub(super) fn is_continued(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).filter(|_| self.glued(i)).and_then(|at| self.atom(at)) else { return false };
+        let Some(before) = i.checked_sub(1).filter(|_| self.glued(i)).and_then(|at| self.atom(at)) else {
+            return false;
+        };
         match before.shape {
             Shape::Word | Shape::Number(..) => true,
             Shape::Mark(mark) => match mark {
                 '(' | '[' | '"' | '\u{201c}' | '`' | '*' | '_' | '\u{2018}' | '\'' | '\u{2014}' => false,
-                '-' | '\u{2013}' if self.any(i.wrapping_sub(2), &["mid", "early", "late", "pre", "post", "non", "ex"]) => false,
+                '-' | '\u{2013}'
+                    if self.any(i.wrapping_sub(2), &["mid", "early", "late", "pre", "post", "non", "ex"]) =>
+                {
+                    false
+                }
                 '-' | '\u{2013}' | '/' => i < 2 || self.glued(i - 1),
                 _ => true,
             },
@@ -141,7 +149,8 @@ impl<'d> Reader<'d> {
         let tens = self.senses(i)?.cardinal?;
         if (20..100).contains(&tens) {
             let at = self.past_hyphen(i + 1);
-            if let Some(ones) = self.senses(at).and_then(|senses| senses.cardinal).filter(|ones| (1..10).contains(ones)) {
+            if let Some(ones) = self.senses(at).and_then(|senses| senses.cardinal).filter(|ones| (1..10).contains(ones))
+            {
                 return Some((tens + ones, at + 1));
             }
         }
@@ -165,16 +174,18 @@ impl<'d> Reader<'d> {
                     number += f64::from(fraction) / 10_f64.powi(i32::from(digits));
                     next += 2;
                 }
-            } else if let Some((top, _)) = self.digits(next).filter(|_| self.mark(next + 1, '/') && self.glued(next + 2)) {
+            } else if let Some((top, _)) =
+                self.digits(next).filter(|_| self.mark(next + 1, '/') && self.glued(next + 2))
+            {
                 if let Some((bottom, _)) = self.digits(next + 2).filter(|(bottom, _)| *bottom > top) {
                     number += f64::from(top) / f64::from(bottom);
                     next += 3;
                 }
-            } else if let Some((fraction, true)) = self.atom(next).map(|atom| (fraction(atom.shape), true)) {
-                if let Some(fraction) = fraction {
-                    number += fraction;
-                    next += 1;
-                }
+            } else if let Some((fraction, true)) = self.atom(next).map(|atom| (fraction(atom.shape), true))
+                && let Some(fraction) = fraction
+            {
+                number += fraction;
+                next += 1;
             }
             if self.any(next, &["hundred", "thousand", "million"]) {
                 number *= f64::from(self.senses(next)?.cardinal?);
@@ -182,7 +193,8 @@ impl<'d> Reader<'d> {
             }
             return Some((number, next));
         }
-        let start = if self.any(i, &["a", "one"]) && self.any(i + 1, &["hundred", "thousand", "dozen"]) { i + 1 } else { i };
+        let start =
+            if self.any(i, &["a", "one"]) && self.any(i + 1, &["hundred", "thousand", "dozen"]) { i + 1 } else { i };
         let (mut total, mut group, mut next) = (0_u64, 0_u64, start);
         let mut steps = 0;
         while let Some((value, after)) = self.small_cardinal(next) {
@@ -200,7 +212,11 @@ impl<'d> Reader<'d> {
                 _ => group += u64::from(value),
             }
             next = after;
-            if self.is(next, "and") && group % 100 == 0 && group + total > 0 && self.small_cardinal(next + 1).is_some_and(|(value, _)| value < 100) {
+            if self.is(next, "and")
+                && group % 100 == 0
+                && group + total > 0
+                && self.small_cardinal(next + 1).is_some_and(|(value, _)| value < 100)
+            {
                 next += 1;
             }
         }
@@ -215,7 +231,9 @@ impl<'d> Reader<'d> {
         if self.is(i, "half") {
             return match self.word(i + 1) {
                 "a" | "an" => Some((Count::Exact(0.5), i + 2)),
-                _ if self.dash(i + 1) && self.any(i + 2, &["a", "an"]) => Some((Count::Exact(0.5), self.past_hyphen(i + 3))),
+                _ if self.dash(i + 1) && self.any(i + 2, &["a", "an"]) => {
+                    Some((Count::Exact(0.5), self.past_hyphen(i + 3)))
+                }
                 _ if self.dash(i + 1) => Some((Count::Exact(0.5), self.past_hyphen(i + 1))),
                 _ => None,
             };
@@ -223,12 +241,11 @@ impl<'d> Reader<'d> {
         if let Some((number, next)) = self.number(i) {
             // "two to three", "two or three", "12-18"
             let link = if self.any(next, &["to", "or"]) { next + 1 } else { self.past_hyphen(next) };
-            if link > next {
-                if let Some((upper, after)) = self.number(link).filter(|(upper, _)| *upper > number) {
-                    if !self.is_continued(link) || self.dash(next) {
-                        return Some((if upper > number + 1.0 { Count::Open } else { Count::Exact(number) }, after));
-                    }
-                }
+            if link > next
+                && let Some((upper, after)) = self.number(link).filter(|(upper, _)| *upper > number)
+                && (!self.is_continued(link) || self.dash(next))
+            {
+                return Some((if upper > number + 1.0 { Count::Open } else { Count::Exact(number) }, after));
             }
             if self.is(next, "and") {
                 let half = if self.any(next + 1, &["a", "one"]) { next + 2 } else { next + 1 };
@@ -245,7 +262,9 @@ impl<'d> Reader<'d> {
         match self.word(i).to_ascii_lowercase().as_str() {
             "a" | "an" if self.is(i + 1, "couple") => Some((Count::Exact(2.0), of(i + 2))),
             "a" if self.any(i + 1, &["few", "handful", "number", "matter"]) => Some((Count::Open, of(i + 2))),
-            "a" if self.any(i + 1, &["good", "great"]) && self.any(i + 2, &["few", "many"]) => Some((Count::Open, i + 3)),
+            "a" if self.any(i + 1, &["good", "great"]) && self.any(i + 2, &["few", "many"]) => {
+                Some((Count::Open, i + 3))
+            }
             "a" | "an" => Some((Count::Exact(1.0), i + 1)),
             "couple" => Some((Count::Exact(2.0), of(i + 1))),
             "several" | "few" | "many" | "some" | "numerous" | "countless" | "various" => Some((Count::Open, i + 1)),

@@ -20,11 +20,14 @@ impl Reader<'_> {
             return Some((Name::Weekend, i + 1, "times.weekend"));
         }
         let senses = self.senses(i)?;
-        if let Some(weekday) = senses.weekday.filter(|_| !senses.weekdays && (!senses.abbreviation || self.capital(i))) {
+        if let Some(weekday) = senses.weekday.filter(|_| !senses.weekdays && (!senses.abbreviation || self.capital(i)))
+        {
             return Some((Name::Weekday(weekday), i + 1, "times.weekday"));
         }
         if let Some((month, next)) = self.month(i).filter(|_| self.capital(i)) {
-            if let Some((of_month, after, _)) = self.day_number(next).filter(|(_, _, ordinal)| !ordinal || self.digits(next).is_some()) {
+            if let Some((of_month, after, _)) =
+                self.day_number(next).filter(|(_, _, ordinal)| !ordinal || self.digits(next).is_some())
+            {
                 return Some((Name::MonthDay(month, of_month), after, "times.date"));
             }
             return Some((Name::Month(month), next, "times.month"));
@@ -43,7 +46,9 @@ impl Reader<'_> {
         let the = self.is(i, "the");
         let mut at = if the { i + 1 } else { i };
         let word = self.word(at).to_ascii_lowercase();
-        let told_here = ["that", "those", "same", "previous", "preceding", "following", "subsequent", "ensuing", "prior"].contains(&word.as_str());
+        let told_here =
+            ["that", "those", "same", "previous", "preceding", "following", "subsequent", "ensuing", "prior"]
+                .contains(&word.as_str());
         let (which, step): (Which, i64) = match word.as_str() {
             "last" | "past" => (Which::Last, -1),
             "next" | "coming" | "upcoming" | "forthcoming" => (Which::Next, 1),
@@ -72,7 +77,24 @@ impl Reader<'_> {
             _ => return None,
         };
         let told = told_here || (the && matches!(word.as_str(), "next"));
-        if !the && matches!(word.as_str(), "same" | "previous" | "preceding" | "prior" | "following" | "current" | "present" | "past" | "coming" | "latest" | "upcoming" | "subsequent" | "ensuing") && !self.before_any(i, &["its", "their", "our", "his", "her", "s"])
+        if !the
+            && matches!(
+                word.as_str(),
+                "same"
+                    | "previous"
+                    | "preceding"
+                    | "prior"
+                    | "following"
+                    | "current"
+                    | "present"
+                    | "past"
+                    | "coming"
+                    | "latest"
+                    | "upcoming"
+                    | "subsequent"
+                    | "ensuing"
+            )
+            && !self.before_any(i, &["its", "their", "our", "his", "her", "s"])
         {
             return None;
         }
@@ -85,7 +107,9 @@ impl Reader<'_> {
         if self.dash(noun) {
             return None;
         }
-        if let Some((unit, size, false, next)) = self.unit(noun).filter(|(unit, _, _, _)| !matches!(unit, Unit::Weekend)) {
+        if let Some((unit, size, false, next)) =
+            self.unit(noun).filter(|(unit, _, _, _)| !matches!(unit, Unit::Weekend))
+        {
             if self.dash(next) && self.glued(next) && self.glued(next + 1) {
                 return None;
             }
@@ -94,10 +118,20 @@ impl Reader<'_> {
                 // "last night", "this summer" are read elsewhere.
                 Unit::Part(_) | Unit::Season(_) => {}
                 _ => {
-                    let rule = if fiscal { "times.fiscal" } else if told { "times.told" } else { "times.relative" };
+                    let rule = if fiscal {
+                        "times.fiscal"
+                    } else if told {
+                        "times.told"
+                    } else {
+                        "times.relative"
+                    };
                     if word == "latest" {
                         let rule = if unit == Unit::Quarter { "times.quarter" } else { rule };
-                        return Some((Some(if unit == Unit::Quarter { When::LatestPeriod } else { When::Current(unit, 0) }), next, rule));
+                        return Some((
+                            Some(if unit == Unit::Quarter { When::LatestPeriod } else { When::Current(unit, 0) }),
+                            next,
+                            rule,
+                        ));
                     }
                     // "the last day of the hearing", "the next day": a day is never counted from publication.
                     if unit == Unit::Day {
@@ -110,7 +144,11 @@ impl Reader<'_> {
                         return Some((Some(meant), next, "times.told"));
                     }
                     let step = step * size;
-                    return Some((Some(if told { When::Told(unit, step) } else { When::Current(unit, step) }), next, rule));
+                    return Some((
+                        Some(if told { When::Told(unit, step) } else { When::Current(unit, step) }),
+                        next,
+                        rule,
+                    ));
                 }
             }
         }
@@ -122,32 +160,47 @@ impl Reader<'_> {
             return None;
         }
         // "that third-quarter profit rose", "that Sun makes": a conjunction.
-        if word == "that" && matches!(name, Name::Quarter(_)) || self.senses(noun).is_some_and(|senses| senses.abbreviation && senses.weekday.is_some()) {
+        if word == "that" && matches!(name, Name::Quarter(_))
+            || self.senses(noun).is_some_and(|senses| senses.abbreviation && senses.weekday.is_some())
+        {
             return None;
         }
         if word == "latest" || (word == "current" && !matches!(name, Name::Quarter(_) | Name::Season(_))) {
             return None;
         }
         // A capitalised season or day that goes on is a name: "the last Spring Festival".
-        if let Some((year, after)) = self.year(self.past_comma(next)).filter(|_| matches!(name, Name::MonthDay(..) | Name::Month(_))) {
+        if let Some((year, after)) =
+            self.year(self.past_comma(next)).filter(|_| matches!(name, Name::MonthDay(..) | Name::Month(_)))
+        {
             let _ = (year, after);
             return self.calendar_date(noun);
         }
         if word == "this" || which != Which::This {
             // "this coming Sunday, March eighth"
-            if let (Name::Weekday(_), Some((Some(when), after, rule))) = (name, self.calendar_date(self.past_comma(next))) {
-                if !matches!(when, When::Name(Name::Month(_))) {
-                    return Some((Some(when), after, rule));
-                }
+            if let (Name::Weekday(_), Some((Some(when), after, rule))) =
+                (name, self.calendar_date(self.past_comma(next)))
+                && !matches!(when, When::Name(Name::Month(_)))
+            {
+                return Some((Some(when), after, rule));
             }
         }
         if told {
-            let step = match which {
-                Which::Last => Which::Last,
-                Which::This => Which::This,
-                Which::Next => Which::Next,
-            };
-            return Some((Some(When::In(name, Box::new(When::Told(told_unit(name), match step { Which::Last => -1, Which::This => 0, Which::Next => 1 })))), next, rule));
+            let step = which;
+            return Some((
+                Some(When::In(
+                    name,
+                    Box::new(When::Told(
+                        told_unit(name),
+                        match step {
+                            Which::Last => -1,
+                            Which::This => 0,
+                            Which::Next => 1,
+                        },
+                    )),
+                )),
+                next,
+                rule,
+            ));
         }
         Some((Some(When::Which(which, name)), next, rule))
     }
@@ -155,7 +208,10 @@ impl Reader<'_> {
     /// "yesterday", "today"; "the day before yesterday".
     pub(super) fn deictic(&self, i: usize) -> Option<Read> {
         let days = self.senses(i)?.deictic?;
-        if self.capital(i) && self.before_any(i, &["USA", "Russia", "India", "Sports", "Psychology", "World", "History"]) || self.glued(i) && i > 0 && self.is_word(i - 1) {
+        if self.capital(i)
+            && self.before_any(i, &["USA", "Russia", "India", "Sports", "Psychology", "World", "History"])
+            || self.glued(i) && i > 0 && self.is_word(i - 1)
+        {
             return None;
         }
         Some((Some(When::Deictic(i64::from(days))), i + 1, "times.deictic"))
@@ -172,7 +228,11 @@ impl Reader<'_> {
             None => (Count::Open, i),
         };
         let bare = at == i;
-        let at = if self.any(at, &["more", "full", "short", "long", "whole", "mere", "brief", "calendar", "odd"]) { at + 1 } else { at };
+        let at = if self.any(at, &["more", "full", "short", "long", "whole", "mere", "brief", "calendar", "odd"]) {
+            at + 1
+        } else {
+            at
+        };
         let at = self.past_hyphen(at);
         let (unit, size, plural, mut next) = self.unit(at)?;
         if bare && !plural {
@@ -207,13 +267,19 @@ impl Reader<'_> {
             "ago" => {
                 // "A year ago Friday", "six months ago tomorrow" keep their own day.
                 return Some(match (whole, unit) {
-                    (_, Unit::Second | Unit::Minute | Unit::Hour | Unit::Part(_)) if whole.is_none() => (Some(When::Ago(None, Unit::Day)), tail + 1, "times.ago"),
-                    (Some(1), Unit::Year | Unit::Quarter) if matches!(count, Count::Exact(number) if number < 1.5) => (Some(When::YearBefore(Some(unit))), tail + 1, "times.ago"),
+                    (_, Unit::Second | Unit::Minute | Unit::Hour | Unit::Part(_)) if whole.is_none() => {
+                        (Some(When::Ago(None, Unit::Day)), tail + 1, "times.ago")
+                    }
+                    (Some(1), Unit::Year | Unit::Quarter) if matches!(count, Count::Exact(number) if number < 1.5) => {
+                        (Some(When::YearBefore(Some(unit))), tail + 1, "times.ago")
+                    }
                     _ => (Some(When::Ago(whole.map(|number| -number), unit)), tail + 1, "times.ago"),
                 });
             }
             "hence" => return Some((Some(When::Ago(whole, unit)), tail + 1, "times.ago")),
-            "from" if self.any(tail + 1, &["now", "today"]) => return Some((Some(When::Ago(whole, unit)), tail + 2, "times.ago")),
+            "from" if self.any(tail + 1, &["now", "today"]) => {
+                return Some((Some(When::Ago(whole, unit)), tail + 2, "times.ago"));
+            }
             "earlier" | "previously" | "beforehand" => -1,
             "before" if self.any(tail + 1, &["that", "then"]) && self.is_mark(tail + 2) => {
                 return Some((Some(When::Apart(whole, -1, unit)), tail + 2, "times.apart"));
@@ -223,7 +289,8 @@ impl Reader<'_> {
             "after" if self.is_mark(tail + 1) || self.word(tail + 1).is_empty() => 1,
             _ => return None,
         };
-        if self.is(tail, "later") && self.is(tail + 1, "than") || self.is(tail, "earlier") && self.is(tail + 1, "than") {
+        if self.is(tail, "later") && self.is(tail + 1, "than") || self.is(tail, "earlier") && self.is(tail + 1, "than")
+        {
             return None;
         }
         let rule = "times.apart";
@@ -244,26 +311,34 @@ impl Reader<'_> {
                 let unit = if self.is(noun, "quarter") { Some(Unit::Quarter) } else { None };
                 return Some((Some(When::YearBefore(unit)), noun + 1, "times.apart"));
             }
-            if the > i {
-                if let Some((Some(When::Name(Name::Quarter(quarter))), next, _)) = self.quarter(noun) {
-                    return Some((Some(When::In(Name::Quarter(quarter), Box::new(When::Current(Unit::Year, -1)))), next, "times.quarter"));
-                }
+            if the > i
+                && let Some((Some(When::Name(Name::Quarter(quarter))), next, _)) = self.quarter(noun)
+            {
+                return Some((
+                    Some(When::In(Name::Quarter(quarter), Box::new(When::Current(Unit::Year, -1)))),
+                    next,
+                    "times.quarter",
+                ));
             }
             // "a year-earlier loss", "the year-ago results": the article is the noun's.
             return (at == i).then_some((Some(When::YearBefore(None)), after, "times.apart"));
         }
-        if at > the && self.any(at, &["period", "quarter"]) && self.any(at + 1, &["last", "a"]) && self.is(at + 2, "year") {
+        if at > the
+            && self.any(at, &["period", "quarter"])
+            && self.any(at + 1, &["last", "a"])
+            && self.is(at + 2, "year")
+        {
             let next = if self.is(at + 1, "a") { at + 4 } else { at + 3 };
             if self.is(at + 1, "last") || self.any(at + 3, &["ago", "earlier"]) {
                 return Some((Some(When::YearBefore(Some(Unit::Quarter))), next, "times.apart"));
             }
         }
-        if the > i && at == the {
-            if let Some((year, next)) = self.year(at).filter(|_| self.digits(at).is_some()) {
-                if self.any(next, &["period", "quarter"]) {
-                    return Some((Some(When::Fixed(crate::times::calendar::Calendar::Year(year))), next + 1, "times.year"));
-                }
-            }
+        if the > i
+            && at == the
+            && let Some((year, next)) = self.year(at).filter(|_| self.digits(at).is_some())
+            && self.any(next, &["period", "quarter"])
+        {
+            return Some((Some(When::Fixed(crate::times::calendar::Calendar::Year(year))), next + 1, "times.year"));
         }
         None
     }
@@ -277,7 +352,9 @@ impl Reader<'_> {
         }
         let full = if self.any(at, &["full", "whole", "fiscal"]) { at + 1 } else { at };
         let (unit, _, false, next) = self.unit(full)? else { return None };
-        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year) || self.dash(next) && self.glued(next) {
+        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)
+            || self.dash(next) && self.glued(next)
+        {
             return None;
         }
         if unit == Unit::Day || unit == Unit::Week || unit == Unit::Month || unit == Unit::Year {
@@ -287,14 +364,26 @@ impl Reader<'_> {
                 if let Some((Some(when), after, _)) = self.named_when(next + 1) {
                     return Some((Some(When::Beside(step, unit, Box::new(when))), after, "times.beside"));
                 }
-                if the && unit == Unit::Day && !self.capital(next + 1) && (self.is_mark(next + 1) || self.closes(next + 1) && !self.any(next + 1, &["the", "his", "her", "their", "its", "a", "an", "he", "she", "they", "it"]) || self.word(next + 1).is_empty()) {
+                if the
+                    && unit == Unit::Day
+                    && !self.capital(next + 1)
+                    && (self.is_mark(next + 1)
+                        || self.closes(next + 1)
+                            && !self.any(
+                                next + 1,
+                                &["the", "his", "her", "their", "its", "a", "an", "he", "she", "they", "it"],
+                            )
+                        || self.word(next + 1).is_empty())
+                {
                     return Some((Some(When::Told(Unit::Day, step)), next + 1, "times.beside"));
                 }
             }
-            if the && self.any(next, &["of", "beginning", "ending", "starting"]) && unit == Unit::Week {
-                if let Some((Some(when), after, _)) = self.named_when(next + 1) {
-                    return Some((Some(When::Around(unit, Box::new(when))), after, "times.beside"));
-                }
+            if the
+                && self.any(next, &["of", "beginning", "ending", "starting"])
+                && unit == Unit::Week
+                && let Some((Some(when), after, _)) = self.named_when(next + 1)
+            {
+                return Some((Some(When::Around(unit, Box::new(when))), after, "times.beside"));
             }
         }
         if !the || matches!(unit, Unit::Day) {
@@ -310,8 +399,29 @@ impl Reader<'_> {
             return Some((Some(When::LatestPeriod), next, "times.quarter"));
         }
         // "Woman of the year": a part or an end of the year leads to it.
-        let part = self.before_any(i, &["of"]) && i > 1 && self.any(i - 2, &["months", "weeks", "days", "half", "quarter", "quarters", "rest", "part", "most", "remainder", "time"]);
-        let led = part || self.before_any(i, &["in", "for", "during", "through", "throughout", "over", "by", "within", "to", "with", "into"]);
+        let part = self.before_any(i, &["of"])
+            && i > 1
+            && self.any(
+                i - 2,
+                &[
+                    "months",
+                    "weeks",
+                    "days",
+                    "half",
+                    "quarter",
+                    "quarters",
+                    "rest",
+                    "part",
+                    "most",
+                    "remainder",
+                    "time",
+                ],
+            );
+        let led = part
+            || self.before_any(
+                i,
+                &["in", "for", "during", "through", "throughout", "over", "by", "within", "to", "with", "into"],
+            );
         let closed = self.is_mark(next) || self.word(next).is_empty() || self.closes(next);
         (led && closed).then_some((Some(When::The(unit)), next, "times.told"))
     }
