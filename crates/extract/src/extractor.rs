@@ -1,3 +1,4 @@
+use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
 use crate::{Story, claims, coreference, entities, five_w, mentions, places, quantities, quotes, times};
@@ -14,13 +15,30 @@ use crate::{Story, claims, coreference, entities, five_w, mentions, places, quan
 #[derive(Clone, Debug)]
 pub struct Extractor {
     annotator: Annotator,
+    gazetteer: Gazetteer,
 }
 
 impl Extractor {
     /// The extractor for English, with everything that the crates carry.
     #[must_use]
     pub fn english() -> Self {
-        Self { annotator: Annotator::english() }
+        Self { annotator: Annotator::english(), gazetteer: Gazetteer::bundled() }
+    }
+
+    /// Knows these places too. They come before the gazetteer's own places of the same name; one with the GeoNames id of a place that
+    /// the gazetteer holds replaces it.
+    ///
+    /// ```
+    /// use dateline_extract::Extractor;
+    /// use dateline_extract::core::gazetteer::{Feature, NewPlace};
+    /// let camp = NewPlace::new("Camp Dunmore", 36.5, 37.9).country("SY").feature(Feature::Base);
+    /// let story = Extractor::english().with_places([camp]).extract("Rain fell in Camp Dunmore on Friday.");
+    /// assert_eq!(story.places()[0].country, Some("SY"));
+    /// ```
+    #[must_use]
+    pub fn with_places(mut self, places: impl IntoIterator<Item = NewPlace>) -> Self {
+        self.gazetteer = self.gazetteer.with(places);
+        self
     }
 
     /// Annotates an article and reads what it reports.
@@ -38,7 +56,7 @@ impl Extractor {
         let (mentions, entities) = coreference::resolve(&document, mentions, entities);
         let quotes = quotes::find(&document, &mentions);
         let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &quotes);
-        let places = places::resolve(&document, &mentions, &entities);
+        let places = places::resolve_with(&self.gazetteer, &document, &mentions, &entities);
         let claims = claims::find(&document, &quotes, &mentions);
         let five_w = five_w::answer(five_w::Evidence {
             document: &document,

@@ -115,7 +115,7 @@ fn group<'g>(toponyms: &[Toponym<'g>]) -> (Vec<Group<'g>>, Vec<usize>) {
         let Some(kinds) = toponym.kind else { continue };
         for (entry, score) in group.entries.iter().zip(&mut group.kind) {
             let fits = kinds.split('|').any(|code| code == entry.feature().code() || (code == "P.PPL" && entry.feature() == Feature::Capital));
-            *score = score.max(if fits { 3.0 } else { 0.0 });
+            *score = score.max(if fits { 4.0 } else { 0.0 });
         }
     }
     (groups, of)
@@ -127,9 +127,10 @@ fn prior(entry: &Entry<'_>) -> f32 {
     let size = match entry.feature() {
         Feature::Country | Feature::Continent => 9.0,
         Feature::Territory => 7.6,
+        Feature::Division1 if entry.population() == 0 => 6.5,
         Feature::Division1 => 4.6 + 0.3 * people,
         Feature::Division2 => 2.2 + 0.4 * people,
-        Feature::Capital => people + 1.5,
+        Feature::Capital => people + 2.0,
         Feature::City if entry.population() == 0 && entry.geonames().is_none() => 7.5,
         Feature::City | Feature::Quarter => people,
         Feature::FormerCountry => 7.0,
@@ -275,7 +276,8 @@ fn context(groups: &mut [Group<'_>], toponyms: &[Toponym<'_>], demonyms: &BTreeM
                 let own = if own_country == Some(code) { own_weight } else { 0.0 };
                 let count = (countries.get(code).copied().unwrap_or_default() - own).max(0.0);
                 let rest = (total - own_weight).max(0.01);
-                *score += (count / rest) * 1.6 + (1.0 + count).ln().min(2.0) * 0.7;
+                // One neighbour is all of its country's share, but little evidence.
+                *score += (count / rest) * 1.6 * (count / (count + 1.0)) + (1.0 + count).ln().min(2.0) * 0.7;
             }
             if let Some(division) = entry.division() {
                 let own = if own_division == Some(division.number()) { own_weight } else { 0.0 };

@@ -156,7 +156,9 @@ impl<'a> Recogniser<'a> {
         let word = *self.text.words.get(at)?;
         let prefixed = word.text.strip_prefix("al-").or_else(|| word.text.strip_prefix("el-")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let article = matches!(word.text, "al" | "el" | "ar" | "as") && self.text.words.get(at + 1).is_some_and(|next| next.text == "-" && !next.space);
-        if !(word.capital || prefixed || article) || !word.is_letter() {
+        // The article belongs to hardly any name: "The Hague".
+        let the = word.text == "The" && !self.text.after(at).is_some_and(|next| next.text == "Hague");
+        if !(word.capital || prefixed || article) || !word.is_letter() || the {
             return None;
         }
         let site = self.site(at, end);
