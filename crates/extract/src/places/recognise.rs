@@ -256,7 +256,7 @@ impl<'a> Recogniser<'a> {
             score -= [0.0, 0.7, 2.2, 4.5].get(usize::from(hit.word())).copied().unwrap_or_default() * unsure;
             score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
             if single && (first.class.is_calendar() || first.class.is_direction() || demonym(first.text).is_some()) {
-                score -= 3.0;
+                score -= 6.0;
             }
         }
         if entries.is_empty() {
@@ -264,24 +264,34 @@ impl<'a> Recogniser<'a> {
         }
         let origin = if abbreviated { Origin::Abbreviation } else { Origin::Gazetteer };
         let mut toponym = self.toponym(words.clone(), entries, origin)?;
-        score += self.surroundings(&mut toponym, single && hit.person() > 0);
+        let around = self.surroundings(&mut toponym, single && hit.person() > 0);
+        score += around;
         let (named, mention) = self.named(&words);
-        score += match named {
+        let known = toponym.entries.iter().any(|entry| weight(entry) > 2.0);
+        let says = match named {
             Named::Unknown => 0.0,
-            Named::Not => -1.2,
+            Named::Not => if known { -0.1 } else { -0.4 },
             Named::Exactly(NameType::Gpe | NameType::Loc | NameType::Fac) => 3.0,
-            Named::Inside(NameType::Gpe | NameType::Loc | NameType::Fac) | Named::Crossing(NameType::Gpe | NameType::Loc) => 0.5,
+            Named::Inside(NameType::Gpe | NameType::Loc | NameType::Fac) | Named::Crossing(NameType::Gpe | NameType::Loc | NameType::Fac) => 0.3,
+            Named::Exactly(NameType::Org) if known => -0.7,
             Named::Exactly(NameType::Org) => -1.5,
             Named::Exactly(NameType::Person) => -4.0,
             Named::Inside(NameType::Person) | Named::Crossing(NameType::Person) => -5.0,
-            Named::Inside(NameType::Org) if self.text.after(words.end - 1).is_some_and(|word| word.class.is_public()) => -0.8,
+            Named::Inside(NameType::Org) if self.text.after(words.end - 1).is_some_and(|word| word.class.is_public()) => -0.4,
+            Named::Inside(NameType::Org) if known => -2.5,
             Named::Inside(_) => -4.0,
             Named::Exactly(_) | Named::Crossing(_) => -2.5,
+        };
+        // What stands around a name outweighs the names layer, which knows fewer places than the gazetteer.
+        score += match says < 0.0 {
+            true if toponym.dateline => 0.0,
+            true if around >= 1.5 => says * 0.5,
+            _ => says,
         };
         if matches!(named, Named::Exactly(_)) {
             toponym.mention = mention;
         }
-        if single && self.surnames.contains(first.text) && !matches!(named, Named::Exactly(NameType::Gpe | NameType::Loc)) {
+        if single && self.surnames.contains(first.text) && (around < 1.5 || !matches!(named, Named::Exactly(NameType::Gpe | NameType::Loc))) {
             score -= 3.0;
         }
         if matches!(named, Named::Unknown | Named::Not) && last.upos.is_some_and(|upos| !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)) {
@@ -353,7 +363,10 @@ impl<'a> Recogniser<'a> {
         if let Some(word) = after {
             let kind = word.class.kind().filter(|_| !word.class.is_site_prefix());
             if let Some(kind) = kind.filter(|_| !word.capital || !headline) {
-                toponym.kind = toponym.kind.or(Some(kind));
+                // "U.S. District Court" is no district.
+                if !word.capital {
+                    toponym.kind = toponym.kind.or(Some(kind));
+                }
                 score += 1.8;
             } else if word.text == "-" && !word.space {
                 // "Kurdish-led", "Toronto-based": the hyphen is no part of a name.
@@ -544,11 +557,7 @@ impl<'a> Recogniser<'a> {
         }
         let at_name = self.names.partition_point(|(name, ..)| name.end <= at);
         if let Some((words, NameType::Gpe | NameType::Loc | NameType::Fac, id)) = self.names.get(at_name).filter(|(name, ..)| name.start == at && name.end <= end) {
-            let mut toponym = self.toponym(words.clone(), Vec::new(), Origin::Name)?;
-            toponym.mention = Some(*id);
-            let _ = self.surroundings(&mut toponym, false);
-            toponym.score = 2.0;
-            return Some(toponym);
+            return self.only_named(words.clone(), *id, end);
         }
         if line.title || line.shouting || word.upper || self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first) {
             return None;
@@ -570,6 +579,30 @@ impl<'a> Recogniser<'a> {
         toponym.kind = Some(kind);
         toponym.score = if kind_before.is_some() { 2.0 } else { 1.6 };
         Some(toponym)
+    }
+}
+
+impl<'a> Recogniser<'a> {
+    /// A name of the names layer that the gazetteer does not hold as it stands.
+    fn only_named(&self, words: Range<usize>, id: MentionId, end: usize) -> Option<Toponym<'a>> {
+        let inner = self.text.words.get(words.clone())?;
+        // "City of Montreal", "Nazi Germany": the place inside speaks for itself. "Oak Street near Elm Street" is two.
+        if inner.iter().any(|word| word.class.is_locative() && !word.capital || word.is("on") || word.is("between")) {
+            return None;
+        }
+        let held = |start: usize| self.plain(start, end).iter().any(|toponym| toponym.score >= ENOUGH && toponym.words.end == words.end);
+        if (words.start + 1..words.end).any(held) {
+            return None;
+        }
+        let person = inner.iter().any(|word| self.surnames.contains(word.text));
+        let mut toponym = self.toponym(words, Vec::new(), Origin::Name)?;
+        toponym.mention = Some(id);
+        let around = self.surroundings(&mut toponym, false);
+        if toponym.kind.is_some() {
+            toponym.origin = Origin::Kind;
+        }
+        toponym.score = (0.7 + around).min(3.0) - if person { 2.0 } else { 0.0 };
+        (toponym.score >= ENOUGH).then_some(toponym)
     }
 }
 

@@ -51,6 +51,7 @@ struct Draft {
     named: Vec<String>,
     names: BTreeMap<String, BTreeMap<u32, bool>>,
     by_code: HashMap<String, u16>,
+    by_id: HashMap<u32, u16>,
     towns_by_name: HashMap<(String, String), u32>,
 }
 
@@ -86,6 +87,7 @@ impl Draft {
         for region in &sources.regions {
             let parent = self.by_code.get(&region.country).copied();
             let number = self.add(Record { geonames: region.geonames, position: region.position, parent, feature: region.feature, population: 0 });
+            self.by_id.extend(region.geonames.map(|id| (id, number as u16)));
             self.named.push(region.names.first().cloned().unwrap_or_default());
             region.names.iter().for_each(|name| self.name(number, name, false));
         }
@@ -110,6 +112,11 @@ impl Draft {
         for level in [1, 2] {
             for division in sources.divisions.iter().filter(|division| division.level == level) {
                 let Division { code, country, geonames, name, names, position, parent, .. } = division;
+                // The list of regions may hold a division under its own feature: the Gaza Strip.
+                if let Some(number) = geonames.and_then(|id| self.by_id.get(&id)).copied() {
+                    self.by_code.insert(code.clone(), number);
+                    continue;
+                }
                 let middle = middles.get(code.as_str());
                 let Some(position) = position.or_else(|| middle.map(Middle::point)) else { continue };
                 let mut key = String::new();
