@@ -57,7 +57,7 @@ fn hedged(words: &Words, at: usize) -> Option<(Hedge, usize, &'static str)> {
     let head = words.head(at);
     match (words.class(at), relation) {
         (Class::Auxiliary, Deprel::Aux) => Some((
-            hedge(words, at, Place::Modal).filter(|_| !words.is(at, &["should", "would"]))?,
+            hedge(words, at, Place::Modal)?,
             head?,
             "claims.author.modal",
         )),

@@ -4,7 +4,9 @@ mod author;
 mod certainty;
 mod sources;
 
-use dateline_core::{Document, Span};
+use std::ops::Range;
+
+use dateline_core::{Deprel, Document, Span};
 use rustc_hash::FxHashMap;
 
 use crate::events::Event;
@@ -243,6 +245,13 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
     speech && clause && person
 }
 
+/// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
+fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
+    let tops = || part.clone().filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
+    let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
+    clause.or_else(|| tops().next())
+}
+
 fn reported_claim(
     words: &Words,
     mentions: &[Mention],
@@ -258,10 +267,7 @@ fn reported_claim(
     let (source, via) = sources::of(words, mentions, found);
     let mut span = content.iter().fold(cue, |span, part| span.cover(*part));
     span = source.map_or(span, |source| source.span.cover(span));
-    let head = found
-        .content
-        .last()
-        .and_then(|part| part.clone().find(|i| words.head(*i).is_none_or(|head| !part.contains(&head))));
+    let head = found.content.last().and_then(|part| predicate(words, part));
     let (within, inner_polarity) =
         head.map_or((Certainty::Certain, Polarity::Positive), |head| certainty::of_clause(words, head));
     let own = found.entry.map_or(Certainty::Certain, |entry| entry.certainty);

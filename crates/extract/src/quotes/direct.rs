@@ -37,7 +37,7 @@ impl Turn {
 
     /// Whether it ends a sentence that begins before the marks and whose cue follows: The plan “is dead,” he said.
     pub(crate) fn ends_sentence(&self, words: &Words) -> bool {
-        let after = self.attribution.as_ref().is_some_and(|found| matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted"));
+        let after = self.attribution.as_ref().is_some_and(|found| matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted" | "quotes.speaker.end"));
         after && self.shape != Shape::Sentence && self.lead.clone().any(|i| !matches!(words.class(i), Class::Mark | Class::Bracket | Class::Conjunction | Class::Comma | Class::Other))
     }
 

@@ -38,6 +38,12 @@ pub(crate) struct Reported {
     pub(crate) rule: &'static str,
 }
 
+/// When it was said, which a tree may take for what was said.
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "week", "month", "year"];
+
+/// What things go according to without anybody's word.
+const STANDARDS: &[&str] = &["plan", "plans", "schedule", "tradition", "custom", "size", "age", "taste", "need", "needs", "rank", "ability"];
+
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
@@ -231,14 +237,14 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         return None;
     }
     let whole = sentence(words, at);
-    let close = |from: usize| (from..whole.end.min(from + 9)).find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Dash)).or((whole.end <= from + 8).then_some(whole.end)).filter(|close| !has_verb(words, from..*close) && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark));
+    let close = |from: usize| (from..whole.end.min(from + 15)).find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Dash)).or((whole.end <= from + 14).then_some(whole.end)).filter(|close| !has_verb(words, from..*close) && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark));
     let after = at + 1 + usize::from(entry.particle.is_some());
     let mut start = at;
     while start > whole.start && matches!(words.class(start - 1), Class::Adverb | Class::Auxiliary) {
         start -= 1;
     }
-    let subject = words.dependent(at, SUBJECTS).filter(|subject| *subject < at).map(|subject| words.phrase_of(subject, false)).filter(|phrase| phrase.end <= start);
-    let before = subject.or_else(|| words.phrase_before(start, whole.start)).filter(|phrase| phrase.end == start);
+    let subject = words.dependent(at, SUBJECTS).filter(|subject| *subject < at).map(|subject| words.phrase_of(subject, false)).filter(|phrase| phrase.end == start);
+    let before = subject.or_else(|| words.phrase_before(start, whole.start));
     let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
     if let Some(source) = before.filter(|source| opens(source.start)) {
         let close = close(after)?;
@@ -274,12 +280,13 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     }
     let whole = sentence(words, at);
     let mut start = at + 1 + usize::from(entry.particle.is_some());
-    while start < whole.end && words.class(start) == Class::Adverb {
+    let question = |i: usize| words.is(i, &["when", "where", "why", "how", "what", "who", "whether", "if"]);
+    while start < whole.end && words.class(start) == Class::Adverb && !question(start) {
         start += 1;
     }
     // "said at a rally in Texas that": up to the conjunction.
     let that = (start..whole.end.min(start + 10)).take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon)).find(|i| words.is(*i, &["that"]));
-    let opens = matches!(words.class(start), Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective) && matches!(entry.lemma, "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain");
+    let opens = (question(start) || matches!(words.class(start), Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective)) && matches!(entry.lemma, "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain");
     let start = that.or(opens.then_some(start))?;
     let clause = (start..whole.end).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon)).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
     clause.then(|| trim(words, start..whole.end))
@@ -370,7 +377,7 @@ fn active_content(
     let frames = entry.frames;
     let clause = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Ccomp));
     let object = words.dependents(at).find(|i| {
-        words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"])
+        words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"]) && !words.is(*i, DAYS)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
@@ -659,6 +666,9 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     let head = words.head(at)?;
     // Whichever of the two words the tree makes the preposition, the source is the noun after them.
     let source = if head > at + 1 { head } else { words.dependents(at).find(|i| *i > at + 1)? };
+    if words.is(source, STANDARDS) {
+        return None;
+    }
     let mut clause = words.head(source)?;
     while clause == at || clause == at + 1 {
         clause = words.head(clause)?;

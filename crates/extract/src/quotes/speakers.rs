@@ -178,7 +178,10 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
     if let Some(cue) = cue {
         let (verb, form) = words.verb(cue)?;
         // An infinitive hands on to the verb above it: "went on to say:".
-        let speaker = subject_of(words, cue, range.start);
+        // A participle after a comma speaks for whoever spoke before it in the sentence.
+        let spoke = |at: &usize| words.verb(*at).is_some_and(|(verb, form)| verb.class == super::cues::Class::Speech && verb.frames.has(Frames::QUOTE) && !matches!(form, Form::Ing | Form::Base));
+        let apart = form == Form::Ing && cue > range.start && words.class(cue - 1) == Class::Comma;
+        let speaker = apart.then(|| (range.start..cue).find(spoke)).flatten().and_then(|at| subject_of(words, at, range.start)).or_else(|| subject_of(words, cue, range.start));
         let cue_end = cue + 1 + usize::from(verb.particle.is_some());
         let rule = match (form, separator) {
             (Form::Ing, _) => "quotes.speaker.adding",

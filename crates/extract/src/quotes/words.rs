@@ -144,6 +144,15 @@ impl<'d> Words<'d> {
                 });
             }
         }
+        // After an abbreviation that spells a verb, its ’s is no verb either: "IS’s Amaq News Agency".
+        for at in 1..rows.len().saturating_sub(1) {
+            let nominal = |at: usize| rows.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Noun | Class::Adjective));
+            let own = rows.get(at).is_some_and(|word| word.class == Class::Auxiliary && matches!(word.text, "'s" | "’s"));
+            let shouts = rows.get(at - 1).is_some_and(|word| word.class == Class::Name && word.text.bytes().all(|b| b.is_ascii_uppercase()));
+            if own && shouts && nominal(at + 1) && let Some(word) = rows.get_mut(at) {
+                word.class = Class::Possessive;
+            }
+        }
         let mut total = 0;
         for slot in &mut first {
             (*slot, total) = (total, total + *slot);
