@@ -1,6 +1,8 @@
 use dateline_core::{Annotator, Article, Document};
 
-use crate::{Story, claims, coreference, entities, five_w, mentions, places, quantities, quotes, times};
+use crate::{
+    Story, claims, coreference, entities, five_w, keyphrases, mentions, places, quantities, quotes, relations, summary, times,
+};
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
 ///
@@ -40,6 +42,13 @@ impl Extractor {
         let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &quotes);
         let places = places::resolve(&document, &mentions, &entities);
         let claims = claims::find(&document, &quotes, &mentions);
+        let relations = relations::find(relations::Evidence {
+            document: &document,
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            places: &places,
+        });
         let five_w = five_w::answer(five_w::Evidence {
             document: &document,
             mentions: &mentions,
@@ -47,7 +56,28 @@ impl Extractor {
             times: &times,
             places: &places,
         });
-        Story { document, mentions, entities, times, quantities, places, quotes, claims, five_w }
+        let keyphrases = keyphrases::find(keyphrases::Evidence {
+            document: &document,
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            quantities: &quantities,
+        });
+        let summary = summary::of(&document, &mentions, &entities);
+        Story {
+            document,
+            mentions,
+            entities,
+            times,
+            quantities,
+            places,
+            quotes,
+            claims,
+            relations,
+            five_w,
+            keyphrases,
+            summary,
+        }
     }
 
     /// Reads many articles, in order. With the feature `rayon` on all cores of the current pool; the stories are the same either way.

@@ -8,11 +8,14 @@ pub mod claims;
 pub mod coreference;
 pub mod entities;
 pub mod five_w;
+pub mod keyphrases;
 pub mod mentions;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod relations;
 pub mod report;
+pub mod summary;
 pub mod times;
 
 pub use dateline_core as core;
@@ -33,7 +36,9 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
         places::RULES,
         quotes::RULES,
         claims::RULES,
+        relations::RULES,
         five_w::RULES,
+        keyphrases::RULES,
     ];
     dateline_core::rules().chain(layers.into_iter().flatten().copied())
 }

@@ -21,8 +21,8 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use items::{
-    Alias, Anchor, AnchorKind, Answer, Block, Claim, Entity, FiveW, Mention, Place, Quantity, Quote, Sentence, Skipped,
-    Speaker, Text, TextSpan, Time, Token,
+    Alias, Anchor, AnchorKind, Answer, Block, Claim, Entity, FiveW, Keyphrase, Mention, Place, Quantity, Quote, Relation,
+    Sentence, Skipped, Speaker, Text, TextSpan, Time, Token,
 };
 pub use write::ReportOptions;
 
@@ -64,8 +64,14 @@ pub struct Report<'a> {
     pub quotes: Vec<Quote<'a>>,
     /// Who claims what.
     pub claims: Vec<Claim<'a>>,
+    /// What entities are to each other.
+    pub relations: Vec<Relation<'a>>,
     /// Who, what, when, where, why, how.
     pub five_w: FiveW<'a>,
+    /// What the article is about.
+    pub keyphrases: Vec<Keyphrase<'a>>,
+    /// The sentences that tell the story in short, by their index, most important first.
+    pub summary: Vec<u32>,
     /// What was not analysed, and why.
     pub skipped: Vec<Skipped<'a>>,
 }

@@ -8,10 +8,12 @@ pub use ids::{EntityId, MentionId, PlaceId, QuoteId, TimeId};
 use crate::claims::Claim;
 use crate::entities::Entity;
 use crate::five_w::FiveW;
+use crate::keyphrases::Keyphrase;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quantities::Quantity;
 use crate::quotes::Quote;
+use crate::relations::Relation;
 use crate::times::Time;
 
 /// What an article reports. Items refer to each other by ids, which index the lists here.
@@ -25,7 +27,10 @@ pub struct Story {
     pub(crate) places: Vec<Place>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) claims: Vec<Claim>,
+    pub(crate) relations: Vec<Relation>,
     pub(crate) five_w: FiveW,
+    pub(crate) keyphrases: Vec<Keyphrase>,
+    pub(crate) summary: Vec<u32>,
 }
 
 impl Story {
@@ -75,6 +80,24 @@ impl Story {
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// What entities are to each other, in text order.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// What the article is about, best first.
+    #[must_use]
+    pub fn keyphrases(&self) -> &[Keyphrase] {
+        &self.keyphrases
+    }
+
+    /// The sentences that tell the story in short, by their index, most important first.
+    #[must_use]
+    pub fn summary(&self) -> &[u32] {
+        &self.summary
     }
 
     /// The answers to who, what, when, where, why and how.
