@@ -58,7 +58,10 @@ impl Story {
             quotes: self.written_quotes(&cut),
             claims: self.written_claims(&cut),
             events: self.written_events(&cut),
+            relations: self.written_relations(&cut),
             five_w: self.written_five_w(&cut),
+            keyphrases: self.written_keyphrases(&cut),
+            summary: self.summary.clone(),
             skipped: Vec::new(),
         }
     }
@@ -299,6 +302,34 @@ impl Story {
             }
         };
         (0..).zip(&self.events).map(write).collect()
+    }
+
+    fn written_relations<'s>(&'s self, cut: &Cut<'s>) -> Vec<Relation<'s>> {
+        let write = |relation: &'s crate::relations::Relation| {
+            let (start, end) = cut.ends(relation.evidence);
+            Relation {
+                start,
+                end,
+                kind: relation.kind,
+                subject: entity_id(relation.subject),
+                object: entity_id(relation.object),
+                time: relation.time.map(|time| time.0),
+                former: relation.former,
+                evidence: cut.span(relation.evidence),
+                rule: relation.rule.into(),
+            }
+        };
+        self.relations.iter().map(write).collect()
+    }
+
+    fn written_keyphrases<'s>(&'s self, cut: &Cut<'s>) -> Vec<Keyphrase<'s>> {
+        let write = |phrase: &'s crate::keyphrases::Keyphrase| Keyphrase {
+            text: cut.words(phrase.best).into(),
+            score: rounded(phrase.score),
+            spans: phrase.spans.iter().map(|span| cut.span(*span)).collect(),
+            rule: phrase.rule.into(),
+        };
+        self.keyphrases.iter().map(write).collect()
     }
 
     fn written_five_w<'s>(&'s self, cut: &Cut<'s>) -> FiveW<'s> {
