@@ -127,7 +127,11 @@ impl fmt::Display for Explanation<'_> {
         let widest = self.evidence.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
         for (name, span) in &self.evidence {
             let before = self.text.get(..span.start as usize).unwrap_or_default().chars().rev();
-            let before: Vec<char> = before.take_while(|c| *c != '\n').take(CONTEXT).collect();
+            let mut before: Vec<char> = before.take_while(|c| *c != '\n').take(CONTEXT).collect();
+            // Where a word is cut, the line begins with the next.
+            if before.len() == CONTEXT {
+                before.truncate(before.iter().rposition(|c| c.is_whitespace()).unwrap_or(CONTEXT));
+            }
             let words: Vec<char> = span.of(self.text).unwrap_or_default().chars().collect();
             let after = self.text.get(span.end as usize..).unwrap_or_default().chars().take_while(|c| *c != '\n');
             let shown = words.len().min(LONGEST);
@@ -162,7 +166,8 @@ mod tests {
                 let lines: Vec<Vec<char>> = page.lines().skip(1).map(|line| line.chars().collect()).collect();
                 for (pair, (_, span)) in lines.chunks(2).zip(&explanation.evidence) {
                     let [line, carets] = pair else { panic!("{page}") };
-                    let marked: String = line.iter().zip(carets).filter(|(_, caret)| **caret == '^').map(|(c, _)| c).collect();
+                    let marked: String =
+                        line.iter().zip(carets).filter(|(_, caret)| **caret == '^').map(|(c, _)| c).collect();
                     let words: String = span.of(TEXT).unwrap().chars().take(super::LONGEST).collect();
                     assert_eq!(marked, words, "{page}");
                     checked += 1;
