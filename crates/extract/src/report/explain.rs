@@ -93,7 +93,9 @@ impl Reader<'_> {
         match field {
             Value::Array(items) => items.iter().for_each(|item| self.collect(name, item, evidence)),
             Value::Object(fields) => {
-                evidence.extend(self.span(field).map(|span| (name.to_string(), span)));
+                // The part that a span has says more than the list that it stands in: actor, killed.
+                let part = ["role", "outcome"].iter().find_map(|part| fields.get(*part)?.as_str());
+                evidence.extend(self.span(field).map(|span| (part.unwrap_or(name).to_string(), span)));
                 for (inner, field) in fields {
                     self.collect(&format!("{name}.{inner}"), field, evidence);
                 }
@@ -159,7 +161,7 @@ mod tests {
         let story = Extractor::english().extract(Article::new(TEXT).published("2019-05-11".parse().unwrap()));
         let report = story.report(&ReportOptions::new());
         let mut checked = 0;
-        for layer in ["blocks", "mentions", "entities", "times", "places", "quotes", "claims", "five_w.who"] {
+        for layer in ["blocks", "mentions", "entities", "times", "places", "quotes", "claims", "events", "five_w.who"] {
             for explanation in report.explain(layer) {
                 assert!(!explanation.evidence.is_empty(), "{layer} {explanation:?}");
                 let page = explanation.to_string();
