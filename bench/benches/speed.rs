@@ -1,6 +1,6 @@
 //! Words a second on one thread, by layer, beside the tokeniser of harper-core on the same text in the same run.
 //!
-//! `DATELINE_TEXTS=FILE` reads articles from a file, parted by two blank lines.
+//! `DATELINE_TEXTS=FILE.jsonl` reads other articles, one a line, in the field `text`.
 
 use std::hint::black_box;
 
