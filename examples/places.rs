@@ -16,8 +16,12 @@ fn main() -> anyhow::Result<()> {
     let mut unknown = BTreeMap::new();
     // "Washington said" names a government, not a point on the map.
     for place in story.places().iter().filter(|place| !place.metonym) {
-        let within: Vec<&str> =
-            place.within.iter().filter_map(|id| story.places().get(id.index())).map(|outer| outer.name.as_str()).collect();
+        let within: Vec<&str> = place
+            .within
+            .iter()
+            .filter_map(|id| story.places().get(id.index()))
+            .map(|outer| outer.name.as_str())
+            .collect();
         match place.position {
             Some((lat, lon)) => on_map.entry(&place.name).or_insert((lat, lon, place, 0)).3 += 1,
             // No gazetteer holds every village: what the text says it lies in is still known.
@@ -27,11 +31,11 @@ fn main() -> anyhow::Result<()> {
 
     let features: Vec<_> = on_map
         .into_iter()
-        .map(|(name, (lat, lon, place, times))| {
+        .map(|(name, (lat, lon, place, mentions))| {
             json!({
                 "type": "Feature",
                 "geometry": { "type": "Point", "coordinates": [lon, lat] },
-                "properties": { "name": name, "country": place.country, "geonames": place.geonames, "times": times },
+                "properties": { "name": name, "country": place.country, "geonames": place.geonames, "mentions": mentions },
             })
         })
         .collect();

@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 use dateline_extract::times::TimeType;
-use dateline_extract::{Article, Extractor};
+use dateline_extract::{Article, Extractor, Span};
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,8 +27,8 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 
     for (_, value, span) in dated {
         let Some(sentence) = story.document().token_at(span.start).and_then(|token| token.sentence()) else { continue };
-        let before = story.document().slice(dateline_extract::Span::new(sentence.span().start, span.start));
-        let after = story.document().slice(dateline_extract::Span::new(span.end, sentence.span().end));
+        let before = story.document().slice(Span::new(sentence.span().start, span.start));
+        let after = story.document().slice(Span::new(span.end, sentence.span().end));
         println!("{value:16} {}", format!("{before}[{}]{after}", story.document().slice(span)).replace('\n', " "));
     }
     Ok(ExitCode::SUCCESS)

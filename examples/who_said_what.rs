@@ -15,9 +15,8 @@ fn main() -> std::io::Result<()> {
             let named = source.entity.and_then(|id| story.entities().get(id.index()));
             let who = named.map_or(source.span, |entity| entity.name);
             println!("{} {} ({}):", words(&story, who), claim.stance, claim.certainty);
-            let marks = if claim.quote.and_then(|id| story.quotes().get(id.index())).is_some() { "“”" } else { "" };
             for &part in &claim.content {
-                println!("    {}", words(&story, part).trim_matches(|c| marks.contains(c)));
+                println!("    {}", words(&story, part));
             }
         }
     }

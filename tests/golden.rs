@@ -122,6 +122,14 @@ fn read(text: &str, published: &str) -> String {
             &claim.rule,
         );
     }
+    for event in &report.events {
+        let roles: Vec<String> = event.roles.iter().map(|role| format!("{:?} {}", role.role, role.text)).collect();
+        let casualties =
+            event.casualties.iter().map(|harm| format!("{:?} {:?}..{:?}", harm.outcome, harm.min, harm.max));
+        let mut values = vec![format!("{:?} {:?} {:?}", event.kind, event.modality, event.polarity)];
+        values.extend(roles.into_iter().chain(casualties));
+        line("event", words(event.trigger.start, event.trigger.end), values.join(", "), &event.rule);
+    }
     let five_w = &report.five_w;
     for (question, answers) in [
         ("who", &five_w.who),

@@ -93,7 +93,9 @@ impl Reader<'_> {
         match field {
             Value::Array(items) => items.iter().for_each(|item| self.collect(name, item, evidence)),
             Value::Object(fields) => {
-                evidence.extend(self.span(field).map(|span| (name.to_string(), span)));
+                // The part that a span has says more than the list that it stands in: actor, killed.
+                let part = ["role", "outcome"].iter().find_map(|part| fields.get(*part)?.as_str());
+                evidence.extend(self.span(field).map(|span| (part.unwrap_or(name).to_string(), span)));
                 for (inner, field) in fields {
                     self.collect(&format!("{name}.{inner}"), field, evidence);
                 }
@@ -127,7 +129,11 @@ impl fmt::Display for Explanation<'_> {
         let widest = self.evidence.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default();
         for (name, span) in &self.evidence {
             let before = self.text.get(..span.start as usize).unwrap_or_default().chars().rev();
-            let before: Vec<char> = before.take_while(|c| *c != '\n').take(CONTEXT).collect();
+            let mut before: Vec<char> = before.take_while(|c| *c != '\n').take(CONTEXT).collect();
+            // Where a word is cut, the line begins with the next.
+            if before.len() == CONTEXT {
+                before.truncate(before.iter().rposition(|c| c.is_whitespace()).unwrap_or(CONTEXT));
+            }
             let words: Vec<char> = span.of(self.text).unwrap_or_default().chars().collect();
             let after = self.text.get(span.end as usize..).unwrap_or_default().chars().take_while(|c| *c != '\n');
             let shown = words.len().min(LONGEST);
@@ -155,14 +161,15 @@ mod tests {
         let story = Extractor::english().extract(Article::new(TEXT).published("2019-05-11".parse().unwrap()));
         let report = story.report(&ReportOptions::new());
         let mut checked = 0;
-        for layer in ["blocks", "mentions", "entities", "times", "places", "quotes", "claims", "five_w.who"] {
+        for layer in ["blocks", "mentions", "entities", "times", "places", "quotes", "claims", "events", "five_w.who"] {
             for explanation in report.explain(layer) {
                 assert!(!explanation.evidence.is_empty(), "{layer} {explanation:?}");
                 let page = explanation.to_string();
                 let lines: Vec<Vec<char>> = page.lines().skip(1).map(|line| line.chars().collect()).collect();
                 for (pair, (_, span)) in lines.chunks(2).zip(&explanation.evidence) {
                     let [line, carets] = pair else { panic!("{page}") };
-                    let marked: String = line.iter().zip(carets).filter(|(_, caret)| **caret == '^').map(|(c, _)| c).collect();
+                    let marked: String =
+                        line.iter().zip(carets).filter(|(_, caret)| **caret == '^').map(|(c, _)| c).collect();
                     let words: String = span.of(TEXT).unwrap().chars().take(super::LONGEST).collect();
                     assert_eq!(marked, words, "{page}");
                     checked += 1;
