@@ -371,9 +371,8 @@ fn side(tree: &Tree<'_>, draft: &Draft, casualties: &Casualties) -> Side {
                 | "peasant"
         )
     };
-    let (first, last) = draft.words;
-    let (low, high) = (tree.extent(first).0.min(first), tree.extent(last).1.max(last));
-    if (low.saturating_sub(40)..=high + 40).filter(|&token| tree.get(token).is_some() && inside(token)).any(civilian) {
+    let from = tree.token_from(who.start);
+    if (from..tree.len()).take_while(|&token| inside(token)).any(civilian) {
         return Side::Civilian;
     }
     let role = draft.roles.iter().find(|role| inside(role.token)).map(|role| role.kind);

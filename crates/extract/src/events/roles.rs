@@ -227,7 +227,10 @@ fn instruments(tree: &Tree<'_>, draft: &mut Draft) {
 }
 
 fn put(tree: &Tree<'_>, draft: &mut Draft, kind: RoleKind, slot: Slot, token: usize) {
-    if tree.is_time(token) || token == draft.trigger {
+    // A relative pronoun that stands for nothing in the parse names nobody.
+    let empty =
+        tree.upos(token) == Some(Upos::Pron) && matches!(tree.lemma(token), "that" | "which" | "there" | "what");
+    if tree.is_time(token) || token == draft.trigger || empty {
         return;
     }
     let members: Vec<usize> = tree.members(token).collect();
