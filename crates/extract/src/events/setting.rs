@@ -339,10 +339,8 @@ fn claims(layers: Layers<'_>, event: &mut Event, presupposed: bool) {
             _ => Modality::Actual,
         };
         event.modality = event.modality.max(found);
-        if let Some(party) = party.filter(|party| !event.claimed_by.contains(party)) {
-            if is_material(event.kind) {
-                event.claimed_by.push(party);
-            }
+        if let Some(party) = party.filter(|party| is_material(event.kind) && !event.claimed_by.contains(party)) {
+            event.claimed_by.push(party);
         }
     }
 }

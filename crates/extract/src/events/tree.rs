@@ -351,10 +351,9 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
             .iter()
             .copied()
             .find(|&at| nodes.get(at).is_some_and(|node| node.time.is_none() && node.upos != Upos::Num));
-        if let Some(noun) = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current))) {
-            if let Some(verb) = nodes.get_mut(verb) {
-                verb.head = Some(noun);
-            }
+        let noun = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current)));
+        if let (Some(noun), Some(verb)) = (noun, nodes.get_mut(verb)) {
+            verb.head = Some(noun);
         }
     }
 }
