@@ -5,7 +5,7 @@
 //! rule = "times.weekday"                  # the rule that must fire
 //! published = "2013-02-12"                # optional
 //! title = "Strike ends"                   # optional, as is description: put before the text; may hold brackets too
-//! want = { value = "2013-02-08" }         # fields of the item, as the report writes them; "speaker.text" looks inside
+//! want = { value = "2013-02-08" }         # fields of the item, as the report writes them; "speaker.text" looks inside, "roles.0.text" into a list
 //! absent = ["mod"]                        # fields that must be null or missing
 //! text = ["Police said [last Friday] that it rained."]   # brackets: the exact span of the item; a literal bracket is doubled
 //! not = ["Good Friday Agreement", "in [Friday Harbor]"]  # the rule finds nothing; nothing of the layer overlaps the brackets
@@ -173,10 +173,13 @@ fn items<'r>(report: &'r Value, layer: &str) -> Vec<&'r Value> {
 }
 
 fn holds(item: &Value, case: &Case) -> bool {
-    let field = |path: &str| path.split('.').try_fold(item, |node, name| node.get(name)).unwrap_or(&Value::Null);
+    let inside =
+        |node: &'_ Value, name: &str| name.parse::<usize>().map_or_else(|_| node.get(name), |at| node.get(at)).cloned();
+    let field =
+        |path: &str| path.split('.').try_fold(item.clone(), |node, name| inside(&node, name)).unwrap_or(Value::Null);
     field("rule") == case.rule.as_str()
         && case.absent.iter().all(|name| field(name).is_null())
-        && case.want.iter().all(|(name, want)| same(field(name), want))
+        && case.want.iter().all(|(name, want)| same(&field(name), want))
 }
 
 fn same(value: &Value, want: &toml::Value) -> bool {

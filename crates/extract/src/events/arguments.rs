@@ -129,7 +129,16 @@ fn hedged(tree: &Tree<'_>, phrase: usize) -> bool {
 }
 
 fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Arguments) {
-    let cases: Vec<usize> = tree.with(phrase, &[Deprel::Case]).collect();
+    let mut cases: Vec<usize> = tree.with(phrase, &[Deprel::Case]).collect();
+    if cases.is_empty() {
+        // with “the army": what stands between may have led the parse to hang the preposition elsewhere.
+        let before = tree.phrase(phrase).0.checked_sub(1);
+        let before =
+            before.and_then(|at| if tree.deprel(at) == Some(Deprel::Punct) { at.checked_sub(1) } else { Some(at) });
+        cases.extend(
+            before.filter(|&at| tree.deprel(at) == Some(Deprel::Case) && tree.head(at).is_some_and(|head| head > at)),
+        );
+    }
     for case in cases {
         found.companions.push(case);
         found.fillers.push(Filler { slot: FilledSlot::Preposition(case), token });

@@ -138,15 +138,15 @@ fn by_verb(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
         return object
             .map(|who| counts_of(tree, quantities, at, Outcome::KilledOrInjured, who, false))
             .unwrap_or_default();
-    } else if tree.with(at, &[Deprel::Reparandum]).any(|first| lexicon::outcome("v", tree.lemma(first)).is_some()) {
-        return Vec::new();
-    } else if tree.deprel(at) == Some(Deprel::Conj)
-        && either(at)
-        && tree
-            .head(at)
-            .is_some_and(|head| lexicon::outcome("v", tree.lemma(head)).is_some_and(|other| other != outcome))
-    {
-        return Vec::new();
+    } else {
+        let told = |verb: usize| lexicon::outcome("v", tree.lemma(verb));
+        let repaired = tree.with(at, &[Deprel::Reparandum]).any(|first| told(first).is_some());
+        let second = tree.deprel(at) == Some(Deprel::Conj)
+            && either(at)
+            && tree.head(at).is_some_and(|head| told(head).is_some_and(|other| other != outcome));
+        if repaired || second {
+            return Vec::new();
+        }
     }
     let status = super::status::of(tree, at, None);
     if matches!(status.modality, Modality::Hypothetical | Modality::Planned | Modality::Possible) {
@@ -371,9 +371,8 @@ fn side(tree: &Tree<'_>, draft: &Draft, casualties: &Casualties) -> Side {
                 | "peasant"
         )
     };
-    let (first, last) = draft.words;
-    let (low, high) = (tree.extent(first).0.min(first), tree.extent(last).1.max(last));
-    if (low.saturating_sub(40)..=high + 40).filter(|&token| tree.get(token).is_some() && inside(token)).any(civilian) {
+    let from = tree.token_from(who.start);
+    if (from..tree.len()).take_while(|&token| inside(token)).any(civilian) {
         return Side::Civilian;
     }
     let role = draft.roles.iter().find(|role| inside(role.token)).map(|role| role.kind);

@@ -72,7 +72,10 @@ fn is_result(tree: &Tree<'_>, draft: &Draft) -> bool {
 fn cause(tree: &Tree<'_>, result: &Draft, drafts: &[Draft]) -> Option<usize> {
     let living = |token: usize| {
         drafts.iter().position(|draft| {
-            !draft.dropped && draft.trigger == token && is_cause(draft.kind) && draft.trigger != result.trigger
+            !draft.dropped
+                && (draft.trigger == token || draft.results.contains(&token))
+                && is_cause(draft.kind)
+                && draft.trigger != result.trigger
         })
     };
     let subject = result.arguments.of(tree, Slot::Subject).find_map(living);

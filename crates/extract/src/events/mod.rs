@@ -299,6 +299,9 @@ impl Event {
 pub const RULES: &[&str] =
     &["events.verb", "events.noun", "events.light_verb", "events.adjective", "events.refusal", "events.promise"];
 
+/// How many words of a sentence are read at once; what a text without full stops costs is linear in its length.
+const LONGEST: usize = 400;
+
 /// What the layers before have found.
 #[derive(Clone, Copy, Debug)]
 pub struct Layers<'s> {
@@ -324,16 +327,19 @@ pub fn find(document: &Document, layers: Layers<'_>) -> Vec<Event> {
     for block in document.blocks().filter(|block| block.kind().is_story()) {
         for sentence in block.sentences() {
             let range = sentence.token_range();
-            let range = range.start as usize..range.end as usize;
-            let mut here = triggers::find(&tree, range.clone());
-            roles::fill(&tree, &mut here);
-            fold::fold(&tree, &mut here);
-            casualties::count(&tree, layers.quantities, range, &mut here, &mut found);
-            // A toll without its number tells of nothing.
-            here.retain(|draft| {
-                !draft.dropped && (draft.predicate.words != "death toll" || !draft.casualties.is_empty())
-            });
-            found.extend(here);
+            let end = range.end as usize;
+            for start in (range.start as usize..end).step_by(LONGEST) {
+                let part = start..end.min(start + LONGEST);
+                let mut here = triggers::find(&tree, part.clone());
+                roles::fill(&tree, &mut here);
+                fold::fold(&tree, &mut here);
+                casualties::count(&tree, layers.quantities, part, &mut here, &mut found);
+                // A toll without its number tells of nothing.
+                here.retain(|draft| {
+                    !draft.dropped && (draft.predicate.words != "death toll" || !draft.casualties.is_empty())
+                });
+                found.extend(here);
+            }
         }
     }
     let nesting = setting::Nesting::new(layers.places);

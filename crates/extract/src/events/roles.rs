@@ -72,7 +72,11 @@ fn is_told(tree: &Tree<'_>, draft: &Draft) -> bool {
                     | EventType::Threaten
                     | EventType::Statement
             );
+            // "48 flats were damaged": by what or whom the sentence does not say.
+            let unmeant =
+                draft.mode == Some("destroy") && actor.is_none() && draft.role(RoleKind::Instrument).is_none();
             match actor {
+                None if unmeant => false,
                 Some(actor) => !needs_agent(draft.kind) || can_act(tree, draft.kind, actor),
                 None if draft.predicate.frame.name == "allow" => false,
                 None => !spoken || draft.arguments.passive && !draft.roles.is_empty(),
@@ -171,19 +175,15 @@ fn own(tree: &Tree<'_>, draft: &mut Draft) {
         }
     }
     instruments(tree, draft);
-    match draft.light {
-        Some((verb, lent)) => {
-            let lender = arguments::of_verb(tree, verb);
-            let subject = lender.first(tree, Slot::Subject);
-            // "under heavy fire": what the verb lends may be its surface subject.
-            let Some(token) = subject else { return };
-            match lent {
-                Lent::Role(kind) if draft.role(kind).is_none() => put(tree, draft, kind, Slot::Subject, token),
-                Lent::Claimant => draft.claimants.push(token),
-                _ => {}
+    if let Some((verb, lent)) = draft.light {
+        let lender = arguments::of_verb(tree, verb);
+        match (lent, lender.first(tree, Slot::Subject)) {
+            (Lent::Role(kind), Some(token)) if draft.role(kind).is_none() => {
+                put(tree, draft, kind, Slot::Subject, token)
             }
+            (Lent::Claimant, Some(token)) => draft.claimants.push(token),
+            _ => {}
         }
-        None => {}
     }
     both_sides(draft);
 }
@@ -227,7 +227,10 @@ fn instruments(tree: &Tree<'_>, draft: &mut Draft) {
 }
 
 fn put(tree: &Tree<'_>, draft: &mut Draft, kind: RoleKind, slot: Slot, token: usize) {
-    if tree.is_time(token) || token == draft.trigger {
+    // A relative pronoun that stands for nothing in the parse names nobody.
+    let empty =
+        tree.upos(token) == Some(Upos::Pron) && matches!(tree.lemma(token), "that" | "which" | "there" | "what");
+    if tree.is_time(token) || token == draft.trigger || empty {
         return;
     }
     let members: Vec<usize> = tree.members(token).collect();
@@ -368,13 +371,9 @@ fn embedded(tree: &Tree<'_>, drafts: &mut [Draft]) {
             let consumed = asked.contains(&below.trigger) && below.part == Part::Noun;
             let held = content.contains(&below.trigger)
                 || content.iter().any(|&token| below.light.is_some_and(|(verb, _)| verb == token));
-            if !consumed && !held
-                || held
-                    && !consumed
-                    && below.part == Part::Noun
-                    && kind == EventType::Reject
-                    && below.kind != EventType::Request
-            {
+            let noun_under_refusal =
+                below.part == Part::Noun && kind == EventType::Reject && below.kind != EventType::Request;
+            if !consumed && (!held || noun_under_refusal) {
                 continue;
             }
             let parties: Vec<Filled> = below
@@ -398,11 +397,10 @@ fn embedded(tree: &Tree<'_>, drafts: &mut [Draft]) {
                 draft.dropped = true;
             }
             if let Some(draft) = drafts.get_mut(outer).filter(|draft| draft.trigger == trigger) {
-                if draft.role(RoleKind::Recipient).is_none() {
-                    for party in asked_party.into_iter().chain(parties) {
-                        if !draft.roles.iter().any(|role| role.token == party.token) {
-                            draft.roles.push(party);
-                        }
+                let open = draft.role(RoleKind::Recipient).is_none();
+                for party in asked_party.into_iter().chain(parties).filter(|_| open) {
+                    if !draft.roles.iter().any(|role| role.token == party.token) {
+                        draft.roles.push(party);
                     }
                 }
             }
@@ -467,14 +465,14 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
     if let Some(token) = owner.or_else(named) {
         draft.roles.retain(|role| role.token != token);
         draft.roles.push(Filled { kind: RoleKind::Recipient, token });
-    } else if matches!(
+        return;
+    }
+    let on_matter = matches!(
         draft.kind,
         EventType::Reject | EventType::Accuse | EventType::Support | EventType::Retreat | EventType::Coerce
-    ) {
-        if let Some(role) =
-            draft.roles.iter_mut().rev().find(|role| role.kind == RoleKind::Topic && tree.is_nominal(role.token))
-        {
-            role.kind = RoleKind::Recipient;
-        }
+    );
+    let topic = draft.roles.iter_mut().rev().find(|role| role.kind == RoleKind::Topic && tree.is_nominal(role.token));
+    if let Some(role) = topic.filter(|_| on_matter) {
+        role.kind = RoleKind::Recipient;
     }
 }

@@ -16,6 +16,8 @@ use crate::{ClaimId, EntityId, PlaceId, TimeId};
 const STEPS: usize = 10;
 /// How many claims that begin before an event are asked whether they hold it.
 const CLAIMS_BACK: usize = 24;
+/// How many words to either side of an event its sentence is looked at.
+const WINDOW: usize = 200;
 /// How many places around one name are kept.
 const WIDEST: usize = 16;
 
@@ -109,17 +111,17 @@ fn join_parts(roles: &mut Vec<Role>) {
     *roles = joined;
 }
 
+/// The sentence around a word, as far as it is looked at.
 fn tree_sentence(tree: &Tree<'_>, sentence: usize, at: usize) -> Span {
-    let same = |token: &usize| tree.get(*token).is_some_and(|node| node.sentence == sentence);
-    let mut first = at;
-    while first.checked_sub(1).filter(same).is_some() {
-        first -= 1;
-    }
-    let mut last = at;
-    while Some(last + 1).filter(same).is_some() {
-        last += 1;
-    }
+    let (first, last) = around(tree, sentence, at);
     tree.span(first).cover(tree.span(last))
+}
+
+fn around(tree: &Tree<'_>, sentence: usize, at: usize) -> (usize, usize) {
+    let same = |token: usize| tree.get(token).is_some_and(|node| node.sentence == sentence);
+    let first = (at.saturating_sub(WINDOW)..at).rev().take_while(|&token| same(token)).last().unwrap_or(at);
+    let last = (at + 1..at + WINDOW).take_while(|&token| same(token)).last().unwrap_or(at);
+    (first, last)
 }
 
 fn entity(tree: &Tree<'_>, layers: Layers<'_>, token: usize) -> Option<EntityId> {
@@ -174,23 +176,14 @@ fn clauses_above(tree: &Tree<'_>, draft: &Draft) -> Vec<usize> {
 fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId> {
     let sentence = tree.get(draft.trigger)?.sentence;
     let mut candidates: Vec<(usize, usize)> = Vec::new();
-    let mut visit = |token: usize| {
-        let node = tree.get(token).filter(|node| node.sentence == sentence)?;
-        if let Some(time) = node.time {
+    let (first, last) = around(tree, sentence, draft.trigger);
+    for token in first..=last {
+        if let Some(time) = tree.get(token).and_then(|node| node.time) {
             let point = layers.times.get(time).is_some_and(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
             if point && candidates.last().is_none_or(|last| last.0 != time) {
                 candidates.push((time, token));
             }
         }
-        Some(())
-    };
-    let mut first = draft.trigger;
-    while first > 0 && tree.get(first - 1).is_some_and(|node| node.sentence == sentence) {
-        first -= 1;
-    }
-    let mut at = first;
-    while visit(at).is_some() {
-        at += 1;
     }
     // A time's own head is what stands highest of its words.
     let top = |token: usize, time: usize| {
@@ -268,17 +261,7 @@ fn modifies(tree: &Tree<'_>, token: usize, head: usize) -> bool {
 
 /// The highest token of a span.
 fn token_in(tree: &Tree<'_>, span: Span) -> Option<usize> {
-    let mut low = 0;
-    let mut high = tree.len();
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if tree.span(middle).end <= span.start {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let mut at = low;
+    let mut at = tree.token_from(span.start);
     tree.get(at).filter(|node| span.contains(node.span))?;
     for _ in 0..STEPS {
         match tree.head(at).filter(|&head| span.contains(tree.span(head))) {
@@ -356,10 +339,8 @@ fn claims(layers: Layers<'_>, event: &mut Event, presupposed: bool) {
             _ => Modality::Actual,
         };
         event.modality = event.modality.max(found);
-        if let Some(party) = party.filter(|party| !event.claimed_by.contains(party)) {
-            if is_material(event.kind) {
-                event.claimed_by.push(party);
-            }
+        if let Some(party) = party.filter(|party| is_material(event.kind) && !event.claimed_by.contains(party)) {
+            event.claimed_by.push(party);
         }
     }
 }

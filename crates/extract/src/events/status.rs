@@ -59,7 +59,7 @@ fn beside(tree: &Tree<'_>, at: usize, status: &mut Status) {
             },
             Some(Deprel::Case) => lexicon::embedding("s", lemma),
             // "No one was hurt", "none of them fired".
-            Some(Deprel::Nsubj | Deprel::NsubjPass) => {
+            Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) => {
                 let none = matches!(lemma, "nobody" | "none" | "nothing" | "no-one")
                     || tree.with(child, &[Deprel::Det]).any(|word| tree.lemma(word) == "no");
                 none.then_some(Embedding::Negative)

@@ -8,6 +8,9 @@ use super::lexicon::{self, Classes};
 use crate::mentions::Mention;
 use crate::times::Time;
 
+/// How many dependents of a word are looked at; no sentence that a person wrote has more.
+const CHILDREN: usize = 64;
+
 /// A word with what events need to know about it.
 pub(super) struct Node<'d> {
     pub(super) lemma: Cow<'d, str>,
@@ -145,7 +148,15 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn is_nominal(&self, at: usize) -> bool {
-        matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym))
+        match self.upos(at) {
+            Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym) => true,
+            // "one militant was killed": an adjective in a noun's place.
+            Some(Upos::Adj) => matches!(
+                self.deprel(at),
+                Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
+            ),
+            _ => false,
+        }
     }
 
     /// First and last token of what depends on a word.
@@ -154,7 +165,11 @@ impl<'d> Tree<'d> {
     }
 
     /// The words that depend on a word, in text order.
-    pub(super) fn children(&self, at: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+    pub(super) fn children(&self, at: usize) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.all_children(at).take(CHILDREN)
+    }
+
+    fn all_children(&self, at: usize) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
         let from = self.starts.get(at).copied().unwrap_or(0);
         let to = self.starts.get(at + 1).copied().unwrap_or(from);
         self.children.get(from..to).unwrap_or_default().iter().copied()
@@ -178,12 +193,11 @@ impl<'d> Tree<'d> {
             .find(|&child| {
                 let aside =
                     |relation| outside(relation) || matches!(relation, Deprel::Case | Deprel::Mark | Deprel::Advmod);
-                !self.deprel(child).is_some_and(aside) && !self.is_time(self.extent(child).0)
+                !self.deprel(child).is_some_and(aside) && !self.is_time(self.extent(child).0) && !self.is_time(child)
             })
             .map_or(head, |child| self.extent(child).0.min(child));
         let (mut at, mut last) = (head, head);
-        // Every step goes to the right, so that the walk is as short as the sentence is.
-        loop {
+        for _ in 0..CHILDREN {
             let mut next = None;
             for child in self.children(at).filter(|&child| child > at) {
                 match self.deprel(child) {
@@ -195,9 +209,10 @@ impl<'d> Tree<'d> {
             }
             match next {
                 Some(child) => (at, last) = (child, child),
-                None => return (first, last.max(at)),
+                None => break,
             }
         }
+        (first, last.max(at))
     }
 
     pub(super) fn phrase_span(&self, head: usize) -> Span {
@@ -207,6 +222,11 @@ impl<'d> Tree<'d> {
             last -= 1;
         }
         self.span(first).cover(self.span(last))
+    }
+
+    /// The first token that ends after a position.
+    pub(super) fn token_from(&self, position: u32) -> usize {
+        self.nodes.partition_point(|node| node.span.end <= position)
     }
 
     /// The word itself and those that are listed with it.
@@ -232,7 +252,7 @@ impl<'d> Tree<'d> {
     }
 
     fn measure(&mut self) {
-        let mut waiting: Vec<usize> = (0..self.len()).map(|at| self.children(at).count()).collect();
+        let mut waiting: Vec<usize> = (0..self.len()).map(|at| self.all_children(at).len()).collect();
         let mut ready: Vec<usize> = (0..self.len()).filter(|&at| waiting.get(at) == Some(&0)).collect();
         while let Some(at) = ready.pop() {
             let (Some(head), extent) = (self.head(at), self.extent(at)) else { continue };
@@ -331,10 +351,9 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
             .iter()
             .copied()
             .find(|&at| nodes.get(at).is_some_and(|node| node.time.is_none() && node.upos != Upos::Num));
-        if let Some(noun) = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current))) {
-            if let Some(verb) = nodes.get_mut(verb) {
-                verb.head = Some(noun);
-            }
+        let noun = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current)));
+        if let (Some(noun), Some(verb)) = (noun, nodes.get_mut(verb)) {
+            verb.head = Some(noun);
         }
     }
 }
