@@ -83,7 +83,7 @@ pub(super) fn resolve(document: &Document, atoms: &[Atom], mut found: Vec<Found>
         told: None,
         period: None,
         narrative: is_narrative(&found, published),
-        day_first: date_order(document, atoms, &found),
+        day_first: date_order(atoms, &found),
     };
     anchors.find_dateline(atoms, &found);
     let mut times = Vec::with_capacity(found.len());
@@ -162,7 +162,7 @@ fn is_narrative(found: &[Found], published: Option<Date>) -> bool {
 }
 
 /// Whether numeric dates have the day first: by a neighbour that can only be read one way, by the dates in words, by spelling.
-fn date_order(document: &Document, atoms: &[Atom], found: &[Found]) -> Option<bool> {
+fn date_order(atoms: &[Atom], found: &[Found]) -> Option<bool> {
     if !found.iter().any(|read| {
         matches!(read.meaning, Meaning::Date(When::Numeric(..)) | Meaning::Time(Some(When::Numeric(..)), _))
     }) {
@@ -192,7 +192,6 @@ fn date_order(document: &Document, atoms: &[Atom], found: &[Found]) -> Option<bo
         let (british, american) = (counts(|senses| senses.british), counts(|senses| senses.american));
         (british != american).then_some(british > american)
     };
-    let _ = document;
     match (figures, words) {
         (0, 0) => spelling(),
         (0, _) => Some(words > 0),

@@ -168,11 +168,8 @@ impl Reader<'_> {
         if word == "latest" || (word == "current" && !matches!(name, Name::Quarter(_) | Name::Season(_))) {
             return None;
         }
-        // A capitalised season or day that goes on is a name: "the last Spring Festival".
-        if let Some((year, after)) =
-            self.year(self.past_comma(next)).filter(|_| matches!(name, Name::MonthDay(..) | Name::Month(_)))
-        {
-            let _ = (year, after);
+        // "this May 2019": the date is complete.
+        if matches!(name, Name::MonthDay(..) | Name::Month(_)) && self.year(self.past_comma(next)).is_some() {
             return self.calendar_date(noun);
         }
         if word == "this" || which != Which::This {
