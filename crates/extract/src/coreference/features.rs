@@ -115,8 +115,8 @@ fn is_bare(phrase: &Phrase<'_>) -> bool {
     phrase.form == MentionForm::Nominal && phrase.head.subtree().is_some_and(|range| range.end as usize == phrase.head.index() + 1) && phrase.head.children().len() <= 2
 }
 
-/// The features of the reading that the phrase at `at` refers to the entity with these traits and phrases.
-pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits: &Traits, entity: &[usize]) -> Features {
+/// The features of the reading that the phrase at `at` refers to the entity with these traits, phrases and finer kind.
+pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits: &Traits, entity: &[usize], subtype: Option<&str>) -> Features {
     let Some(phrase) = phrases.get(at) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     let Some((last_at, last)) = entity.last().and_then(|&last| Some((last, phrases.get(last)?))) else { return builder.features };
@@ -152,6 +152,8 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits:
     builder.add(Template::Head, match same_head {
         _ if phrase.form != MentionForm::Nominal => 0,
         Some(_) => 1,
+        // "The group" of a militant group, "the ministry" of a ministry.
+        None if subtype.is_some_and(|subtype| subtype.rsplit('_').next() == Some(phrase.head_word)) => 5,
         None if name_word() => 2,
         None => 3 + usize::from(last.form == MentionForm::Pronoun),
     });

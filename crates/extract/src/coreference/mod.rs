@@ -89,7 +89,8 @@ pub fn resolve_with(document: &Document, names: Vec<Mention>, entities: Vec<Enti
                     .iter()
                     .filter_map(|&entity| {
                         let entity = running.get(entity)?;
-                        let features = features::of(document, &phrases, at, &entity.traits, &entity.phrases);
+                        let subtype = entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
+                        let features = features::of(document, &phrases, at, &entity.traits, &entity.phrases, subtype);
                         Some(Candidate { spans: &entity.spans, features })
                     })
                     .collect();

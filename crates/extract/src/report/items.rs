@@ -474,6 +474,10 @@ pub struct Casualties<'a> {
 /// A phrase that says what the article is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Keyphrase<'a> {
+    /// First position of where it is said best.
+    pub start: u32,
+    /// One past its last position there.
+    pub end: u32,
     /// The phrase.
     pub text: Text<'a>,
     /// How much the article is about it, 0 to 1.

@@ -323,11 +323,10 @@ impl Story {
     }
 
     fn written_keyphrases<'s>(&'s self, cut: &Cut<'s>) -> Vec<Keyphrase<'s>> {
-        let write = |phrase: &'s crate::keyphrases::Keyphrase| Keyphrase {
-            text: cut.words(phrase.best).into(),
-            score: rounded(phrase.score),
-            spans: phrase.spans.iter().map(|span| cut.span(*span)).collect(),
-            rule: phrase.rule.into(),
+        let write = |phrase: &'s crate::keyphrases::Keyphrase| {
+            let TextSpan { start, end, text } = cut.span(phrase.best);
+            let spans = phrase.spans.iter().map(|span| cut.span(*span)).collect();
+            Keyphrase { start, end, text, score: rounded(phrase.score), spans, rule: phrase.rule.into() }
         };
         self.keyphrases.iter().map(write).collect()
     }
