@@ -97,8 +97,8 @@ fn read_block(
             .and_then(|next| marked.get(*next))
             .map_or(bounds.end, |next| words.within(next.outer).start);
         let mut range = words.within(passage.outer);
-        if !passage.closed && !runs_on(words.document, &passage) {
-            if let Some(end) = missing_close(words, &range) {
+        if !passage.closed && !runs_on(words.document, &passage)
+            && let Some(end) = missing_close(words, &range) {
                 passage.outer.end = words.get(end).map_or(passage.outer.end, |word| word.span.end);
                 passage.inner.end = passage.outer.end;
                 range.end = end + 1;
@@ -106,7 +106,6 @@ fn read_block(
                     *slot = passage.clone();
                 }
             }
-        }
         let open = !passage.closed && runs_on(words.document, &passage);
         let look = shape(words, &passage, &range);
         let stops =
@@ -231,11 +230,10 @@ fn attribute(
         }
         let dash = words.class(tail.start) == Class::Dash || (words.class(tail.start) == Class::Hyphen);
         let according = words.is(tail.start, &["according"]);
-        if linked || dash || according || !passage.closed {
-            if let Some(found) = speakers::after(words, tail.clone()) {
+        if (linked || dash || according || !passage.closed)
+            && let Some(found) = speakers::after(words, tail.clone()) {
                 return Some(found);
             }
-        }
         if before.is_some() {
             return before;
         }

@@ -341,7 +341,7 @@ fn settle(text: &str, goes_on: bool, first: usize, found: &mut Vec<Marked>) {
 /// Where the sentence begins that ends at `end`, not before `floor`.
 fn last_sentence(text: &str, floor: usize, end: usize) -> usize {
     let body = text.get(floor..end).unwrap_or_default();
-    let inside = body.trim_end_matches(|c: char| matches!(c, '.' | '!' | '?' | ',' | '…'));
+    let inside = body.trim_end_matches(['.', '!', '?', ',', '…']);
     let start = inside
         .rmatch_indices(['.', '!', '?'])
         .find(|(at, _)| inside.get(at + 1..).is_some_and(|rest| rest.starts_with(' ')))

@@ -82,7 +82,7 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
         let Some(colon) = range.clone().take(7).find(|i| words.class(*i) == Class::Colon).filter(|colon| *colon > range.start) else { continue };
         let label = range.start..colon;
         let content = trim(words, colon + 1..range.end);
-        if quoted(range.start) || content.len() < 3 || quoted(content.start) || content.clone().all(|i| quoted(i)) {
+        if quoted(range.start) || content.len() < 3 || quoted(content.start) || content.clone().all(quoted) {
             continue;
         }
         let speaker = words.span(&label);
@@ -425,12 +425,11 @@ fn active_content(
             extent.end = extent.end.max(words.subtree(phrase).end);
         }
         // "which the group had claimed": what is claimed stands before the relative clause.
-        if words.is(object, &["which", "that", "whom", "what"]) && object < at {
-            if relation == Deprel::AclRelcl {
+        if words.is(object, &["which", "that", "whom", "what"]) && object < at
+            && relation == Deprel::AclRelcl {
                 let before = (object > 0 && words.class(object - 1) == Class::Comma).then(|| words.phrase_before(object - 1, 0)).flatten();
                 extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
             }
-        }
         if object < at && extent.end > at {
             return None;
         }
@@ -536,7 +535,7 @@ fn passive_content(
 }
 
 fn noun(words: &Words, at: usize) -> Option<Reported> {
-    let entry = words.get(at)?.nominal.or_else(|| None);
+    let entry = words.get(at)?.nominal.or(None);
     if entry.is_none() {
         return document_source(words, at);
     }

@@ -57,8 +57,8 @@ pub(crate) fn after(words: &Words, gap: Range<usize>) -> Option<Attribution> {
         at += 1;
     }
     // “…,” said X
-    if let Some((verb, form)) = words.verb(at) {
-        if verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third | Form::Base | Form::Participle) {
+    if let Some((verb, form)) = words.verb(at)
+        && verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third | Form::Base | Form::Participle) {
             let mut subject = at + 1 + usize::from(verb.particle.is_some());
             while subject < gap.end && words.class(subject) == Class::Adverb {
                 subject += 1;
@@ -76,7 +76,6 @@ pub(crate) fn after(words: &Words, gap: Range<usize>) -> Option<Attribution> {
                 rule: "quotes.speaker.inverted",
             });
         }
-    }
     // “…,” X said; “…,” X, who knows, said
     let subject = words.phrase_from(opening, gap.end)?;
     let cue = verb_after(words, &subject, gap.end)?;
@@ -100,12 +99,11 @@ fn name_or_title(words: &Words, range: Range<usize>) -> Option<Range<usize>> {
 
 /// The verb of a subject that stands before it, past an apposition or a relative clause.
 fn verb_after(words: &Words, subject: &Range<usize>, end: usize) -> Option<usize> {
-    if let Some(cue) = words.is_parsed().then(|| verb_of(words, subject)).flatten() {
-        if (subject.end..end).contains(&cue) && words.verb(cue).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE))
+    if let Some(cue) = words.is_parsed().then(|| verb_of(words, subject)).flatten()
+        && (subject.end..end).contains(&cue) && words.verb(cue).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE))
         {
             return Some(cue);
         }
-    }
     let end = end.min(subject.end + FARTHEST);
     let quoting =
         |at: usize| words.verb(at).is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && form != Form::Ing);
@@ -215,11 +213,10 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
 
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.
 pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
-    if words.is_parsed() {
-        if let Some(subject) = subject_in_tree(words, verb) {
+    if words.is_parsed()
+        && let Some(subject) = subject_in_tree(words, verb) {
             return Some(words.phrase_of(subject, false));
         }
-    }
     subject_on_the_left(words, verb, floor)
 }
 
