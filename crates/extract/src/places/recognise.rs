@@ -6,7 +6,7 @@ use dateline_core::gazetteer::{Entry, Feature, Gazetteer, Hit, fold};
 use dateline_core::{Document, NameType, Span, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::{Named, Text, Word, demonym};
+use super::words::{Named, Text, Word, demonym, is_seat};
 use crate::MentionId;
 use crate::mentions::{Mention, MentionForm};
 
@@ -321,7 +321,10 @@ impl<'a> Recogniser<'a> {
             }
             let unsure = if first.first || line.title || line.shouting { 1.35 } else { 1.0 };
             score -= [0.0, 0.7, 2.2, 4.5].get(usize::from(hit.word())).copied().unwrap_or_default() * unsure;
-            score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
+            // A seat stands for a body as often as for the place: that makes it no less a place.
+            if !is_seat(self.document.slice(self.text.span(&words)?)) {
+                score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
+            }
             if single && (first.class.is_calendar() || first.class.is_direction() || demonym(first.text).is_some()) {
                 score -= 6.0;
             }
