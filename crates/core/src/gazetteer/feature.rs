@@ -132,7 +132,15 @@ impl Feature {
         match self {
             Self::Continent | Self::Ocean => 5,
             Self::Country | Self::FormerCountry | Self::Region | Self::Sea | Self::Desert | Self::Mountains => 4,
-            Self::Territory | Self::Division1 | Self::Gulf | Self::Bay | Self::River | Self::Islands | Self::Island | Self::Strait | Self::Channel => 3,
+            Self::Territory
+            | Self::Division1
+            | Self::Gulf
+            | Self::Bay
+            | Self::River
+            | Self::Islands
+            | Self::Island
+            | Self::Strait
+            | Self::Channel => 3,
             Self::Division2 | Self::Lake | Self::Reef => 2,
             Self::City | Self::Capital => 1,
             _ => 0,

@@ -71,7 +71,12 @@ impl std::error::Error for WriteError {}
 ///
 /// # Errors
 /// When a number does not fit its field.
-pub fn write(source: u64, records: &[Record], names: &[String], keys: &std::collections::BTreeMap<String, Key>) -> Result<Vec<u8>, WriteError> {
+pub fn write(
+    source: u64,
+    records: &[Record],
+    names: &[String],
+    keys: &std::collections::BTreeMap<String, Key>,
+) -> Result<Vec<u8>, WriteError> {
     let fail = |what: &str| WriteError(format!("{what} does not fit the gazetteer's format"));
     let mut body = Vec::new();
     for record in records {
@@ -88,7 +93,9 @@ pub fn write(source: u64, records: &[Record], names: &[String], keys: &std::coll
     for (position, (name, key)) in (0_u64..).zip(keys) {
         transducer.insert(name, position).map_err(|error| WriteError(error.to_string()))?;
         let flags = u32::from(key.word.min(3)) << 20 | u32::from(key.person.min(3)) << 22;
-        let entry = |(record, secondary): (u32, bool)| (record <= INDEX).then_some(record | if secondary { SECONDARY } else { 0 });
+        let entry = |(record, secondary): (u32, bool)| {
+            (record <= INDEX).then_some(record | if secondary { SECONDARY } else { 0 })
+        };
         let head = match key.entries.as_slice() {
             [] => return Err(fail("a name without places")),
             [only] => entry(*only),
@@ -132,7 +139,11 @@ fn pack(record: &Record) -> Option<[u8; RECORD]> {
     let feature = Feature::ALL.iter().position(|feature| *feature == record.feature)?;
     let scaled = |value: f64, range: f64| ((value / range + 0.5).clamp(0.0, 1.0) * 1_048_575.0).round() as u64;
     let place = scaled(record.position.0, 180.0) | scaled(record.position.1, 360.0) << 20;
-    let size = if record.population == 0 { 0 } else { ((record.population as f64).log2() * 8.0).round().clamp(1.0, 255.0) as u8 };
+    let size = if record.population == 0 {
+        0
+    } else {
+        ((record.population as f64).log2() * 8.0).round().clamp(1.0, 255.0) as u8
+    };
     let [a, b, c, 0] = id.to_le_bytes() else { return None };
     let [d, e, f, g, h, ..] = place.to_le_bytes();
     let [i, j] = record.parent.unwrap_or(NOWHERE).to_le_bytes();

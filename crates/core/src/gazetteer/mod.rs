@@ -23,7 +23,8 @@ use layout::{Cell, Record};
 
 use crate::Error;
 
-static BUNDLED: Lazy<Gazetteer> = Lazy::new(|| Gazetteer::read(dateline_models::weights::GAZETTEER, false).unwrap_or_else(|_| Gazetteer::empty()));
+static BUNDLED: Lazy<Gazetteer> =
+    Lazy::new(|| Gazetteer::read(dateline_models::weights::GAZETTEER, false).unwrap_or_else(|_| Gazetteer::empty()));
 
 /// A list of the world's places that is searched by name.
 ///
@@ -168,7 +169,15 @@ impl Gazetteer {
     /// A gazetteer that holds nothing: only what a caller adds.
     #[must_use]
     pub fn empty() -> Self {
-        let file = File { bytes: Bytes::Static(&[], 0), records: 0..0, ends: 0..0, names: 0..0, keys: 0..0, postings: 0..0, transducer: None };
+        let file = File {
+            bytes: Bytes::Static(&[], 0),
+            records: 0..0,
+            ends: 0..0,
+            names: 0..0,
+            keys: 0..0,
+            postings: 0..0,
+            transducer: None,
+        };
         Self { file, added: None }
     }
 
@@ -218,7 +227,8 @@ impl Gazetteer {
         if transducer.end != all.len() {
             return Err(fail("it is cut off"));
         }
-        let transducer = fst::raw::Fst::new(bytes.tail(transducer.start)).map_err(|error| Error::model("gazetteer", error))?;
+        let transducer =
+            fst::raw::Fst::new(bytes.tail(transducer.start)).map_err(|error| Error::model("gazetteer", error))?;
         let file = File { records, ends, names, keys, postings, transducer: Some(transducer), bytes };
         Ok(Self { file, added: None })
     }
@@ -300,14 +310,19 @@ impl Gazetteer {
                     Some((node, output))
                 });
             }
-            let longer_added = self.added.as_ref().is_some_and(|added| added.names.range(key.clone()..).next().is_some_and(|(name, _)| name.starts_with(&key)));
+            let longer_added = self.added.as_ref().is_some_and(|added| {
+                added.names.range(key.clone()..).next().is_some_and(|(name, _)| name.starts_with(&key))
+            });
             if node.is_none() && !longer_added {
                 break;
             }
             if word.is_empty() {
                 continue;
             }
-            let cell = node.as_ref().filter(|(node, _)| node.is_final()).and_then(|(node, output)| self.key(output.cat(node.final_output()).value()));
+            let cell = node
+                .as_ref()
+                .filter(|(node, _)| node.is_final())
+                .and_then(|(node, output)| self.key(output.cat(node.final_output()).value()));
             found.extend(self.hit(cell, &key).map(|hit| (count, hit)));
         }
         found
@@ -324,7 +339,13 @@ impl Gazetteer {
         } else {
             let place = self.added.as_ref()?.places.get(at - own)?;
             let parent = place.country.and_then(countries::position).map(u16::from);
-            Record { geonames: place.geonames, position: place.position, parent, feature: place.feature, population: place.population }
+            Record {
+                geonames: place.geonames,
+                position: place.position,
+                parent,
+                feature: place.feature,
+                population: place.population,
+            }
         };
         Some(Entry { gazetteer: self, number, record, secondary: false })
     }
@@ -384,7 +405,8 @@ impl<'g> Hit<'g> {
             };
             Some(cell)
         });
-        let held = held.filter_map(move |cell| Some(Entry { secondary: cell.secondary(), ..gazetteer.entry(cell.index())? }));
+        let held =
+            held.filter_map(move |cell| Some(Entry { secondary: cell.secondary(), ..gazetteer.entry(cell.index())? }));
         let replaced = gazetteer.added.as_ref().map_or(&[][..], |added| added.replaced.as_slice());
         added.chain(held.filter(move |entry| entry.geonames().is_none_or(|id| replaced.binary_search(&id).is_err())))
     }
@@ -457,7 +479,9 @@ impl<'g> Entry<'g> {
     /// ISO 3166-1 alpha-2 code of its country.
     #[must_use]
     pub fn country(&self) -> Option<&'static str> {
-        let country = std::iter::once(*self).chain(self.ancestors()).find(|entry| entry.feature().is_country() && (entry.number as usize) < countries::CODES.len())?;
+        let country = std::iter::once(*self)
+            .chain(self.ancestors())
+            .find(|entry| entry.feature().is_country() && (entry.number as usize) < countries::CODES.len())?;
         countries::CODES.get(country.number as usize).copied()
     }
 
@@ -471,7 +495,11 @@ impl<'g> Entry<'g> {
     #[must_use]
     pub fn name(&self) -> Option<&'g str> {
         let ends = self.gazetteer.part(&self.gazetteer.file.ends);
-        let end = |at: usize| ends.get(at * 4..at * 4 + 4).and_then(|bytes| bytes.try_into().ok()).map(|bytes| u32::from_le_bytes(bytes) as usize);
+        let end = |at: usize| {
+            ends.get(at * 4..at * 4 + 4)
+                .and_then(|bytes| bytes.try_into().ok())
+                .map(|bytes| u32::from_le_bytes(bytes) as usize)
+        };
         let at = self.number as usize;
         let range = at.checked_sub(1).map_or(Some(0), end)?..end(at)?;
         std::str::from_utf8(self.gazetteer.part(&self.gazetteer.file.names).get(range)?).ok()
@@ -514,7 +542,9 @@ mod tests {
     #[test]
     fn names_are_walked_word_by_word() {
         let gazetteer = Gazetteer::bundled();
-        let lengths = |words: &[(&str, bool)]| gazetteer.names_at(words.iter().copied()).into_iter().map(|(count, _)| count).collect::<Vec<_>>();
+        let lengths = |words: &[(&str, bool)]| {
+            gazetteer.names_at(words.iter().copied()).into_iter().map(|(count, _)| count).collect::<Vec<_>>()
+        };
         assert_eq!(lengths(&[("New", true), ("York", true), ("City", true), ("police", true)]).last(), Some(&3));
         assert_eq!(lengths(&[("Ust", true), ("-", false), ("Kamenogorsk", false)]).last(), Some(&3));
         assert_eq!(lengths(&[("U.S.", true), ("troops", true)]), [1]);
@@ -527,10 +557,23 @@ mod tests {
         let gazetteer = Gazetteer::bundled().with([camp]);
         let found = gazetteer.names_at([("Camp", true), ("Bravo", true), ("Two", true)]);
         assert_eq!(found.iter().map(|(count, _)| *count).filter(|count| *count > 1).collect::<Vec<_>>(), [2, 3]);
-        assert_eq!(found.last().and_then(|(_, hit)| hit.entries().next()).and_then(|entry| entry.country()), Some("SY"));
-        let aleppo = Gazetteer::bundled().find("Aleppo").and_then(|hit| hit.entries().next()).and_then(|entry| entry.geonames()).expect("an id");
+        assert_eq!(
+            found.last().and_then(|(_, hit)| hit.entries().next()).and_then(|entry| entry.country()),
+            Some("SY")
+        );
+        let aleppo = Gazetteer::bundled()
+            .find("Aleppo")
+            .and_then(|hit| hit.entries().next())
+            .and_then(|entry| entry.geonames())
+            .expect("an id");
         let moved = Gazetteer::bundled().with([NewPlace::new("Aleppo", 10.0, 10.0).geonames(aleppo)]);
-        let positions: Vec<_> = moved.find("Aleppo").into_iter().flat_map(|hit| hit.entries().filter(|e| e.geonames() == Some(aleppo)).map(|e| e.position()).collect::<Vec<_>>()).collect();
+        let positions: Vec<_> = moved
+            .find("Aleppo")
+            .into_iter()
+            .flat_map(|hit| {
+                hit.entries().filter(|e| e.geonames() == Some(aleppo)).map(|e| e.position()).collect::<Vec<_>>()
+            })
+            .collect();
         assert_eq!(positions, [(10.0, 10.0)]);
     }
 }

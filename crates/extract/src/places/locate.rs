@@ -84,7 +84,11 @@ pub(super) fn locate<'g>(text: &Text<'_>, toponyms: &[Toponym<'g>]) -> Located<'
     }
     let mut within = vec![Vec::new(); toponyms.len()];
     for (inner, outer) in links {
-        let (Some(a), Some(b)) = (of.get(inner).and_then(|at| groups.get(*at)), of.get(outer).and_then(|at| groups.get(*at))) else { continue };
+        let (Some(a), Some(b)) =
+            (of.get(inner).and_then(|at| groups.get(*at)), of.get(outer).and_then(|at| groups.get(*at)))
+        else {
+            continue;
+        };
         let agrees = match (a.best(), b.best()) {
             (Some(a), Some(b)) => holds(&b, &a),
             (None, Some(b)) => b.feature().extent() >= 1,
@@ -107,14 +111,25 @@ fn group<'g>(toponyms: &[Toponym<'g>]) -> (Vec<Group<'g>>, Vec<usize>) {
         if at == groups.len() {
             let own = toponym.entries.iter().map(prior).collect::<Vec<_>>();
             let zero = vec![0.0; own.len()];
-            groups.push(Group { entries: toponym.entries.clone(), members: Vec::new(), own, said: zero.clone(), kind: zero.clone(), context: zero, chosen: 0, sure: 0.0 });
+            groups.push(Group {
+                entries: toponym.entries.clone(),
+                members: Vec::new(),
+                own,
+                said: zero.clone(),
+                kind: zero.clone(),
+                context: zero,
+                chosen: 0,
+                sure: 0.0,
+            });
         }
         of.push(at);
         let Some(group) = groups.get_mut(at) else { continue };
         group.members.push(index);
         let Some(kinds) = toponym.kind else { continue };
         for (entry, score) in group.entries.iter().zip(&mut group.kind) {
-            let fits = kinds.split('|').any(|code| code == entry.feature().code() || (code == "P.PPL" && entry.feature() == Feature::Capital));
+            let fits = kinds
+                .split('|')
+                .any(|code| code == entry.feature().code() || (code == "P.PPL" && entry.feature() == Feature::Capital));
             *score = score.max(if fits { 4.0 } else { 0.0 });
         }
     }
@@ -178,14 +193,18 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
             continue;
         }
         let quiet = gap.iter().all(|word| {
-            matches!(word.text, "," | "in" | "of" | "the" | "[" | "]" | "(" | "'s" | "’s" | "’" | "'") || word.class.kind().is_some() || (word.class.is_direction() || word.class.is_locative() && word.text.ends_with("ern"))
+            matches!(word.text, "," | "in" | "of" | "the" | "[" | "]" | "(" | "'s" | "’s" | "’" | "'")
+                || word.class.kind().is_some()
+                || (word.class.is_direction() || word.class.is_locative() && word.text.ends_with("ern"))
         });
         if !quiet {
             continue;
         }
         let says = |word: &str| gap.iter().any(|inner| inner.text == word);
         let possessive = gap.iter().any(|word| matches!(word.text, "'s" | "’s" | "’" | "'"));
-        let known = |inner: &Toponym<'_>, outer: &Toponym<'_>| inner.entries.iter().any(|i| outer.entries.iter().any(|o| holds(o, i)));
+        let known = |inner: &Toponym<'_>, outer: &Toponym<'_>| {
+            inner.entries.iter().any(|i| outer.entries.iter().any(|o| holds(o, i)))
+        };
         let unheld = |toponym: &Toponym<'_>| toponym.entries.is_empty();
         let wide = |toponym: &Toponym<'_>| toponym.entries.iter().any(|entry| entry.feature().extent() >= 1);
         if possessive {
@@ -285,11 +304,15 @@ fn context(groups: &mut [Group<'_>], toponyms: &[Toponym<'_>], demonyms: &BTreeM
                 *score += (1.0 + count).ln().min(1.6) * 1.3;
             }
             if entry.feature().extent() <= 2 {
-                let near: f32 = points.iter().filter(|(other, ..)| *other != index).map(|(_, point, sure)| match distance(*point, entry.position()) {
-                    km if km < 50.0 => 0.9 * sure,
-                    km if km < 150.0 => 0.5 * sure,
-                    _ => 0.0,
-                }).sum();
+                let near: f32 = points
+                    .iter()
+                    .filter(|(other, ..)| *other != index)
+                    .map(|(_, point, sure)| match distance(*point, entry.position()) {
+                        km if km < 50.0 => 0.9 * sure,
+                        km if km < 150.0 => 0.5 * sure,
+                        _ => 0.0,
+                    })
+                    .sum();
                 *score += near.min(2.2);
             }
             *score *= trust;
@@ -322,7 +345,8 @@ impl<'g> Group<'g> {
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let chosen = order.first().map_or(0, |best| best.0);
         let at = |part: &Vec<f32>| part.get(chosen).copied().unwrap_or_default();
-        let first = (0..self.entries.len()).max_by(|a, b| self.own.get(*a).unwrap_or(&0.0).total_cmp(self.own.get(*b).unwrap_or(&0.0)).then(b.cmp(a)));
+        let first = (0..self.entries.len())
+            .max_by(|a, b| self.own.get(*a).unwrap_or(&0.0).total_cmp(self.own.get(*b).unwrap_or(&0.0)).then(b.cmp(a)));
         let reason = match () {
             () if at(&self.said) > 0.0 => Reason::Containment,
             () if at(&self.kind) > 0.0 && self.entries.len() > 1 => Reason::Kind,
@@ -332,7 +356,10 @@ impl<'g> Group<'g> {
             () if at(&self.context) > 1.0 => Reason::Context,
             () => Reason::Population,
         };
-        Choice { ranked: order.iter().filter_map(|(at, score)| Some((*self.entries.get(*at)?, *score))).collect(), reason }
+        Choice {
+            ranked: order.iter().filter_map(|(at, score)| Some((*self.entries.get(*at)?, *score))).collect(),
+            reason,
+        }
     }
 }
 

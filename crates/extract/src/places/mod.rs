@@ -76,12 +76,18 @@ pub fn resolve(document: &Document, mentions: &[Mention], entities: &[Entity]) -
 
 /// The places of a document, in text order, after another gazetteer.
 #[must_use]
-pub fn resolve_with(gazetteer: &Gazetteer, document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<Place> {
+pub fn resolve_with(
+    gazetteer: &Gazetteer,
+    document: &Document,
+    mentions: &[Mention],
+    entities: &[Entity],
+) -> Vec<Place> {
     let _ = entities;
     let text = Text::read(document);
     let toponyms = Recogniser::new(gazetteer, document, &text, mentions).run();
     let located = locate::locate(&text, &toponyms);
-    let mut places: Vec<Place> = (0..toponyms.len()).filter_map(|index| place(document, &text, &toponyms, &located, index)).collect();
+    let mut places: Vec<Place> =
+        (0..toponyms.len()).filter_map(|index| place(document, &text, &toponyms, &located, index)).collect();
     inherit(&mut places, &toponyms);
     places
 }
@@ -89,14 +95,22 @@ pub fn resolve_with(gazetteer: &Gazetteer, document: &Document, mentions: &[Ment
 /// No more other readings than these are listed.
 const ALTERNATIVES: usize = 5;
 
-fn place(document: &Document, text: &Text<'_>, toponyms: &[Toponym<'_>], located: &Located<'_>, index: usize) -> Option<Place> {
+fn place(
+    document: &Document,
+    text: &Text<'_>,
+    toponyms: &[Toponym<'_>],
+    located: &Located<'_>,
+    index: usize,
+) -> Option<Place> {
     let toponym = toponyms.get(index)?;
     let at = located.of.get(index).copied();
     let choice: Option<&Choice<'_>> = at.and_then(|at| located.groups.get(at));
     let best = choice.and_then(|choice| choice.ranked.first()).map(|(entry, _)| *entry);
     let others = choice.map(|choice| choice.ranked.as_slice()).unwrap_or_default().iter().skip(1);
     let alternatives = others.filter_map(|(entry, _)| entry.geonames()).take(ALTERNATIVES).collect();
-    let metonym = best.is_some_and(|best| best.feature() == Feature::Capital || words::is_seat(document.slice(toponym.span))) && acts(text, toponym);
+    let metonym = best
+        .is_some_and(|best| best.feature() == Feature::Capital || words::is_seat(document.slice(toponym.span)))
+        && acts(text, toponym);
     let inherits = locate::inherits(toponym);
     let rule = match (toponym.origin, choice.map(|choice| choice.reason)) {
         _ if metonym => "places.metonym",
@@ -115,7 +129,9 @@ fn place(document: &Document, text: &Text<'_>, toponyms: &[Toponym<'_>], located
     let feature = match toponym.site.filter(|_| toponym.origin == Origin::Site) {
         Some(site) => Some(site.code()),
         None if toponym.origin == Origin::Part => Some(Feature::Region.code()),
-        None => best.map(|best| best.feature().code()).or_else(|| toponym.kind.and_then(|kinds| kinds.split('|').next())),
+        None => {
+            best.map(|best| best.feature().code()).or_else(|| toponym.kind.and_then(|kinds| kinds.split('|').next()))
+        }
     };
     let within = located.within.get(index).map(Vec::as_slice).unwrap_or_default();
     Some(Place {
@@ -146,7 +162,11 @@ fn name(words: &str) -> String {
         if shouted {
             let mut start = true;
             for c in word.chars() {
-                if start { name.push(c) } else { name.extend(c.to_lowercase()) }
+                if start {
+                    name.push(c)
+                } else {
+                    name.extend(c.to_lowercase())
+                }
                 start = !c.is_alphanumeric() && c != '\'' && c != '’';
             }
         } else {
@@ -163,11 +183,15 @@ fn acts(text: &Text<'_>, toponym: &Toponym<'_>) -> bool {
     }
     let last = toponym.words.end.saturating_sub(1);
     let (before, after) = (text.before(toponym.words.start), text.after(last));
-    let placed = before.is_some_and(|word| word.class.is_locative() || word.is("to") || word.is("from") || word.is("at") || word.text == ",");
+    let placed = before.is_some_and(|word| {
+        word.class.is_locative() || word.is("to") || word.is("from") || word.is("at") || word.text == ","
+    });
     if after.is_some_and(|word| word.class.acts() && !word.capital) {
         return !placed;
     }
-    let has = after.is_some_and(|word| matches!(word.text, "has" | "had" | "have" | "is" | "was" | "will" | "would" | "could" | "also"));
+    let has = after.is_some_and(|word| {
+        matches!(word.text, "has" | "had" | "have" | "is" | "was" | "will" | "would" | "could" | "also")
+    });
     if has && text.after(last + 1).is_some_and(|word| word.class.acts()) {
         return !placed;
     }
@@ -175,7 +199,9 @@ fn acts(text: &Text<'_>, toponym: &Toponym<'_>) -> bool {
     let Some(with) = with else { return false };
     let sentence = with.sentence;
     let start = toponym.words.start;
-    (2..8).any(|back| start.checked_sub(back).and_then(|at| text.word(at, sentence)).is_some_and(|word| word.class.is_deal()))
+    (2..8).any(|back| {
+        start.checked_sub(back).and_then(|at| text.word(at, sentence)).is_some_and(|word| word.class.is_deal())
+    })
 }
 
 /// Places that the gazetteer does not hold get the position of what they lie in; sites without one, of the town named nearest before them.
@@ -189,7 +215,10 @@ fn inherit(places: &mut [Place], toponyms: &[Toponym<'_>]) {
             let nearby = town.filter(|_| toponym.origin == Origin::Site);
             let sure = if outer.is_some() { 0.7 } else { 0.4 };
             let from = outer.or(same).or(nearby).and_then(|from| places.get(from));
-            let Some((position, country, admin1)) = from.map(|from| (from.position, from.country, from.admin1.clone())) else { continue };
+            let Some((position, country, admin1)) = from.map(|from| (from.position, from.country, from.admin1.clone()))
+            else {
+                continue;
+            };
             let Some(here) = places.get_mut(index) else { continue };
             (here.position, here.country, here.admin1, here.score) = (position, country, admin1, Some(sure));
         } else if here.feature.is_some_and(|feature| feature.starts_with("P.")) && toponym.origin == Origin::Gazetteer {

@@ -6,7 +6,7 @@ use dateline_core::gazetteer::{Entry, Feature, Gazetteer, Hit, fold};
 use dateline_core::{Document, NameType, Span, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::words::{Named, Text, Word, demonym};
+use super::words::{Named, Text, Word, demonym, is_seat};
 use crate::MentionId;
 use crate::mentions::{Mention, MentionForm};
 
@@ -68,13 +68,20 @@ const ENOUGH_AGAIN: f32 = 0.5;
 const LONGEST: usize = 8;
 
 impl<'a> Recogniser<'a> {
-    pub(super) fn new(gazetteer: &'a Gazetteer, document: &'a Document, text: &'a Text<'a>, mentions: &[Mention]) -> Self {
+    pub(super) fn new(
+        gazetteer: &'a Gazetteer,
+        document: &'a Document,
+        text: &'a Text<'a>,
+        mentions: &[Mention],
+    ) -> Self {
         let mut names = Vec::new();
         let mut surnames = FxHashSet::default();
         for (id, mention) in mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
             let Some(kind) = mention.kind else { continue };
             let mut tokens = document.tokens_in(mention.span);
-            let (Some(first), Some(last)) = (tokens.next(), document.tokens_in(mention.span).next_back()) else { continue };
+            let (Some(first), Some(last)) = (tokens.next(), document.tokens_in(mention.span).next_back()) else {
+                continue;
+            };
             names.push((first.index()..last.index() + 1, kind, MentionId(id as u32)));
             if kind == NameType::Person {
                 surnames.insert(first.text());
@@ -92,15 +99,25 @@ impl<'a> Recogniser<'a> {
         for (index, word) in self.text.words.iter().enumerate() {
             let line = self.text.line(index);
             let plain = |word: &Word<'_>| word.capital && word.is_letter() && !word.upper && word.class.is_plain();
-            if plain(word) && line.is_some_and(|line| !line.title && !line.shouting) && self.text.after(index).is_some_and(|next| next.space && plain(&next)) {
+            if plain(word)
+                && line.is_some_and(|line| !line.title && !line.shouting)
+                && self.text.after(index).is_some_and(|next| next.space && plain(&next))
+            {
                 let given = self.gazetteer.find(word.text).filter(|hit| hit.person() > 0);
                 let longer = self.walk(index, index + 2).iter().any(|(count, _)| *count == 2);
-                if given.is_some() && !longer && self.text.before(index).is_none_or(|before| !before.capital || before.first) {
+                if given.is_some()
+                    && !longer
+                    && self.text.before(index).is_none_or(|before| !before.capital || before.first)
+                {
                     self.surnames.insert(word.text);
                 }
             }
             if word.class.is_honorific() && word.capital && !word.class.is_role() {
-                let last = (index + 1..index + 4).take_while(|at| self.text.word(*at, word.sentence).is_some_and(|word| word.capital && word.is_letter() && !word.upper));
+                let last = (index + 1..index + 4).take_while(|at| {
+                    self.text
+                        .word(*at, word.sentence)
+                        .is_some_and(|word| word.capital && word.is_letter() && !word.upper)
+                });
                 if let Some(word) = last.last().and_then(|at| self.text.words.get(at)) {
                     self.surnames.insert(word.text);
                 }
@@ -135,7 +152,10 @@ impl<'a> Recogniser<'a> {
             *known = known.max(toponym.score);
         }
         let sure = |toponym: &Toponym<'_>| best.get(&toponym.key).is_some_and(|best| *best >= ENOUGH + 1.0);
-        found.into_iter().filter(|toponym| toponym.score >= ENOUGH || (toponym.score >= ENOUGH_AGAIN && sure(toponym))).collect()
+        found
+            .into_iter()
+            .filter(|toponym| toponym.score >= ENOUGH || (toponym.score >= ENOUGH_AGAIN && sure(toponym)))
+            .collect()
     }
 
     fn named(&self, words: &Range<usize>) -> (Named, Option<MentionId>) {
@@ -143,8 +163,12 @@ impl<'a> Recogniser<'a> {
         let Some((name, kind, id)) = self.names.get(at).filter(|(name, ..)| name.start < words.end) else {
             return (if self.named { Named::Not } else { Named::Unknown }, None);
         };
+        // "The Kremlin" is the Kremlin.
+        let article = self.text.words.get(name.start).is_some_and(|word| word.is("the"));
         let named = match () {
-            () if name == words => Named::Exactly(*kind),
+            () if name == words || article && name.start + 1 == words.start && name.end == words.end => {
+                Named::Exactly(*kind)
+            }
             () if name.start <= words.start && words.end <= name.end => Named::Inside(*kind),
             () => Named::Crossing(*kind),
         };
@@ -154,19 +178,31 @@ impl<'a> Recogniser<'a> {
     /// The best reading of the words from `at` on, if they may name a place.
     fn starting_at(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
         let word = *self.text.words.get(at)?;
-        let prefixed = word.text.strip_prefix("al-").or_else(|| word.text.strip_prefix("el-")).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let article = matches!(word.text, "al" | "el" | "ar" | "as") && self.text.words.get(at + 1).is_some_and(|next| next.text == "-" && !next.space);
+        let prefixed = word
+            .text
+            .strip_prefix("al-")
+            .or_else(|| word.text.strip_prefix("el-"))
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let article = matches!(word.text, "al" | "el" | "ar" | "as")
+            && self.text.words.get(at + 1).is_some_and(|next| next.text == "-" && !next.space);
         // The article belongs to hardly any name: "The Hague".
-        let the = word.text == "The" && !self.text.after(at).is_some_and(|next| next.text == "Hague");
+        let the = word.text == "The" && self.text.after(at).is_none_or(|next| next.text != "Hague");
         if !(word.capital || prefixed || article) || !word.is_letter() || the {
             return None;
         }
         let site = self.site(at, end);
         let direction = self.part(at, end);
         let plain = self.plain(at, end);
-        let mut readings: Vec<Toponym<'a>> = [site, direction].into_iter().flatten().chain(plain).filter(|toponym| toponym.score >= ENOUGH_AGAIN).collect();
+        let mut readings: Vec<Toponym<'a>> = [site, direction]
+            .into_iter()
+            .flatten()
+            .chain(plain)
+            .filter(|toponym| toponym.score >= ENOUGH_AGAIN)
+            .collect();
         let held = |toponym: &Toponym<'_>| toponym.origin == Origin::Gazetteer;
-        readings.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(held(b).cmp(&held(a))).then(b.score.total_cmp(&a.score)));
+        readings.sort_by(|a, b| {
+            b.words.len().cmp(&a.words.len()).then(held(b).cmp(&held(a))).then(b.score.total_cmp(&a.score))
+        });
         let mut readings = readings.into_iter();
         let longest = readings.next();
         // A shorter reading wins only where the longer one is too weak to stand by itself.
@@ -190,11 +226,17 @@ impl<'a> Recogniser<'a> {
             let mut words = at..at + count;
             let Some(last) = self.text.words.get(words.end - 1).copied() else { continue };
             let small = |word: &Word<'_>| !word.capital && word.is_letter() && word.text.chars().count() > 3;
-            if self.text.words.get(words.clone()).is_some_and(|inner| inner.iter().skip(1).any(small)) || !(last.capital || count > 1) {
+            if self.text.words.get(words.clone()).is_some_and(|inner| inner.iter().skip(1).any(small))
+                || !(last.capital || count > 1)
+            {
                 continue;
             }
             // "Ky." may be one word or two.
-            let dot = self.text.words.get(words.end).is_some_and(|dot| dot.text == "." && !dot.space && self.text.after(words.end).is_some());
+            let dot = self
+                .text
+                .words
+                .get(words.end)
+                .is_some_and(|dot| dot.text == "." && !dot.space && self.text.after(words.end).is_some());
             if dot && count == 1 && last.text.chars().count() <= 4 {
                 words.end += 1;
             }
@@ -207,7 +249,18 @@ impl<'a> Recogniser<'a> {
         let span = self.text.span(&words)?;
         let mut key = String::new();
         fold(self.document.slice(span), &mut key);
-        Some(Toponym { words, span, key, entries, origin, kind: None, site: None, mention: None, score: 0.0, dateline: false })
+        Some(Toponym {
+            words,
+            span,
+            key,
+            entries,
+            origin,
+            kind: None,
+            site: None,
+            mention: None,
+            score: 0.0,
+            dateline: false,
+        })
     }
 
     /// How much speaks for the name being a place here.
@@ -224,7 +277,9 @@ impl<'a> Recogniser<'a> {
             fold(entry.name().unwrap_or_default(), &mut main);
             entry.feature() == Feature::Division1 && main != key
         };
-        let abbreviated = short && matches!(entries.iter().map(is_abbreviation).next(), Some(true)) && (first.upper || self.document.slice(self.text.span(&words)?).contains('.'));
+        let abbreviated = short
+            && matches!(entries.iter().map(is_abbreviation).next(), Some(true))
+            && (first.upper || self.document.slice(self.text.span(&words)?).contains('.'));
         let mut score = 0.0_f32;
         if abbreviated {
             entries.retain(|entry| is_abbreviation(entry) || entry.feature().is_country());
@@ -237,15 +292,27 @@ impl<'a> Recogniser<'a> {
             if key.len() <= 2 && !first.upper {
                 return None;
             }
-            if short && first.upper && key.len() <= 3 && !line.shouting && !entries.iter().any(|entry| entry.feature().extent() >= 3 || entry.geonames().is_none() || entry.population() > 3_000_000) {
+            if short
+                && first.upper
+                && key.len() <= 3
+                && !line.shouting
+                && !entries.iter().any(|entry| {
+                    entry.feature().extent() >= 3 || entry.geonames().is_none() || entry.population() > 3_000_000
+                })
+            {
                 return None;
             }
             score += entries.iter().map(weight).fold(f32::MIN, f32::max);
             if words.len() > 1 {
                 let inner = self.text.words.get(words.clone()).unwrap_or_default();
                 // "Far North", "Southern District": a direction and a kind are no name by themselves.
-                let held = entries.iter().any(|entry| !entry.feature().is_division() && !entry.feature().is_populated());
-                let empty = !held && !last.is("territory") && inner.iter().all(|word| word.class.is_direction() || word.class.kind().is_some() || word.class.is_function());
+                let held =
+                    entries.iter().any(|entry| !entry.feature().is_division() && !entry.feature().is_populated());
+                let empty = !held
+                    && !last.is("territory")
+                    && inner.iter().all(|word| {
+                        word.class.is_direction() || word.class.kind().is_some() || word.class.is_function()
+                    });
                 score += match (empty, last.class.kind().is_some() && last.capital) {
                     (true, _) => -2.0,
                     (false, true) => 2.2,
@@ -254,7 +321,10 @@ impl<'a> Recogniser<'a> {
             }
             let unsure = if first.first || line.title || line.shouting { 1.35 } else { 1.0 };
             score -= [0.0, 0.7, 2.2, 4.5].get(usize::from(hit.word())).copied().unwrap_or_default() * unsure;
-            score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
+            // A seat stands for a body as often as for the place: that makes it no less a place.
+            if !is_seat(self.document.slice(self.text.span(&words)?)) {
+                score -= [0.0, 0.3, 1.2, 2.0].get(usize::from(hit.person())).copied().unwrap_or_default();
+            }
             if single && (first.class.is_calendar() || first.class.is_direction() || demonym(first.text).is_some()) {
                 score -= 6.0;
             }
@@ -270,14 +340,25 @@ impl<'a> Recogniser<'a> {
         let known = toponym.entries.iter().any(|entry| weight(entry) > 2.0);
         let says = match named {
             Named::Unknown => 0.0,
-            Named::Not => if known { -0.1 } else { -0.4 },
+            Named::Not => {
+                if known {
+                    -0.1
+                } else {
+                    -0.4
+                }
+            }
             Named::Exactly(NameType::Gpe | NameType::Loc | NameType::Fac) => 3.0,
-            Named::Inside(NameType::Gpe | NameType::Loc | NameType::Fac) | Named::Crossing(NameType::Gpe | NameType::Loc | NameType::Fac) => 0.3,
+            Named::Inside(NameType::Gpe | NameType::Loc | NameType::Fac)
+            | Named::Crossing(NameType::Gpe | NameType::Loc | NameType::Fac) => 0.3,
             Named::Exactly(NameType::Org) if known => -0.7,
             Named::Exactly(NameType::Org) => -1.5,
             Named::Exactly(NameType::Person) => -4.0,
             Named::Inside(NameType::Person) | Named::Crossing(NameType::Person) => -5.0,
-            Named::Inside(NameType::Org) if self.text.after(words.end - 1).is_some_and(|word| word.class.is_public()) => -0.4,
+            Named::Inside(NameType::Org)
+                if self.text.after(words.end - 1).is_some_and(|word| word.class.is_public()) =>
+            {
+                -0.4
+            }
             Named::Inside(NameType::Org) if known => -2.5,
             Named::Inside(_) => -4.0,
             Named::Exactly(_) | Named::Crossing(_) => -2.5,
@@ -291,10 +372,15 @@ impl<'a> Recogniser<'a> {
         if matches!(named, Named::Exactly(_)) {
             toponym.mention = mention;
         }
-        if single && self.surnames.contains(first.text) && (around < 1.5 || !matches!(named, Named::Exactly(NameType::Gpe | NameType::Loc))) {
+        if single
+            && self.surnames.contains(first.text)
+            && (around < 1.5 || !matches!(named, Named::Exactly(NameType::Gpe | NameType::Loc)))
+        {
             score -= 3.0;
         }
-        if matches!(named, Named::Unknown | Named::Not) && last.upos.is_some_and(|upos| !matches!(upos, Upos::Propn | Upos::Noun | Upos::X)) {
+        if matches!(named, Named::Unknown | Named::Not)
+            && last.upos.is_some_and(|upos| !matches!(upos, Upos::Propn | Upos::Noun | Upos::X))
+        {
             score -= if hit.word() + hit.person() > 0 { 1.2 } else { 0.4 };
         }
         toponym.score = score;
@@ -305,7 +391,12 @@ impl<'a> Recogniser<'a> {
     fn abbreviation(&self, words: &Range<usize>, first: Word<'_>) -> Option<f32> {
         let text = self.document.slice(self.text.span(words)?);
         let before = self.text.before(words.start);
-        let town = before.is_some_and(|comma| comma.text == ",") && words.start.checked_sub(2).and_then(|at| self.text.word(at, first.sentence)).is_some_and(|word| word.capital);
+        let town = before.is_some_and(|comma| comma.text == ",")
+            && words
+                .start
+                .checked_sub(2)
+                .and_then(|at| self.text.word(at, first.sentence))
+                .is_some_and(|word| word.capital);
         let placed = before.is_some_and(|word| word.class.is_locative() || word.class.is_towards() || word.is("of"));
         let dots = text.matches('.').count();
         Some(match (dots, town, placed) {
@@ -322,7 +413,9 @@ impl<'a> Recogniser<'a> {
     /// What the words around a name say, and the kind of place that they name.
     fn surroundings(&self, toponym: &mut Toponym<'a>, person: bool) -> f32 {
         let words = toponym.words.clone();
-        let (Some(line), Some(first)) = (self.text.line(words.start), self.text.words.get(words.start).copied()) else { return 0.0 };
+        let (Some(line), Some(first)) = (self.text.line(words.start), self.text.words.get(words.start).copied()) else {
+            return 0.0;
+        };
         let last = words.end - 1;
         let (before, after) = (self.text.before(words.start), self.text.after(last));
         let mut score = 0.0;
@@ -332,11 +425,16 @@ impl<'a> Recogniser<'a> {
             score += 3.0;
         }
         if let Some(word) = before {
-            let of = word.is("of").then(|| words.start.checked_sub(2).and_then(|at| self.text.word(at, first.sentence))).flatten();
+            let of = word
+                .is("of")
+                .then(|| words.start.checked_sub(2).and_then(|at| self.text.word(at, first.sentence)))
+                .flatten();
             if let Some(kind) = of.and_then(|kind| kind.class.kind()) {
                 toponym.kind = Some(kind);
                 score += 2.0;
-            } else if of.is_some_and(|head| head.capital && (head.class.is_body() || head.class.is_public() || head.class.site().is_some())) {
+            } else if of.is_some_and(|head| {
+                head.capital && (head.class.is_body() || head.class.is_public() || head.class.site().is_some())
+            }) {
                 score -= 0.8;
             } else if word.class.is_locative() {
                 score += 1.7;
@@ -348,7 +446,13 @@ impl<'a> Recogniser<'a> {
                 score -= 4.0;
             } else if word.class.is_role() && word.capital {
                 score -= 1.5;
-            } else if word.capital && word.is_letter() && !word.class.is_calendar() && !word.class.is_direction() && !headline && demonym(word.text).is_none() {
+            } else if word.capital
+                && word.is_letter()
+                && !word.class.is_calendar()
+                && !word.class.is_direction()
+                && !headline
+                && demonym(word.text).is_none()
+            {
                 score -= match (word.class.is_function(), word.first) {
                     (true, _) => 0.0,
                     (false, true) => 1.2,
@@ -370,7 +474,15 @@ impl<'a> Recogniser<'a> {
                 score += 1.8;
             } else if word.text == "-" && !word.space {
                 // "Kurdish-led", "Toronto-based": the hyphen is no part of a name.
-                score += if self.text.after(last + 1).is_some_and(|next| next.is("based") || next.is("born") || next.is("area")) { 1.0 } else { -0.3 };
+                score += if self
+                    .text
+                    .after(last + 1)
+                    .is_some_and(|next| next.is("based") || next.is("born") || next.is("area"))
+                {
+                    1.0
+                } else {
+                    -0.3
+                };
             } else if word.capital && word.is_letter() && !headline {
                 if word.class.is_role() || word.class.is_calendar() || word.class.is_function() {
                     score += 0.2;
@@ -401,14 +513,23 @@ impl<'a> Recogniser<'a> {
     /// Whether a container follows the comma: "Long Beach, CA".
     fn contained(&self, toponym: &Toponym<'a>, next: usize) -> f32 {
         let Some(sentence) = self.text.words.get(toponym.words.start).map(|word| word.sentence) else { return 0.0 };
-        let next = if self.text.word(next, sentence).is_some_and(|word| matches!(word.text, "in" | "the")) { next + 1 } else { next };
+        let next = if self.text.word(next, sentence).is_some_and(|word| matches!(word.text, "in" | "the")) {
+            next + 1
+        } else {
+            next
+        };
         let Some(end) = self.text.lines.get(sentence as usize).map(|line| line.words.end) else { return 0.0 };
         if !self.text.word(next, sentence).is_some_and(|word| word.capital) {
             return 0.0;
         }
         let holds = self.walk(next, end).into_iter().any(|(_, hit)| {
-            let containers: Vec<u32> = hit.entries().filter(|entry| entry.feature().extent() >= 3).map(|entry| entry.number()).collect();
-            !containers.is_empty() && toponym.entries.iter().any(|entry| entry.ancestors().any(|ancestor| containers.contains(&ancestor.number())))
+            let containers: Vec<u32> =
+                hit.entries().filter(|entry| entry.feature().extent() >= 3).map(|entry| entry.number()).collect();
+            !containers.is_empty()
+                && toponym
+                    .entries
+                    .iter()
+                    .any(|entry| entry.ancestors().any(|ancestor| containers.contains(&ancestor.number())))
         });
         if holds { 2.5 } else { 0.0 }
     }
@@ -419,16 +540,23 @@ impl<'a> Recogniser<'a> {
         let Some(word) = self.text.words.get(at).filter(|word| word.capital) else { return false };
         let containers: Vec<u32> = toponym.entries.iter().map(Entry::number).collect();
         let hit = self.gazetteer.find(word.text);
-        hit.is_some_and(|hit| hit.entries().any(|entry| entry.ancestors().any(|ancestor| containers.contains(&ancestor.number()))))
+        hit.is_some_and(|hit| {
+            hit.entries().any(|entry| entry.ancestors().any(|ancestor| containers.contains(&ancestor.number())))
+        })
     }
 
     /// "BEIRUT (Reuters) -", "SALT LAKE CITY —", "WASHINGTON, May 3 —": in the first words of a block, before a dash.
     fn is_dateline(&self, words: &Range<usize>) -> bool {
         let Some(line) = self.text.line(words.start) else { return false };
-        let upper = self.text.words.get(words.clone()).is_some_and(|words| words.iter().all(|word| word.upper || !word.is_letter()));
+        let upper = self
+            .text
+            .words
+            .get(words.clone())
+            .is_some_and(|words| words.iter().all(|word| word.upper || !word.is_letter()));
         let ahead = self.text.words.get(words.end..line.words.end.min(words.end + 14)).unwrap_or_default();
         let next = ahead.first();
-        let agency = next.is_some_and(|word| word.text == "(") && ahead.get(1..6).unwrap_or_default().iter().any(|word| word.text == ")");
+        let agency = next.is_some_and(|word| word.text == "(")
+            && ahead.get(1..6).unwrap_or_default().iter().any(|word| word.text == ")");
         if agency && ahead.get(1).is_some_and(|word| word.capital) {
             return true;
         }
@@ -437,7 +565,10 @@ impl<'a> Recogniser<'a> {
             return upper && between.iter().all(|word| !word.is_letter() || word.capital || word.is("and"));
         }
         // The dash may be lost: "DETROIT The company said".
-        upper && !line.shouting && words.start == line.words.start && next.is_some_and(|word| word.capital && !word.upper)
+        upper
+            && !line.shouting
+            && words.start == line.words.start
+            && next.is_some_and(|word| word.capital && !word.upper)
     }
 
     /// "North London", "Southern California": a direction written large, and a place.
@@ -448,7 +579,11 @@ impl<'a> Recogniser<'a> {
         if !word.class.is_direction() || line.title || line.shouting || next.sentence != word.sentence || word.first {
             return None;
         }
-        let inner = self.plain(at + 1, end).into_iter().filter(|inner| inner.score >= ENOUGH).max_by_key(|inner| inner.words.len())?;
+        let inner = self
+            .plain(at + 1, end)
+            .into_iter()
+            .filter(|inner| inner.score >= ENOUGH)
+            .max_by_key(|inner| inner.words.len())?;
         if inner.entries.iter().all(|entry| entry.feature().extent() == 0) {
             return None;
         }
@@ -473,12 +608,20 @@ impl<'a> Recogniser<'a> {
         }
         let inside = |(index, word): &(usize, Word<'_>)| {
             // "St. Michael's Hospital", "Children's Hospital", but "Toronto's Pearson Airport".
-            let owner = matches!(word.text, "'s" | "’s") && (self.text.words.get(at).is_some_and(|first| first.text.starts_with("St")) || self.text.after(*index).is_some_and(|next| next.class.site().is_some()));
-            word.capital && !word.class.is_calendar() || word.text.chars().all(|c| c.is_ascii_digit()) || word.text == "-" && !word.space || owner
+            let owner = matches!(word.text, "'s" | "’s")
+                && (self.text.words.get(at).is_some_and(|first| first.text.starts_with("St"))
+                    || self.text.after(*index).is_some_and(|next| next.class.site().is_some()));
+            word.capital && !word.class.is_calendar()
+                || word.text.chars().all(|c| c.is_ascii_digit())
+                || word.text == "-" && !word.space
+                || owner
         };
-        let run = (at..end.min(at + 8)).filter_map(|index| Some((index, *self.text.words.get(index)?))).take_while(inside);
+        let run =
+            (at..end.min(at + 8)).filter_map(|index| Some((index, *self.text.words.get(index)?))).take_while(inside);
         let run: Vec<Word<'_>> = run.map(|(_, word)| word).collect();
-        if word.class.is_site_prefix() && !self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first) {
+        if word.class.is_site_prefix()
+            && !self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first)
+        {
             let number = matches!(word.text, "Highway" | "Route" | "Interstate" | "Hwy.");
             let next = run.get(1)?;
             let numeric = next.text.chars().next().is_some_and(|c| c.is_ascii_digit());
@@ -514,7 +657,12 @@ impl<'a> Recogniser<'a> {
     fn located(&self, at: usize) -> f32 {
         match self.text.before(at) {
             Some(before) if before.class.is_locative() => 1.0,
-            Some(before) if before.class.is_towards() || matches!(before.text, "on" | "the" | "and" | "or" | "of" | "'s" | "’s" | ",") => 0.5,
+            Some(before)
+                if before.class.is_towards()
+                    || matches!(before.text, "on" | "the" | "and" | "or" | "of" | "'s" | "’s" | ",") =>
+            {
+                0.5
+            }
             Some(before) if before.capital && before.is_letter() && !before.first => -2.0,
             _ => 0.0,
         }
@@ -522,8 +670,9 @@ impl<'a> Recogniser<'a> {
 
     /// Whether words can be the proper part of a site's name.
     fn is_name(&self, words: &[Word<'_>]) -> bool {
-        words.iter().any(|word| !word.class.is_role() && !word.class.is_honorific() && !word.class.is_direction() && word.is_letter())
-            && words.iter().all(|word| !word.class.is_honorific() || word.text.starts_with("St"))
+        words.iter().any(|word| {
+            !word.class.is_role() && !word.class.is_honorific() && !word.class.is_direction() && word.is_letter()
+        }) && words.iter().all(|word| !word.class.is_honorific() || word.text.starts_with("St"))
             && demonym(words.first().map_or("", |word| word.text)).is_none()
     }
 
@@ -552,23 +701,41 @@ impl<'a> Recogniser<'a> {
     fn unheld(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
         let word = *self.text.words.get(at)?;
         let line = self.text.line(at)?;
-        if word.class.is_function() || word.class.is_calendar() || word.class.is_role() || word.class.is_honorific() || demonym(word.text).is_some() {
+        if word.class.is_function()
+            || word.class.is_calendar()
+            || word.class.is_role()
+            || word.class.is_honorific()
+            || demonym(word.text).is_some()
+        {
             return None;
         }
         let at_name = self.names.partition_point(|(name, ..)| name.end <= at);
-        if let Some((words, NameType::Gpe | NameType::Loc | NameType::Fac, id)) = self.names.get(at_name).filter(|(name, ..)| name.start == at && name.end <= end) {
+        if let Some((words, NameType::Gpe | NameType::Loc | NameType::Fac, id)) =
+            self.names.get(at_name).filter(|(name, ..)| name.start == at && name.end <= end)
+        {
             return self.only_named(words.clone(), *id, end);
         }
-        if line.title || line.shouting || word.upper || self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first) {
+        if line.title
+            || line.shouting
+            || word.upper
+            || self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first)
+        {
             return None;
         }
-        let count = (at..end.min(at + 4)).take_while(|index| self.text.words.get(*index).is_some_and(|word| word.capital && word.is_letter() && !word.upper)).count();
+        let count = (at..end.min(at + 4))
+            .take_while(|index| {
+                self.text.words.get(*index).is_some_and(|word| word.capital && word.is_letter() && !word.upper)
+            })
+            .count();
         let mut toponym = self.toponym(at..at + count.max(1), Vec::new(), Origin::Kind)?;
         if matches!(self.named(&toponym.words).0, Named::Exactly(_) | Named::Inside(_) | Named::Crossing(_)) {
             return None;
         }
         let before = self.text.before(at);
-        let of = before.filter(|word| word.is("of")).and_then(|_| self.text.word(at.checked_sub(2)?, word.sentence)).filter(|kind| !kind.capital && kind.class.kind().is_some());
+        let of = before
+            .filter(|word| word.is("of"))
+            .and_then(|_| self.text.word(at.checked_sub(2)?, word.sentence))
+            .filter(|kind| !kind.capital && kind.class.kind().is_some());
         let kind_before = of.and_then(|kind| kind.class.kind());
         let article = before.is_some_and(|before| before.is("the") || before.is("a"));
         let after = self.text.after(toponym.words.end - 1).filter(|word| !word.capital);
@@ -590,7 +757,9 @@ impl<'a> Recogniser<'a> {
         if inner.iter().any(|word| word.class.is_locative() && !word.capital || word.is("on") || word.is("between")) {
             return None;
         }
-        let held = |start: usize| self.plain(start, end).iter().any(|toponym| toponym.score >= ENOUGH && toponym.words.end == words.end);
+        let held = |start: usize| {
+            self.plain(start, end).iter().any(|toponym| toponym.score >= ENOUGH && toponym.words.end == words.end)
+        };
         if (words.start + 1..words.end).any(held) {
             return None;
         }

@@ -85,8 +85,10 @@ static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
         }
     }
     let pairs = |list: &'static str| entries(list).filter_map(|line| line.split_once('\t'));
-    let demonyms = pairs(lexicon::DEMONYMS).flat_map(|(code, words)| words.split('|').map(move |word| (word, code))).collect();
-    let governments = pairs(lexicon::GOVERNMENTS).filter_map(|(name, rest)| Some((name, rest.split('\t').next()?))).collect();
+    let demonyms =
+        pairs(lexicon::DEMONYMS).flat_map(|(code, words)| words.split('|').map(move |word| (word, code))).collect();
+    let governments =
+        pairs(lexicon::GOVERNMENTS).filter_map(|(name, rest)| Some((name, rest.split('\t').next()?))).collect();
     Lexicon { words, demonyms, governments }
 });
 
@@ -175,7 +177,17 @@ impl<'d> Text<'d> {
                 let space = words.is_empty() || before < span.start;
                 before = span.end;
                 let first = words.len() == start;
-                words.push(Word { text, span, space, capital, upper: all, first, sentence: lines.len() as u32, class, upos: token.upos() });
+                words.push(Word {
+                    text,
+                    span,
+                    space,
+                    capital,
+                    upper: all,
+                    first,
+                    sentence: lines.len() as u32,
+                    class,
+                    upos: token.upos(),
+                });
             }
             let here = sentence.block();
             let kind = here.kind();

@@ -18,7 +18,13 @@ pub(super) struct Senses {
 
 impl Senses {
     pub(super) fn read(packages: &Path, corpora: &Path) -> Result<Self> {
-        let mut senses = Self { lower: HashMap::new(), upper: HashMap::new(), borne: HashMap::new(), person: HashMap::new(), place: HashMap::new() };
+        let mut senses = Self {
+            lower: HashMap::new(),
+            upper: HashMap::new(),
+            borne: HashMap::new(),
+            person: HashMap::new(),
+            place: HashMap::new(),
+        };
         for file in ["gmb_voa_detok", "wikinews_2019_2020", "wikipedia_current_events"] {
             let path = corpora.join("text").join(file).with_extension("jsonl");
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -33,7 +39,11 @@ impl Senses {
             let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
             for line in text.lines() {
                 let mut columns = line.split_whitespace();
-                let (Some(name), Some(share)) = (columns.next(), columns.next().and_then(|share| share.parse::<f64>().ok())) else { continue };
+                let (Some(name), Some(share)) =
+                    (columns.next(), columns.next().and_then(|share| share.parse::<f64>().ok()))
+                else {
+                    continue;
+                };
                 let known = senses.borne.entry(name.to_lowercase()).or_default();
                 known.0 += (share * 1000.0) as u32;
                 known.1 |= given;
@@ -62,7 +72,8 @@ impl Senses {
             if inside && !bare.is_empty() {
                 let mut key = String::new();
                 fold(bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare), &mut key);
-                let table = if bare.chars().next().is_some_and(char::is_lowercase) { &mut self.lower } else { &mut self.upper };
+                let table =
+                    if bare.chars().next().is_some_and(char::is_lowercase) { &mut self.lower } else { &mut self.upper };
                 *table.entry(key).or_default() += 1;
             }
             inside = !word.ends_with(['.', '!', '?', '"', '”', ':', '–', '—']);
@@ -71,10 +82,14 @@ impl Senses {
 
     /// How common an ordinary word the folded name is, 0 to 3.
     pub(super) fn word(&self, key: &str) -> u8 {
-        let all = |table: &HashMap<String, u32>| key.split(' ').map(|word| table.get(word).copied().unwrap_or(0)).min().unwrap_or(0);
+        let all = |table: &HashMap<String, u32>| {
+            key.split(' ').map(|word| table.get(word).copied().unwrap_or(0)).min().unwrap_or(0)
+        };
         if key.contains(' ') {
             // Words that never stand with a capital make no name: "as is", "to the".
-            let ordinary = key.split(' ').all(|word| self.lower.get(word).copied().unwrap_or(0) > 20 * self.upper.get(word).copied().unwrap_or(0).max(1));
+            let ordinary = key.split(' ').all(|word| {
+                self.lower.get(word).copied().unwrap_or(0) > 20 * self.upper.get(word).copied().unwrap_or(0).max(1)
+            });
             return if ordinary { 2 } else { 0 };
         }
         let (lower, upper) = (all(&self.lower), all(&self.upper));
@@ -141,5 +156,7 @@ pub(super) fn similar(name: &str, main: &str) -> bool {
     };
     let ((first, words, bones), (first_main, words_main, bones_main)) = (skeleton(name), skeleton(main));
     let vowels = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-    bones == bones_main && words == words_main && (first == first_main || (vowels(first) && vowels(first_main)) || bones.len() > 1)
+    bones == bones_main
+        && words == words_main
+        && (first == first_main || (vowels(first) && vowels(first_main)) || bones.len() > 1)
 }

