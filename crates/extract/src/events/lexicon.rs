@@ -173,6 +173,8 @@ class_sets! {
     PERSONS = ["person", "armed", "force", "police"];
     THINGS = ["thing", "vehicle", "building"];
     WEAPONS = ["weapon", "explosive"];
+    /// What shows that damage is done on purpose.
+    VIOLENCE = ["weapon", "explosive", "blast", "armed"];
     VEHICLES = ["vehicle"];
     CAUSES = ["blast", "accident", "disaster", "weather"];
     /// Who can act.

@@ -73,8 +73,10 @@ fn is_told(tree: &Tree<'_>, draft: &Draft) -> bool {
                     | EventType::Statement
             );
             // "48 flats were damaged": by what or whom the sentence does not say.
-            let unmeant =
-                draft.mode == Some("destroy") && actor.is_none() && draft.role(RoleKind::Instrument).is_none();
+            let unmeant = draft.mode == Some("destroy")
+                && actor.is_none()
+                && draft.role(RoleKind::Instrument).is_none()
+                && !triggers::near(tree, draft.trigger, *lexicon::VIOLENCE);
             match actor {
                 None if unmeant => false,
                 Some(actor) => !needs_agent(draft.kind) || can_act(tree, draft.kind, actor),

@@ -192,7 +192,8 @@ fn passes(tree: &Tree<'_>, at: usize, arguments: &Arguments, test: &Test) -> boo
 /// How many words to either side are looked at for what a sentence is about.
 const NEAR: usize = 25;
 
-fn near(tree: &Tree<'_>, at: usize, class: Classes) -> bool {
+/// Whether a word of a class stands near a word, in its sentence.
+pub(super) fn near(tree: &Tree<'_>, at: usize, class: Classes) -> bool {
     let sentence = tree.get(at).map(|node| node.sentence);
     (at.saturating_sub(NEAR)..=at + NEAR)
         .filter_map(|token| tree.get(token))
