@@ -1,7 +1,9 @@
 use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
-use crate::{Story, claims, coreference, entities, events, five_w, mentions, places, quantities, quotes, times};
+use crate::{
+    Story, claims, coreference, entities, events, five_w, keyphrases, mentions, places, quantities, quotes, relations, summary, times,
+};
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
 ///
@@ -68,6 +70,13 @@ impl Extractor {
         };
         let events = events::find(&document, layers);
         claims::hold(&mut claims, &events);
+        let relations = relations::find(relations::Evidence {
+            document: &document,
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            places: &places,
+        });
         let five_w = five_w::answer(five_w::Evidence {
             document: &document,
             mentions: &mentions,
@@ -75,7 +84,29 @@ impl Extractor {
             times: &times,
             places: &places,
         });
-        Story { document, mentions, entities, times, quantities, places, quotes, claims, events, five_w }
+        let keyphrases = keyphrases::find(keyphrases::Evidence {
+            document: &document,
+            mentions: &mentions,
+            entities: &entities,
+            times: &times,
+            quantities: &quantities,
+        });
+        let summary = summary::of(&document, &mentions, &entities);
+        Story {
+            document,
+            mentions,
+            entities,
+            times,
+            quantities,
+            places,
+            quotes,
+            claims,
+            events,
+            relations,
+            five_w,
+            keyphrases,
+            summary,
+        }
     }
 
     /// Reads many articles, in order. With the feature `rayon` on all cores of the current pool; the stories are the same either way.

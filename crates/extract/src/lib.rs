@@ -9,11 +9,14 @@ pub mod coreference;
 pub mod entities;
 pub mod events;
 pub mod five_w;
+pub mod keyphrases;
 pub mod mentions;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod relations;
 pub mod report;
+pub mod summary;
 pub mod times;
 
 pub use dateline_core as core;
@@ -35,7 +38,9 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
         quotes::RULES,
         claims::RULES,
         events::RULES,
+        relations::RULES,
         five_w::RULES,
+        keyphrases::RULES,
     ];
     dateline_core::rules().chain(layers.into_iter().flatten().copied())
 }

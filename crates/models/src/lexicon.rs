@@ -92,3 +92,21 @@ pub const NOUNS: &str = include_str!("../data/entities/nouns.tsv");
 
 /// Weights of the model that finds antecedents: template, anaphor, value, weight.
 pub const ANTECEDENTS: &str = include_str!("../data/entities/antecedents.tsv");
+
+/// What may stand on the two sides of a relation: kind, classes of the subject, classes of the object.
+pub const RELATION_KINDS: &str = include_str!("../data/relations/kinds.tsv");
+
+/// Nouns that say what one is to another: noun, kind of relation, prepositions.
+pub const RELATION_ROLES: &str = include_str!("../data/relations/roles.tsv");
+
+/// Verbs that say what one is to another: verb, voice, preposition, kind of relation.
+pub const RELATION_VERBS: &str = include_str!("../data/relations/verbs.tsv");
+
+/// Participles that a hyphen joins to a name: participle, kind of relation, kind in the other direction.
+pub const RELATION_COMPOUNDS: &str = include_str!("../data/relations/compounds.tsv");
+
+/// Words around the nouns that say what one is to another: class, word.
+pub const RELATION_WORDS: &str = include_str!("../data/relations/words.tsv");
+
+/// Nouns that tell little of what an article is about.
+pub const PLAIN_NOUNS: &str = include_str!("../data/keyphrases/plain_nouns.txt");

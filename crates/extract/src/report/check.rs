@@ -96,7 +96,8 @@ fn order(report: &Report<'_>) -> Result<(), Error> {
     sorted("places", report.places.iter().map(|x| (x.start, x.end)), false)?;
     sorted("quotes", report.quotes.iter().map(|x| (x.start, x.end)), false)?;
     sorted("claims", report.claims.iter().map(|x| (x.start, x.end)), false)?;
-    sorted("events", report.events.iter().map(|x| (x.start, x.end)), false)
+    sorted("events", report.events.iter().map(|x| (x.start, x.end)), false)?;
+    sorted("relations", report.relations.iter().map(|x| (x.start, x.end)), false)
 }
 
 /// Every index and id refers to something that is there.
@@ -162,6 +163,12 @@ fn references(report: &Report<'_>) -> Result<(), Error> {
             None => {}
         }
     }
+    for relation in &report.relations {
+        entity(Some(&relation.subject))?;
+        entity(Some(&relation.object))?;
+        relation.time.map_or(Ok(()), |index| inside("time", index, report.times.len()))?;
+    }
+    report.summary.iter().try_for_each(|&index| inside("sentence", index, report.sentences.len()))?;
     for answer in report.five_w.answers() {
         entity(answer.entity.as_deref())?;
         answer.place.map_or(Ok(()), |index| inside("place", index, report.places.len()))?;

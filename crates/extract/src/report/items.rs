@@ -10,6 +10,7 @@ use crate::events::{EventType, Modality, Outcome, RoleKind, Side, Tense};
 use crate::mentions::MentionForm;
 use crate::quantities::QuantityKind;
 use crate::quotes::QuoteKind;
+use crate::relations::RelationKind;
 use crate::times::{Direction, TimeType};
 
 /// Text that is borrowed while writing and owned after reading.
@@ -409,6 +410,31 @@ pub struct Event<'a> {
     pub rule: Text<'a>,
 }
 
+/// What one entity is to another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Relation<'a> {
+    /// First position of the evidence.
+    pub start: u32,
+    /// One past the last position of the evidence.
+    pub end: u32,
+    /// What the subject is to the object.
+    pub kind: RelationKind,
+    /// Id of the entity that it is said of.
+    pub subject: Text<'a>,
+    /// Id of the other entity.
+    pub object: Text<'a>,
+    /// Index of the time at which it came about or held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<u32>,
+    /// Whether the text says that it holds no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
+    /// The words that say so.
+    pub evidence: TextSpan<'a>,
+    /// The rule that found it.
+    pub rule: Text<'a>,
+}
+
 /// Somebody or something that has a part in an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Role<'a> {
@@ -443,6 +469,25 @@ pub struct Casualties<'a> {
     pub start: u32,
     /// One past the last position.
     pub end: u32,
+    /// The rule that found it.
+    pub rule: Text<'a>,
+}
+
+/// A phrase that says what the article is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Keyphrase<'a> {
+    /// First position, where it is best said.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// The phrase.
+    pub text: Text<'a>,
+    /// How much the article is about it, 0 to 1.
+    pub score: f64,
+    /// Where it stands.
+    pub spans: Vec<TextSpan<'a>>,
+    /// The rule that found it.
+    pub rule: Text<'a>,
 }
 
 /// The answers to who, what, when, where, why and how, best first.

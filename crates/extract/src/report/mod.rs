@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 
 pub use explain::Explanation;
 pub use items::{
-    Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Mention, Place, Quantity, Quote, Role, Sentence,
-    Skipped, Speaker, Text, TextSpan, Time, Token,
+    Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Keyphrase, Mention, Place, Quantity, Quote, Relation, Role,
+    Sentence, Skipped, Speaker, Text, TextSpan, Time, Token,
 };
 pub use write::ReportOptions;
 
@@ -68,8 +68,14 @@ pub struct Report<'a> {
     pub claims: Vec<Claim<'a>>,
     /// What happened.
     pub events: Vec<Event<'a>>,
+    /// What entities are to each other.
+    pub relations: Vec<Relation<'a>>,
     /// Who, what, when, where, why, how.
     pub five_w: FiveW<'a>,
+    /// What the article is about.
+    pub keyphrases: Vec<Keyphrase<'a>>,
+    /// The sentences that tell the story in short, by their index, most important first.
+    pub summary: Vec<u32>,
     /// What was not analysed, and why.
     pub skipped: Vec<Skipped<'a>>,
 }

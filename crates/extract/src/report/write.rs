@@ -58,7 +58,10 @@ impl Story {
             quotes: self.written_quotes(&cut),
             claims: self.written_claims(&cut),
             events: self.written_events(&cut),
+            relations: self.written_relations(&cut),
             five_w: self.written_five_w(&cut),
+            keyphrases: self.written_keyphrases(&cut),
+            summary: self.summary.clone(),
             skipped: Vec::new(),
         }
     }
@@ -136,12 +139,12 @@ impl Story {
             let aliases = entity.aliases.iter();
             Entity {
                 id: entity_id(EntityId(index)),
-                name: cut.words(entity.name).into(),
+                name: cut.name(entity.name),
                 kind: entity.kind.map(|kind| kind.name().into()),
                 subtype: entity.subtype.map(Cow::Borrowed),
                 aliases: aliases
                     .map(|alias| Alias {
-                        text: cut.words(alias.name).into(),
+                        text: cut.name(alias.name),
                         how: alias.how.into(),
                         evidence: cut.span(alias.evidence),
                     })
@@ -301,6 +304,39 @@ impl Story {
         (0..).zip(&self.events).map(write).collect()
     }
 
+    fn written_relations<'s>(&'s self, cut: &Cut<'s>) -> Vec<Relation<'s>> {
+        let write = |relation: &'s crate::relations::Relation| {
+            let (start, end) = cut.ends(relation.evidence);
+            Relation {
+                start,
+                end,
+                kind: relation.kind,
+                subject: entity_id(relation.subject),
+                object: entity_id(relation.object),
+                time: relation.time.map(|time| time.0),
+                former: relation.former,
+                evidence: cut.span(relation.evidence),
+                rule: relation.rule.into(),
+            }
+        };
+        self.relations.iter().map(write).collect()
+    }
+
+    fn written_keyphrases<'s>(&'s self, cut: &Cut<'s>) -> Vec<Keyphrase<'s>> {
+        let write = |phrase: &'s crate::keyphrases::Keyphrase| {
+            let (start, end) = cut.ends(phrase.best);
+            Keyphrase {
+                start,
+                end,
+                text: cut.words(phrase.best).into(),
+                score: rounded(phrase.score),
+                spans: phrase.spans.iter().map(|span| cut.span(*span)).collect(),
+                rule: phrase.rule.into(),
+            }
+        };
+        self.keyphrases.iter().map(write).collect()
+    }
+
     fn written_five_w<'s>(&'s self, cut: &Cut<'s>) -> FiveW<'s> {
         let write = |answer: &'s five_w::Answer| {
             let (start, end) = cut.ends(answer.span);
@@ -332,6 +368,13 @@ struct Cut<'s> {
 impl<'s> Cut<'s> {
     fn words(&self, span: Span) -> &'s str {
         span.of(self.text).unwrap_or_default()
+    }
+
+    /// The words of a name, with plain spaces where the text breaks a line or forbids to.
+    fn name(&self, span: Span) -> Text<'s> {
+        let words = self.words(span);
+        let is_plain = words.chars().all(|c| c == ' ' || !c.is_whitespace());
+        if is_plain { words.into() } else { words.split_whitespace().collect::<Vec<_>>().join(" ").into() }
     }
 
     fn ends(&self, span: Span) -> (u32, u32) {

@@ -9,10 +9,12 @@ use crate::claims::Claim;
 use crate::entities::Entity;
 use crate::events::Event;
 use crate::five_w::FiveW;
+use crate::keyphrases::Keyphrase;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quantities::Quantity;
 use crate::quotes::Quote;
+use crate::relations::Relation;
 use crate::times::Time;
 
 /// What an article reports. Items refer to each other by ids, which index the lists here.
@@ -27,7 +29,10 @@ pub struct Story {
     pub(crate) quotes: Vec<Quote>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) events: Vec<Event>,
+    pub(crate) relations: Vec<Relation>,
     pub(crate) five_w: FiveW,
+    pub(crate) keyphrases: Vec<Keyphrase>,
+    pub(crate) summary: Vec<u32>,
 }
 
 impl Story {
@@ -83,6 +88,24 @@ impl Story {
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// What entities are to each other, in text order.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// What the article is about, best first.
+    #[must_use]
+    pub fn keyphrases(&self) -> &[Keyphrase] {
+        &self.keyphrases
+    }
+
+    /// The sentences that tell the story in short, by their index, most important first.
+    #[must_use]
+    pub fn summary(&self) -> &[u32] {
+        &self.summary
     }
 
     /// The answers to who, what, when, where, why and how.
