@@ -469,8 +469,6 @@ pub struct Casualties<'a> {
     pub start: u32,
     /// One past the last position.
     pub end: u32,
-    /// The rule that found it.
-    pub rule: Text<'a>,
 }
 
 /// A phrase that says what the article is about.
