@@ -102,6 +102,9 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
         article = article.description(description);
     }
     let mut report = serde_json::to_value(extractor.extract(article).report(&ReportOptions::new()))?;
+    if layer == "relations" {
+        name_sides(&mut report);
+    }
     let parts = [title, description, Some(unmark(marked))];
     let mut spans = Vec::new();
     let mut shift = 0;
@@ -112,9 +115,6 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
     let whole = report["text"].as_str().unwrap_or_default();
     if layer == "entities" {
         return check_entity(&report, case, &spans, must);
-    }
-    if layer == "relations" {
-        name_sides(&mut report);
     }
     let items = items(&report, layer);
     let ends =
