@@ -10,10 +10,10 @@
 //! text = ["Police said [last Friday] that it rained."]   # brackets: the exact span of the item; a literal bracket is doubled
 //! not = ["Good Friday Agreement", "in [Friday Harbor]"]  # the rule finds nothing; nothing of the layer overlaps the brackets
 //! ```
-//! The file's folder names the layer of the report. An entity has no span of its own: there, all brackets of a text must be mentions of one entity
+//! A relation's subject and object are compared by the names of their entities. The file's folder names the layer of the report. An entity has no span of its own: there, all brackets of a text must be mentions of one entity
 //! (under `not`: must not all be). A rule without a case that it finds, or without one that it must not, fails the run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -101,7 +101,10 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
     if let Some((description, _)) = &description {
         article = article.description(description);
     }
-    let report = serde_json::to_value(extractor.extract(article).report(&ReportOptions::new()))?;
+    let mut report = serde_json::to_value(extractor.extract(article).report(&ReportOptions::new()))?;
+    if layer == "relations" {
+        name_sides(&mut report);
+    }
     let parts = [title, description, Some(unmark(marked))];
     let mut spans = Vec::new();
     let mut shift = 0;
@@ -163,6 +166,18 @@ fn check_entity(report: &Value, case: &Case, spans: &[(usize, usize)], must: boo
             Err(seen().into())
         }
         (false, None) => Ok(()),
+    }
+}
+
+/// Puts the names of the entities in the place of their ids.
+fn name_sides(report: &mut Value) {
+    let names: BTreeMap<String, Value> = items(report, "entities").iter().map(|entity| (entity["id"].as_str().unwrap_or_default().to_owned(), entity["name"].clone())).collect();
+    for relation in report["relations"].as_array_mut().into_iter().flatten() {
+        for side in ["subject", "object"] {
+            if let Some(name) = relation[side].as_str().and_then(|id| names.get(id)) {
+                relation[side] = name.clone();
+            }
+        }
     }
 }
 

@@ -110,3 +110,6 @@ pub const RELATION_WORDS: &str = include_str!("../data/relations/words.tsv");
 
 /// Nouns that tell little of what an article is about.
 pub const PLAIN_NOUNS: &str = include_str!("../data/keyphrases/plain_nouns.txt");
+
+/// Nouns that stand for a body of a known kind: noun, subtypes.
+pub const DESCRIPTIONS: &str = include_str!("../data/entities/descriptions.tsv");

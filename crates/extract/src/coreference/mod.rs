@@ -12,7 +12,9 @@ mod model;
 mod phrases;
 mod traits;
 
-use dateline_core::{Document, NameType, Span};
+use dateline_core::{Document, NameType, Span, Upos};
+use dateline_models::lexicon;
+use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use crate::entities::Entity;
@@ -94,8 +96,9 @@ pub fn resolve_with(document: &Document, names: Vec<Mention>, entities: Vec<Enti
                         Some(Candidate { spans: &entity.spans, features })
                     })
                     .collect();
+                let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head);
                 let new = features::new(phrase, !competing.is_empty() && by_head.contains_key(phrase.head_word));
-                decider.decide(phrase.span, &new, &candidates).and_then(|index| competing.get(index).copied())
+                by_sort.or_else(|| decider.decide(phrase.span, &new, &candidates).and_then(|index| competing.get(index).copied()))
             }
         };
         let entity = match chosen {
@@ -130,6 +133,25 @@ fn competitors(phrase: &Phrase<'_>, recent: &[usize], by_head: &FxHashMap<&str, 
         competing.extend(by_head.get(phrase.head_word).copied().filter(|entity| !competing.contains(entity)));
     }
     competing
+}
+
+/// The sorts of body that a noun stands for.
+static SORTS: Lazy<FxHashMap<&'static str, Vec<&'static str>>> = Lazy::new(|| {
+    let entries = dateline_models::entries(lexicon::DESCRIPTIONS).filter_map(|entry| entry.split_once('\t'));
+    entries.map(|(noun, subtypes)| (noun, subtypes.split(' ').collect())).collect()
+});
+
+/// The body mentioned last among those of the sort that a bare "the group" or "the ministry" names, unless one was described by that very word.
+fn sort(document: &Document, phrase: &Phrase<'_>, competing: &[usize], running: &[Running], entities: &[Entity], by_head: &FxHashMap<&str, usize>) -> Option<usize> {
+    let sorts = SORTS.get(phrase.head_word).filter(|_| phrase.determiner == phrases::Determiner::Definite)?;
+    let singular = phrase.traits.number != traits::Number::Many;
+    let bare = document.tokens_in(phrase.span).filter(|word| word.text().contains(char::is_alphabetic) && word.upos() != Some(Upos::Part)).count() == 2;
+    let described = by_head.get(phrase.head_word).and_then(|&entity| running.get(entity)).is_some_and(|entity| entity.named.is_none());
+    if !singular || !bare || described {
+        return None;
+    }
+    let subtype = |at: &usize| running.get(*at).and_then(|entity| entities.get(entity.named?.index())).and_then(|entity| entity.subtype);
+    competing.iter().copied().find(|at| subtype(at).is_some_and(|subtype| sorts.contains(&subtype)))
 }
 
 /// Mentions and entities with what was resolved.

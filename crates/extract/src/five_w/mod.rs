@@ -103,12 +103,12 @@ pub(crate) struct Evidence<'s> {
 pub(crate) fn answer(evidence: Evidence<'_>) -> FiveW {
     let leads = leads(evidence.document);
     FiveW {
-        who: best(who_what::who(evidence, &leads)),
-        what: best(who_what::what(&leads)),
-        when: best(times::when(evidence, &leads)),
-        place: best(places::place(evidence, &leads)),
-        why: best(reasons::why(&leads)),
-        how: best(reasons::how(&leads)),
+        who: best(evidence.document, who_what::who(evidence, &leads)),
+        what: best(evidence.document, who_what::what(&leads)),
+        when: best(evidence.document, times::when(evidence, &leads)),
+        place: best(evidence.document, places::place(evidence, &leads)),
+        why: best(evidence.document, reasons::why(&leads)),
+        how: best(evidence.document, reasons::how(&leads)),
     }
 }
 
@@ -145,11 +145,11 @@ fn leads(document: &Document) -> Vec<Lead<'_>> {
 }
 
 /// The best answers, best first, none twice.
-fn best(mut answers: Vec<Answer>) -> Vec<Answer> {
+fn best(document: &Document, mut answers: Vec<Answer>) -> Vec<Answer> {
     answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
     let mut kept: Vec<Answer> = Vec::new();
     for answer in answers {
-        let again = |other: &Answer| other.span.overlaps(answer.span) || answer.entity.is_some() && other.entity == answer.entity;
+        let again = |other: &Answer| other.span.overlaps(answer.span) || document.slice(other.span).eq_ignore_ascii_case(document.slice(answer.span)) || answer.entity.is_some() && other.entity == answer.entity;
         if kept.len() < KEPT && !kept.iter().any(again) {
             kept.push(answer);
         }

@@ -1,11 +1,11 @@
 //! Who acts, and what happens.
 
-use dateline_core::{Deprel, NameType, Span, Token, Upos};
+use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
 use super::clause::{phrase, predicate, span};
 use super::{Answer, Evidence, Lead};
 use crate::EntityId;
-use crate::mentions::MentionForm;
+use crate::mentions::{Mention, MentionForm};
 
 pub(super) const SUBJECT: &str = "five_w.who.subject";
 pub(super) const AGENT: &str = "five_w.who.agent";
@@ -49,24 +49,41 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
     if head.upos() == Some(Upos::Pron) {
         return None;
     }
-    let mention = evidence.mentions.iter().find(|mention| mention.form == MentionForm::Name && mention.span.contains(head.span()));
+    let from = evidence.mentions.partition_point(|mention| mention.span.start < lead.sentence.span().start);
+    let mut around = evidence.mentions.iter().skip(from).take_while(|mention| mention.span.start <= head.span().start).filter(|mention| mention.span.contains(head.span()));
+    let first = around.clone().next();
+    let mention = around.find(|mention| mention.form == MentionForm::Name).or(first);
+    let words = whole(evidence.document, phrase(head, WHO_TOKENS)?, mention);
     let entity = mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
     let named = entity.filter(|(_, entity)| matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)));
     let salience = named.map_or(0.0, |(_, entity)| entity.salience);
     let mut reasons = vec![lead.reason(), if rule == AGENT { "agent" } else { "subject" }];
     let (span, id) = match (named, mention) {
-        // A name acts: say it in full.
-        (Some((id, entity)), Some(mention)) if mention.form == MentionForm::Name => {
+        // The name is the whole of what acts: say it in full.
+        (Some((id, entity)), Some(mention)) if is_all(evidence.document, mention.span, words) || entity.kind == Some(NameType::Person) => {
             reasons.push("name");
             (full_name(evidence, id).unwrap_or(entity.name), Some(id))
         }
-        (named, _) => (phrase(head, WHO_TOKENS)?, named.map(|(id, _)| id)),
+        (named, _) => (words, named.map(|(id, _)| id)),
     };
     if salience > 0.5 {
         reasons.push("salient");
     }
     let answer = Answer::new(span, rule, (lead.weight * worth + 0.2 * salience).min(1.0), &reasons);
     Some(Answer { entity: id, ..answer })
+}
+
+/// The phrase of what acts; behind a name stands nothing that belongs to it, except after "of".
+fn whole(document: &Document, words: Span, mention: Option<&Mention>) -> Span {
+    let Some(name) = mention.filter(|mention| mention.form == MentionForm::Name && words.end > mention.span.end && words.start <= mention.span.start) else { return words };
+    let goes_on = document.tokens_in(Span::new(name.span.end, words.end)).next().is_some_and(|next| matches!(next.text(), "of" | "and" | "or") || matches!(next.upos(), Some(Upos::Noun | Upos::Propn)) || !next.has_space_before());
+    if goes_on { words } else { Span::new(words.start, name.span.end) }
+}
+
+/// Whether the words are the name and no more than an article before it.
+fn is_all(document: &Document, name: Span, words: Span) -> bool {
+    let before = document.slice(Span::new(words.start, name.start.max(words.start))).trim();
+    name.end >= words.end && matches!(before, "" | "The" | "the")
 }
 
 /// The entity's name, as the text first spells it out.

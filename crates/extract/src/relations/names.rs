@@ -66,7 +66,6 @@ fn possessive(sides: &Sides<'_>, at: usize) -> Option<Relation> {
         (true, true, _) => RelationKind::AffiliatedWith,
         (true, _, true) if is_of_state => RelationKind::PartOf,
         (true, _, true) => RelationKind::BasedIn,
-        _ if owned.is("place") && owner_side.is("place") => RelationKind::LocatedIn,
         _ if owned.is("person") && owner_side.is("body") => RelationKind::AffiliatedWith,
         _ => return None,
     };

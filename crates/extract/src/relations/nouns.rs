@@ -61,7 +61,8 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Relation> {
             let Some(mut relation) = sides.relation(found.role.kind, bearer, object, phrase.rule) else { continue };
             let noun = sides.token(found.first).map_or(found.last.span(), |first| first.span().cover(found.last.span()));
             relation.evidence = if phrase.rule == INTRODUCED { bearer.span.cover(noun) } else { relation.evidence.cover(noun) };
-            relation.former = phrase.former;
+            // Who founded something, and whose child one is, stays so.
+            relation.former = phrase.former && !matches!(found.role.kind, RelationKind::Founded | RelationKind::KinOf);
             relations.push(relation);
         }
     }

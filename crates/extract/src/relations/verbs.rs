@@ -67,6 +67,11 @@ fn pairs(sides: &Sides<'_>, verb: Token<'_>, frame: &Frame) -> Vec<(Side, Side)>
 
 /// The verb's subject, or the noun that it stands by: "X, who owns Y", "X, founded by Y".
 fn subject(verb: Token<'_>) -> Option<Token<'_>> {
+    // A participle behind a comma may speak of any noun before it: "opened an inquiry, led by X".
+    let loose = verb.deprel() == Some(Deprel::Advcl) && verb.subject().is_none() && verb.auxiliaries().next().is_none() && verb.xpos() == Some("VBN");
+    if loose {
+        return None;
+    }
     let subject = verb.understood_subject();
     match (verb.deprel(), subject) {
         (Some(Deprel::AclRelcl), Some(word)) if matches!(word.lemma(), Some("who" | "which" | "that")) => verb.head(),
