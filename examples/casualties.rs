@@ -24,7 +24,7 @@ fn main() -> std::io::Result<()> {
                 (None, None) => "no number".to_string(),
             };
             let who = harm.who.as_ref().map_or("", |who| &who.text);
-            println!("{}: {number} {who} ({}, {})", harm.outcome.name(), event.kind.name(), event.trigger.text);
+            println!("{} {number}: “{who}” ({}, “{}”)", harm.outcome.name(), event.kind.name(), event.trigger.text);
             if !sources.is_empty() {
                 println!("    according to {}", sources.join(", "));
             }

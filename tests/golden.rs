@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use dateline_extract::{Article, Extractor, Report, ReportOptions, Span};
+use dateline_extract::{Article, Extractor, ReportOptions, Span};
 
 #[test]
 fn articles_read_as_expected() {

@@ -1,7 +1,7 @@
 //! The report: a story as JSON, and back.
 //!
 //! [`Report`] is what is written, field for field; the [`Story`](crate::Story) that it is made from keeps byte spans and ids. Reading checks
-//! everything that a program would rely on, so that a damaged report is an [`Error`](crate::Error) and never a later panic.
+//! everything that a program would rely on, so that a damaged report is an [`Error`] and never a later panic.
 //!
 //! ```
 //! use dateline_extract::{Extractor, Report, ReportOptions};
