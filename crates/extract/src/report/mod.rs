@@ -70,8 +70,6 @@ pub struct Report<'a> {
     pub relations: Vec<Relation<'a>>,
     /// What happened.
     pub events: Vec<Event<'a>>,
-    /// What entities are to each other.
-    pub relations: Vec<Relation<'a>>,
     /// Who, what, when, where, why, how.
     pub five_w: FiveW<'a>,
     /// What the article is about.

@@ -30,7 +30,6 @@ pub struct Story {
     pub(crate) claims: Vec<Claim>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) events: Vec<Event>,
-    pub(crate) relations: Vec<Relation>,
     pub(crate) five_w: FiveW,
     pub(crate) keyphrases: Vec<Keyphrase>,
     pub(crate) summary: Vec<u32>,
