@@ -171,7 +171,10 @@ fn check_entity(report: &Value, case: &Case, spans: &[(usize, usize)], must: boo
 
 /// Puts the names of the entities in the place of their ids.
 fn name_sides(report: &mut Value) {
-    let names: BTreeMap<String, Value> = items(report, "entities").iter().map(|entity| (entity["id"].as_str().unwrap_or_default().to_owned(), entity["name"].clone())).collect();
+    let names: BTreeMap<String, Value> = items(report, "entities")
+        .iter()
+        .map(|entity| (entity["id"].as_str().unwrap_or_default().to_owned(), entity["name"].clone()))
+        .collect();
     for relation in report["relations"].as_array_mut().into_iter().flatten() {
         for side in ["subject", "object"] {
             if let Some(name) = relation[side].as_str().and_then(|id| names.get(id)) {

@@ -70,7 +70,11 @@ impl Annotator {
     #[must_use]
     pub fn english() -> Self {
         // the bundled models are checked by a test: they cannot be refused
-        Self { layers: Layers::all(), words: WordModel::bundled().ok(), names: NamesModel::bundled().ok().map(Arc::new) }
+        Self {
+            layers: Layers::all(),
+            words: WordModel::bundled().ok(),
+            names: NamesModel::bundled().ok().map(Arc::new),
+        }
     }
 
     /// The same annotator with the word model (tags, lemmas, parse) of these bytes, as the models crate has it.
@@ -134,7 +138,12 @@ impl Annotator {
             }
         }
         let span = Span::from_range(0..text.len());
-        columns.blocks.push(BlockRow { span, sentences: 0..columns.sentences.len() as u32, kind: BlockKind::Paragraph, rule: "" });
+        columns.blocks.push(BlockRow {
+            span,
+            sentences: 0..columns.sentences.len() as u32,
+            kind: BlockKind::Paragraph,
+            rule: "",
+        });
         self.annotate_columns(text, &mut columns);
         Document::new(Arc::from(text), None, columns)
     }

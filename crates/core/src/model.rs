@@ -44,7 +44,12 @@ pub(crate) struct Section(Range<usize>);
 
 impl Container {
     /// Opens a model that the program carries. Its bytes are used where they are.
-    pub(crate) fn embedded(name: &'static str, kind: [u8; 8], version: u32, bytes: &'static [u8]) -> Result<Self, Error> {
+    pub(crate) fn embedded(
+        name: &'static str,
+        kind: [u8; 8],
+        version: u32,
+        bytes: &'static [u8],
+    ) -> Result<Self, Error> {
         if bytemuck::try_cast_slice::<u8, u32>(bytes.get(..bytes.len() / 4 * 4).unwrap_or_default()).is_err() {
             return Self::owned(name, kind, version, bytes);
         }
@@ -76,7 +81,12 @@ impl Container {
         let cut = || fail("it is cut off; copy the file again");
         let found = u32_at(all, 16).ok_or_else(cut)?;
         if found != version {
-            return Err(Error::model(name, format_args!("its format version is {found}, this library reads {version}; take the model of this release")));
+            return Err(Error::model(
+                name,
+                format_args!(
+                    "its format version is {found}, this library reads {version}; take the model of this release"
+                ),
+            ));
         }
         let count = u32_at(all, 20).ok_or_else(cut)? as usize;
         let source = u64_at(all, 24).ok_or_else(cut)?;
@@ -106,9 +116,11 @@ impl Container {
 
     /// The section `label`, which must hold `len` values of type `T` (any number where `len` is `None`).
     pub(crate) fn section<T: bytemuck::Pod>(&self, label: &str, len: Option<usize>) -> Result<Section, Error> {
-        let found = self.sections.iter().find(|(name, _)| name.split(|byte| *byte == 0).next() == Some(label.as_bytes()));
+        let found =
+            self.sections.iter().find(|(name, _)| name.split(|byte| *byte == 0).next() == Some(label.as_bytes()));
         let (_, range) = found.ok_or_else(|| Error::model(self.name, format_args!("section {label} is missing")))?;
-        let values = self.bytes.get().get(range.clone()).and_then(|bytes| bytemuck::try_cast_slice::<u8, T>(bytes).ok());
+        let values =
+            self.bytes.get().get(range.clone()).and_then(|bytes| bytemuck::try_cast_slice::<u8, T>(bytes).ok());
         match values {
             Some(values) if len.is_none_or(|len| len == values.len()) => Ok(Section(range.clone())),
             _ => Err(Error::model(self.name, format_args!("section {label} has the wrong size"))),
@@ -124,7 +136,8 @@ impl Container {
     /// A section of lines of text.
     pub(crate) fn text(&self, label: &str) -> Result<&str, Error> {
         let section = self.section::<u8>(label, None)?;
-        std::str::from_utf8(self.values(&section)).map_err(|why| Error::model(self.name, format_args!("section {label}: {why}")))
+        std::str::from_utf8(self.values(&section))
+            .map_err(|why| Error::model(self.name, format_args!("section {label}: {why}")))
     }
 }
 
@@ -145,7 +158,14 @@ pub(crate) fn build(kind: [u8; 8], version: u32, source: u64, sections: &[(&str,
         rest.resize(at - HEADER, 0);
         rest.extend(bytes);
     }
-    let mut all = [MAGIC.as_slice(), &kind, &version.to_le_bytes(), &(sections.len() as u32).to_le_bytes(), &source.to_le_bytes()].concat();
+    let mut all = [
+        MAGIC.as_slice(),
+        &kind,
+        &version.to_le_bytes(),
+        &(sections.len() as u32).to_le_bytes(),
+        &source.to_le_bytes(),
+    ]
+    .concat();
     all.extend(checksum(&rest).to_le_bytes());
     all.extend(rest);
     all

@@ -67,16 +67,24 @@ impl WordModel {
     pub(crate) fn annotate(&self, text: &str, columns: &mut Columns, wanted: Wanted) {
         let Parts { model, encoder, tagger, lemmatizer, parser } = &*self.parts;
         let count = columns.tokens.len();
-        let mut tags = TagColumns { upos: Vec::with_capacity(count), xpos: Vec::with_capacity(count), feats: Vec::with_capacity(count) };
+        let mut tags = TagColumns {
+            upos: Vec::with_capacity(count),
+            xpos: Vec::with_capacity(count),
+            feats: Vec::with_capacity(count),
+        };
         let mut lemmas = Vec::with_capacity(if wanted.lemmas { count } else { 0 });
         let mut parse = ParseColumns::default();
-        let (mut states, mut scratch, mut scores, mut buffers) = (Vec::new(), Scratch::default(), Vec::new(), Buffers::default());
+        let (mut states, mut scratch, mut scores, mut buffers) =
+            (Vec::new(), Scratch::default(), Vec::new(), Buffers::default());
         let mut forms: Vec<&str> = Vec::new();
         let sentences = columns.sentences.iter().map(|sentence| {
-            let tokens = columns.tokens.get(sentence.tokens.start as usize..sentence.tokens.end as usize).unwrap_or_default();
+            let tokens =
+                columns.tokens.get(sentence.tokens.start as usize..sentence.tokens.end as usize).unwrap_or_default();
             (tokens, Case::of(tokens.iter().filter_map(|span| span.of(text))))
         });
-        let words = sentences.clone().flat_map(|(tokens, case)| tokens.iter().map(move |span| (span.of(text).unwrap_or_default(), case)));
+        let words = sentences
+            .clone()
+            .flat_map(|(tokens, case)| tokens.iter().map(move |span| (span.of(text).unwrap_or_default(), case)));
         let (register, conventions) = encoder.register(model, words, &mut scratch);
         for (tokens, case) in sentences {
             let mut before: Option<u32> = None;
@@ -90,15 +98,24 @@ impl WordModel {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
                     for (((at, form), state), pair) in rows {
                         if let (Some(upos), Some(xpos)) = (tags.upos.get(at), tags.xpos.get(at)) {
-                            lemmas.push(lemmatizer.lemma(model, state, form, (*upos, xpos, *pair), case == Case::Upper));
+                            lemmas.push(lemmatizer.lemma(
+                                model,
+                                state,
+                                form,
+                                (*upos, xpos, *pair),
+                                case == Case::Upper,
+                            ));
                         }
                     }
                 }
                 if wanted.parse {
                     parser.parse(model, &states, first as u32, &mut scratch, &mut buffers, &mut parse);
-                    let root = (first..parse.heads.len()).find(|word| parse.heads.get(*word) == Some(&(*word as u32))).map(|word| word as u32);
+                    let root = (first..parse.heads.len())
+                        .find(|word| parse.heads.get(*word) == Some(&(*word as u32)))
+                        .map(|word| word as u32);
                     if let (Some(before), Some(root)) = (before, root)
-                        && let (Some(head), Some(deprel)) = (parse.heads.get_mut(root as usize), parse.deprels.get_mut(root as usize))
+                        && let (Some(head), Some(deprel)) =
+                            (parse.heads.get_mut(root as usize), parse.deprels.get_mut(root as usize))
                     {
                         (*head, *deprel) = (before, Deprel::Parataxis);
                     }
@@ -128,7 +145,12 @@ mod tests {
     fn layers_that_were_not_asked_for_are_absent() {
         use crate::{Annotator, Layers};
         let read = |layers| Annotator::english().layers(layers).annotate("Two men were arrested.");
-        let (text, tags, lemmas, parse) = (read(Layers::text()), read(Layers::text().with_tags()), read(Layers::text().with_lemmas()), read(Layers::text().with_parse()));
+        let (text, tags, lemmas, parse) = (
+            read(Layers::text()),
+            read(Layers::text().with_tags()),
+            read(Layers::text().with_lemmas()),
+            read(Layers::text().with_parse()),
+        );
         let first = |document: &crate::Document| {
             let token = document.token(1).unwrap();
             (token.upos().is_some(), token.lemma().map(str::to_owned), token.deprel().is_some())
@@ -142,7 +164,8 @@ mod tests {
     #[test]
     fn a_document_is_read_alike_on_every_thread() {
         use crate::Annotator;
-        let text = "The court sentenced the former minister to six years in prison. He denied the charges.\n\n".repeat(60);
+        let text =
+            "The court sentenced the former minister to six years in prison. He denied the charges.\n\n".repeat(60);
         let annotator = Annotator::english();
         let documents: Vec<_> = std::thread::scope(|scope| {
             let runs: Vec<_> = (0..3).map(|_| scope.spawn(|| annotator.annotate(text.as_str()))).collect();
@@ -154,7 +177,9 @@ mod tests {
     #[test]
     fn capitals_alone_are_read_as_words() {
         use crate::{Annotator, Upos};
-        let upos = |text: &str| -> Vec<Upos> { Annotator::english().annotate(text).tokens().filter_map(|token| token.upos()).collect() };
+        let upos = |text: &str| -> Vec<Upos> {
+            Annotator::english().annotate(text).tokens().filter_map(|token| token.upos()).collect()
+        };
         for text in [
             "The court sentenced two former ministers to six years in prison.",
             "Rebels attacked a village near the border and killed eleven people.",

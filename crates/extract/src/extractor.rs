@@ -2,7 +2,8 @@ use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
 use crate::{
-    Story, claims, coreference, entities, events, five_w, keyphrases, mentions, places, quantities, quotes, relations, summary, times,
+    Story, claims, coreference, entities, events, five_w, keyphrases, mentions, places, quantities, quotes, relations,
+    summary, times,
 };
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.

@@ -25,7 +25,14 @@ pub(crate) fn build(gold: &Path, out: &Path) -> Result<()> {
         let (text, chains) = read(&serde_json::from_str(line)?).context("a document of another form")?;
         documents.push((annotator.annotate(text.as_str()), chains));
     }
-    let mut trainer = Trainer { weights: vec![0.0; LENGTH], sums: vec![0.0; LENGTH], steps: 1.0, chains: &HashMap::new(), errors: 0, decisions: 0 };
+    let mut trainer = Trainer {
+        weights: vec![0.0; LENGTH],
+        sums: vec![0.0; LENGTH],
+        steps: 1.0,
+        chains: &HashMap::new(),
+        errors: 0,
+        decisions: 0,
+    };
     for epoch in 0..EPOCHS {
         (trainer.errors, trainer.decisions) = (0, 0);
         for step in 0..documents.len() {
@@ -78,7 +85,8 @@ impl Trainer<'_> {
 impl Decide for Trainer<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let chain = self.chains.get(&span);
-        let allowed = |at: usize| chain.is_some() && candidates[at].spans.iter().any(|other| self.chains.get(other) == chain);
+        let allowed =
+            |at: usize| chain.is_some() && candidates[at].spans.iter().any(|other| self.chains.get(other) == chain);
         let right: Vec<usize> = (0..candidates.len()).filter(|&at| allowed(at)).collect();
         let score = |at: Option<usize>| at.map_or(new, |at| &candidates[at].features).score(&self.weights);
         let cost = |at: Option<usize>| match (at, right.is_empty()) {
@@ -96,7 +104,10 @@ impl Decide for Trainer<'_> {
         self.decisions += 1;
         self.errors += usize::from(best(&mut readings(), &score) != gold);
         if cost(guess) > 0.0 {
-            let (gold, guess) = (gold.map_or(new, |at| &candidates[at].features).clone(), guess.map_or(new, |at| &candidates[at].features).clone());
+            let (gold, guess) = (
+                gold.map_or(new, |at| &candidates[at].features).clone(),
+                guess.map_or(new, |at| &candidates[at].features).clone(),
+            );
             self.update(&gold, 1.0);
             self.update(&guess, -1.0);
         }
@@ -143,6 +154,33 @@ fn read(row: &Value) -> Option<(String, HashMap<Span, usize>)> {
 fn joins(token: &str) -> bool {
     matches!(
         token,
-        "." | "," | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "”" | "’" | "'s" | "’s" | "n't" | "n’t" | "'" | "''" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "’re" | "’ve" | "’ll" | "’d" | "’m" | "-" | "–"
+        "." | ","
+            | ";"
+            | ":"
+            | "!"
+            | "?"
+            | ")"
+            | "]"
+            | "%"
+            | "”"
+            | "’"
+            | "'s"
+            | "’s"
+            | "n't"
+            | "n’t"
+            | "'"
+            | "''"
+            | "'re"
+            | "'ve"
+            | "'ll"
+            | "'d"
+            | "'m"
+            | "’re"
+            | "’ve"
+            | "’ll"
+            | "’d"
+            | "’m"
+            | "-"
+            | "–"
     )
 }

@@ -71,7 +71,9 @@ fn main() -> Result<()> {
     match Arguments::parse().recipe {
         Recipe::Antecedents { gold, out } => antecedents::build(&gold, &out),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
-        Recipe::Words(Words::Score { model, gold }) => gold.iter().try_for_each(|path| words::score(model.as_deref(), path)),
+        Recipe::Words(Words::Score { model, gold }) => {
+            gold.iter().try_for_each(|path| words::score(model.as_deref(), path))
+        }
         Recipe::Words(Words::Annotate { model }) => words::annotate(model.as_deref()),
         Recipe::Words(Words::Speed) => words::speed(),
         Recipe::Names { arguments } => names::run(&arguments),

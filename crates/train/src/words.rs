@@ -23,8 +23,13 @@ pub(crate) fn annotate(model: Option<&str>) -> Result<()> {
         let text = row["text"].as_str().context("a line without text")?;
         let document = annotator.annotate(text);
         let tokens: Vec<Value> = document.tokens().map(token).collect();
-        let sentences: Vec<Value> = document.sentences().map(|s| json!({"start": s.span().start, "end": s.span().end})).collect();
-        writeln!(out, "{}", json!({"id": row["id"], "text": document.text(), "offsets": "utf8", "tokens": tokens, "sentences": sentences}))?;
+        let sentences: Vec<Value> =
+            document.sentences().map(|s| json!({"start": s.span().start, "end": s.span().end})).collect();
+        writeln!(
+            out,
+            "{}",
+            json!({"id": row["id"], "text": document.text(), "offsets": "utf8", "tokens": tokens, "sentences": sentences})
+        )?;
     }
     Ok(())
 }
@@ -59,8 +64,17 @@ fn treebank(path: &str) -> Result<Vec<Vec<Word>>> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [id, form, lemma, upos, xpos, feats, head, deprel, ..] = columns.as_slice() else { continue };
         if id.bytes().all(|byte| byte.is_ascii_digit()) {
-            let [form, lemma, upos, xpos, feats, deprel] = [form, lemma, upos, xpos, feats, deprel].map(|column| column.to_string());
-            sentences.last_mut().context("no sentence")?.push(Word { form, lemma, upos, xpos, feats, head: head.parse()?, deprel });
+            let [form, lemma, upos, xpos, feats, deprel] =
+                [form, lemma, upos, xpos, feats, deprel].map(|column| column.to_string());
+            sentences.last_mut().context("no sentence")?.push(Word {
+                form,
+                lemma,
+                upos,
+                xpos,
+                feats,
+                head: head.parse()?,
+                deprel,
+            });
         }
     }
     sentences.retain(|sentence| !sentence.is_empty());
@@ -116,7 +130,9 @@ pub(crate) fn speed() -> Result<()> {
     let texts: Vec<String> = stdin()
         .lock()
         .lines()
-        .map(|line| Ok(serde_json::from_str::<Value>(&line?)?["text"].as_str().context("a line without text")?.to_owned()))
+        .map(|line| {
+            Ok(serde_json::from_str::<Value>(&line?)?["text"].as_str().context("a line without text")?.to_owned())
+        })
         .collect::<Result<_>>()?;
     let layers = [
         ("text", Layers::text()),
@@ -133,7 +149,11 @@ pub(crate) fn speed() -> Result<()> {
             words = texts.iter().map(|text| annotator.annotate(text.as_str()).token_count()).sum::<usize>();
             best = best.min(start.elapsed().as_secs_f64());
         }
-        println!("{name:20} {words} words, {:.0} words/s, {:.2} us a word", words as f64 / best, 1e6 * best / words as f64);
+        println!(
+            "{name:20} {words} words, {:.0} words/s, {:.2} us a word",
+            words as f64 / best,
+            1e6 * best / words as f64
+        );
     }
     Ok(())
 }

@@ -71,7 +71,9 @@ impl ParseColumns {
     pub(crate) fn link(&mut self) {
         let count = self.heads.len();
         let mut ends = vec![0_u32; count];
-        let dependents = |heads: &[u32]| -> Vec<(u32, u32)> { (0..).zip(heads.iter().copied()).filter(|(word, head)| word != head).collect() };
+        let dependents = |heads: &[u32]| -> Vec<(u32, u32)> {
+            (0..).zip(heads.iter().copied()).filter(|(word, head)| word != head).collect()
+        };
         let arcs = dependents(&self.heads);
         for (_, head) in &arcs {
             if let Some(end) = ends.get_mut(*head as usize) {
@@ -96,9 +98,14 @@ impl ParseColumns {
         // from the leaves up: a word is done when all its dependents are
         let mut open: Vec<u32> = (0..count).map(|word| self.children(word).len() as u32).collect();
         self.subtrees = (0..count as u32).map(|word| (word, word)).collect();
-        let mut ready: Vec<usize> = open.iter().enumerate().filter(|(_, open)| **open == 0).map(|(word, _)| word).collect();
+        let mut ready: Vec<usize> =
+            open.iter().enumerate().filter(|(_, open)| **open == 0).map(|(word, _)| word).collect();
         while let Some(word) = ready.pop() {
-            let (Some(head), Some((first, last))) = (self.heads.get(word).map(|head| *head as usize), self.subtrees.get(word).copied()) else { continue };
+            let (Some(head), Some((first, last))) =
+                (self.heads.get(word).map(|head| *head as usize), self.subtrees.get(word).copied())
+            else {
+                continue;
+            };
             if head == word {
                 continue;
             }

@@ -35,7 +35,8 @@ pub(crate) const AFFIXES: usize = 7;
 
 /// Hashes of the last one to four and the first two, three and five characters of a normal form.
 pub(crate) fn affixes(form: &str) -> [u32; AFFIXES] {
-    let tail = |count: usize| form.char_indices().rev().nth(count - 1).map_or(form, |(at, _)| form.get(at..).unwrap_or(form));
+    let tail =
+        |count: usize| form.char_indices().rev().nth(count - 1).map_or(form, |(at, _)| form.get(at..).unwrap_or(form));
     let lead = |count: usize| form.char_indices().nth(count).map_or(form, |(at, _)| form.get(..at).unwrap_or(form));
     [
         hash(1, tail(1)),
@@ -128,7 +129,9 @@ mod tests {
     #[test]
     fn normal_forms() {
         let mut into = String::new();
-        for (form, expected) in [("Obama", "obama"), ("2016", "0000"), ("O’Neill", "o'neill"), ("ÉTAT", "état"), ("", "")] {
+        for (form, expected) in
+            [("Obama", "obama"), ("2016", "0000"), ("O’Neill", "o'neill"), ("ÉTAT", "état"), ("", "")]
+        {
             normalize(form, &mut into);
             assert_eq!(into, expected);
         }

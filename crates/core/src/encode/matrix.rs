@@ -47,7 +47,9 @@ impl pulp::WithSimd for Product<'_> {
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) {
         let (inputs, stride) = (self.inputs, self.bias.len());
-        for (at, (panel, bias)) in self.panels.chunks_exact(PANEL * inputs.width).zip(self.bias.as_chunks::<PANEL>().0).enumerate() {
+        for (at, (panel, bias)) in
+            self.panels.chunks_exact(PANEL * inputs.width).zip(self.bias.as_chunks::<PANEL>().0).enumerate()
+        {
             for (block, outputs) in self.outputs.chunks_mut(ROWS * stride).enumerate() {
                 let [a, b, c, d] = [0, 1, 2, 3].map(|lane| inputs.row(block * ROWS + lane));
                 let mut sums = [[0.0_f32; PANEL]; ROWS];

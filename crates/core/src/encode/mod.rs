@@ -54,7 +54,9 @@ impl Register {
     fn apply(&self, model: &Container, mean: &[f32]) -> Vec<f32> {
         let mut sum = vec![0.0; self.width];
         let rows = |section: &Section, width: usize| model.values::<f32>(section).chunks_exact(width.max(1));
-        for ((inputs, bias), outputs) in rows(&self.inputs, mean.len()).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs, self.width)) {
+        for ((inputs, bias), outputs) in
+            rows(&self.inputs, mean.len()).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs, self.width))
+        {
             let value = dot(inputs, mean) + bias;
             let value = value / (1.0 + value.abs());
             sum.iter_mut().zip(outputs).for_each(|(sum, output)| *sum += value * output);
@@ -103,7 +105,10 @@ pub(crate) struct Layer {
 impl Layer {
     pub(crate) fn open(model: &Container, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
         let padded = outputs.next_multiple_of(PANEL);
-        Ok(Self { weights: model.section::<f32>(&format!("{name}.w"), Some(padded * inputs))?, bias: model.section::<f32>(&format!("{name}.b"), Some(padded))? })
+        Ok(Self {
+            weights: model.section::<f32>(&format!("{name}.w"), Some(padded * inputs))?,
+            bias: model.section::<f32>(&format!("{name}.b"), Some(padded))?,
+        })
     }
 
     pub(crate) fn apply(&self, model: &Container, inputs: Rows<'_>, outputs: &mut Vec<f32>) {
@@ -156,7 +161,8 @@ impl Recurrence {
 fn run(memory: &mut [f32], state: &mut [f32], gates: &[f32], lanes: std::ops::Range<usize>, width: usize) {
     let part = |at: usize| gates.get(at * width + lanes.start..at * width + lanes.end).unwrap_or_default();
     let states = state.get_mut(lanes.clone()).unwrap_or_default();
-    for ((((memory, state), input), keep), show) in memory.iter_mut().zip(states).zip(part(0)).zip(part(1)).zip(part(2)) {
+    for ((((memory, state), input), keep), show) in memory.iter_mut().zip(states).zip(part(0)).zip(part(1)).zip(part(2))
+    {
         let keep = matrix::step(*keep);
         *memory = (1.0 - keep) * input + keep * *memory;
         *state += matrix::step(*show) * *memory;
@@ -182,7 +188,13 @@ impl Encoder {
             recurrence: Recurrence::open(model, "r1", width)?,
         };
         let free = model.values::<u32>(&encoder.slots.keys).contains(&0);
-        if !slots.is_power_of_two() || !free || width == 0 || width % (2 * PANEL) != 0 || encoder.affixes.count == 0 || encoder.shapes.count == 0 {
+        if !slots.is_power_of_two()
+            || !free
+            || width == 0
+            || width % (2 * PANEL) != 0
+            || encoder.affixes.count == 0
+            || encoder.shapes.count == 0
+        {
             return Err(Error::model("words", "its tables have sizes that cannot be used"));
         }
         Ok(encoder)
@@ -224,7 +236,12 @@ impl Encoder {
 
     /// What a document's register adds to each of its words, and to the score of each bundle of features: treebanks of different registers
     /// mark a few features differently. `words` come with their sentence's use of capitals.
-    pub(crate) fn register<'t>(&self, model: &Container, words: impl Iterator<Item = (&'t str, Case)>, scratch: &mut Scratch) -> (Vec<f32>, Vec<f32>) {
+    pub(crate) fn register<'t>(
+        &self,
+        model: &Container,
+        words: impl Iterator<Item = (&'t str, Case)>,
+        scratch: &mut Scratch,
+    ) -> (Vec<f32>, Vec<f32>) {
         let mut mean = vec![0.0; self.width];
         let mut count = 0.0_f32;
         scratch.rows.clear();
@@ -241,7 +258,14 @@ impl Encoder {
     }
 
     /// The states of a sentence's words, `width` values each; `first` is the number of its first word in the document.
-    pub(crate) fn encode(&self, model: &Container, (first, forms): (usize, &[&str]), (case, register): (Case, &[f32]), states: &mut Vec<f32>, scratch: &mut Scratch) {
+    pub(crate) fn encode(
+        &self,
+        model: &Container,
+        (first, forms): (usize, &[&str]),
+        (case, register): (Case, &[f32]),
+        states: &mut Vec<f32>,
+        scratch: &mut Scratch,
+    ) {
         let width = self.width;
         // a row of zeros on either side stands for what is outside of the window
         let mut inputs = std::mem::take(&mut scratch.inputs);

@@ -45,7 +45,9 @@ impl Edit {
     fn fits(&self, form: &str) -> bool {
         match self {
             Self::Suffix(0, _) => true,
-            Self::Suffix(cut, add) => form.chars().count() > *cut && !(add.is_empty() && form.chars().count() < cut + 2),
+            Self::Suffix(cut, add) => {
+                form.chars().count() > *cut && !(add.is_empty() && form.chars().count() < cut + 2)
+            }
             Self::Whole(_) => form.chars().count() <= 8,
         }
     }
@@ -53,7 +55,8 @@ impl Edit {
     fn apply(&self, form: &str) -> CompactString {
         match self {
             Self::Suffix(cut, add) => {
-                let end = if *cut == 0 { form.len() } else { form.char_indices().rev().nth(cut - 1).map_or(0, |(at, _)| at) };
+                let end =
+                    if *cut == 0 { form.len() } else { form.char_indices().rev().nth(cut - 1).map_or(0, |(at, _)| at) };
                 let mut lemma = CompactString::new(form.get(..end).unwrap_or(form));
                 lemma.push_str(add);
                 lemma
@@ -66,7 +69,8 @@ impl Edit {
 impl Lemmatizer {
     pub(crate) fn open(model: &Container, width: usize, pairs: usize) -> Result<Self, Error> {
         let bad = || Error::model("words", "its lemma edits cannot be read");
-        let edits: Vec<Edit> = model.text("rule")?.lines().map(|rule| Edit::parse(rule).ok_or_else(bad)).collect::<Result<_, _>>()?;
+        let edits: Vec<Edit> =
+            model.text("rule")?.lines().map(|rule| Edit::parse(rule).ok_or_else(bad)).collect::<Result<_, _>>()?;
         let keys = model.section::<u32>("lemma.key", None)?;
         let slots = model.values::<u32>(&keys).len();
         if !slots.is_power_of_two() || !model.values::<u32>(&keys).contains(&0) {
@@ -87,7 +91,9 @@ impl Lemmatizer {
     /// The lexicon's lemma of a form with a Penn tag. An entry reads `form TAB tag TAB lemma`.
     fn listed<'m>(&self, model: &'m Container, form: &str, xpos: &str) -> Option<&'m str> {
         let keys = model.values::<u32>(&self.keys);
-        let hash = |hash: u32, part: &str| part.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let hash = |hash: u32, part: &str| {
+            part.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+        };
         let key = hash(hash(0x811c_9dc5, form) ^ 0x1f, xpos).max(1);
         let mut at = key as usize & (keys.len() - 1);
         loop {
@@ -95,7 +101,8 @@ impl Lemmatizer {
                 Some(found) if *found == key => {
                     let start = *model.values::<u32>(&self.starts).get(at)? as usize;
                     let line = model.values::<u8>(&self.entries).get(start..)?.split(|byte| *byte == b'\n').next()?;
-                    let fields = line.strip_prefix(form.as_bytes())?.strip_prefix(b"\t")?.strip_prefix(xpos.as_bytes())?;
+                    let fields =
+                        line.strip_prefix(form.as_bytes())?.strip_prefix(b"\t")?.strip_prefix(xpos.as_bytes())?;
                     return std::str::from_utf8(fields.strip_prefix(b"\t")?).ok();
                 }
                 Some(0) | None => return None,
@@ -105,7 +112,14 @@ impl Lemmatizer {
     }
 
     /// The lemma of a form. `capitals` says that the sentence has capitals only, which then mean nothing.
-    pub(crate) fn lemma(&self, model: &Container, state: &[f32], form: &str, tags: (Upos, &str, u16), capitals: bool) -> CompactString {
+    pub(crate) fn lemma(
+        &self,
+        model: &Container,
+        state: &[f32],
+        form: &str,
+        tags: (Upos, &str, u16),
+        capitals: bool,
+    ) -> CompactString {
         let (upos, xpos, pair) = tags;
         let lower = lower(form);
         if let Some(lemma) = self.listed(model, &lower, xpos) {
@@ -117,7 +131,8 @@ impl Lemmatizer {
             if !self.edits.get(class).is_some_and(|edit| edit.fits(&lower)) {
                 return f32::MIN;
             }
-            bias.get(class).unwrap_or(&0.0) + dot(state, weights.get(class * self.width..(class + 1) * self.width).unwrap_or_default())
+            bias.get(class).unwrap_or(&0.0)
+                + dot(state, weights.get(class * self.width..(class + 1) * self.width).unwrap_or_default())
         });
         let edit = best.and_then(|class| self.edits.get(usize::from(class))).filter(|edit| edit.fits(&lower));
         match edit {
@@ -145,7 +160,9 @@ fn lower(form: &str) -> CompactString {
 fn restore(form: &str, lemma: &str, upos: Upos, capitals: bool) -> CompactString {
     let letters = || form.chars().filter(|c| c.is_alphabetic());
     let acronym = !capitals && letters().count() > 1 && letters().all(char::is_uppercase);
-    if !(matches!(upos, Upos::Propn | Upos::X | Upos::Sym) || acronym && matches!(upos, Upos::Noun | Upos::Adj | Upos::Num)) {
+    if !(matches!(upos, Upos::Propn | Upos::X | Upos::Sym)
+        || acronym && matches!(upos, Upos::Noun | Upos::Adj | Upos::Num))
+    {
         return lemma.into();
     }
     let mut out = CompactString::default();
@@ -170,7 +187,9 @@ mod tests {
 
     #[test]
     fn edits_cut_and_append() {
-        let apply = |rule: &str, form: &str| Edit::parse(rule).filter(|edit| edit.fits(form)).map(|edit| edit.apply(form).to_string());
+        let apply = |rule: &str, form: &str| {
+            Edit::parse(rule).filter(|edit| edit.fits(form)).map(|edit| edit.apply(form).to_string())
+        };
         assert_eq!(apply("3:", "stopped").as_deref(), Some("stop"));
         assert_eq!(apply("3:y", "cities").as_deref(), Some("city"));
         assert_eq!(apply("=go", "went").as_deref(), Some("go"));

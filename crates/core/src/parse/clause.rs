@@ -31,7 +31,13 @@ impl<'d> Token<'d> {
     pub fn children(self) -> impl DoubleEndedIterator<Item = Token<'d>> + ExactSizeIterator + Clone {
         let document = self.document();
         let parse = document.columns().parse.as_ref();
-        parse.map(|parse| parse.children(self.index())).unwrap_or_default().iter().filter_map(move |child| document.token(*child as usize)).collect::<Vec<_>>().into_iter()
+        parse
+            .map(|parse| parse.children(self.index()))
+            .unwrap_or_default()
+            .iter()
+            .filter_map(move |child| document.token(*child as usize))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// Its first dependent with exactly this relation.
@@ -108,14 +114,16 @@ impl<'d> Token<'d> {
 
     /// Its noun phrases with a preposition, and those that stand as adverbials without one.
     pub fn obliques(self) -> impl DoubleEndedIterator<Item = Token<'d>> + Clone {
-        self.children().filter(|child| matches!(child.deprel(), Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)))
+        self.children()
+            .filter(|child| matches!(child.deprel(), Some(Deprel::Obl | Deprel::OblUnmarked | Deprel::OblAgent)))
     }
 
     /// Whether it is a passive verb: `was killed`, and the bare participle `killed by rebels`.
     #[must_use]
     pub fn is_passive(self) -> bool {
-        self.children().any(|child| matches!(child.deprel(), Some(Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent)))
-            || self.xpos() == Some("VBN") && self.deprel() == Some(Deprel::Acl)
+        self.children().any(|child| {
+            matches!(child.deprel(), Some(Deprel::AuxPass | Deprel::NsubjPass | Deprel::CsubjPass | Deprel::OblAgent))
+        }) || self.xpos() == Some("VBN") && self.deprel() == Some(Deprel::Acl)
     }
 
     /// Who does what a passive verb says: the noun after `by`.
@@ -131,8 +139,12 @@ impl<'d> Token<'d> {
             let denies = child.feature("Polarity") == Some("Neg") || child.feature("PronType") == Some("Neg");
             let word = || child.lemma().unwrap_or(child.text());
             match child.deprel() {
-                Some(Deprel::Advmod) => denies || matches!(word(), "not" | "never" | "neither" | "nor" | "hardly" | "scarcely"),
-                Some(Deprel::Det | Deprel::Cc | Deprel::CcPreconj) => denies || matches!(word(), "no" | "neither" | "nor"),
+                Some(Deprel::Advmod) => {
+                    denies || matches!(word(), "not" | "never" | "neither" | "nor" | "hardly" | "scarcely")
+                }
+                Some(Deprel::Det | Deprel::Cc | Deprel::CcPreconj) => {
+                    denies || matches!(word(), "no" | "neither" | "nor")
+                }
                 Some(Deprel::Mark) => word() == "without",
                 _ => false,
             }
@@ -165,18 +177,25 @@ impl<'d> Token<'d> {
     /// The tense of its verb group; `None` for infinitives, participles and words that are no predicate.
     #[must_use]
     pub fn tense(self) -> Option<Tense> {
-        let future = |word: Token<'_>| matches!(word.text().to_ascii_lowercase().as_str(), "will" | "'ll" | "’ll" | "wo" | "shall");
+        let future = |word: Token<'_>| {
+            matches!(word.text().to_ascii_lowercase().as_str(), "will" | "'ll" | "’ll" | "wo" | "shall")
+        };
         if self.auxiliaries().any(|word| word.xpos() == Some("MD") && future(word)) {
             return Some(Tense::Future);
         }
         if self.xpos() == Some("VB") && self.deprel() == Some(Deprel::Xcomp) {
-            let going = |head: Token<'_>| head.text().eq_ignore_ascii_case("going") && head.auxiliaries().any(|word| matches!(word.xpos(), Some("VBZ" | "VBP")));
+            let going = |head: Token<'_>| {
+                head.text().eq_ignore_ascii_case("going")
+                    && head.auxiliaries().any(|word| matches!(word.xpos(), Some("VBZ" | "VBP")))
+            };
             return self.head().filter(|head| going(*head)).map(|_| Tense::Future);
         }
         let finite = self.auxiliaries().chain(self.copula()).chain([self]).find_map(|word| match word.xpos()? {
             "VBD" => Some(Tense::Past),
             "VBZ" | "VBP" => Some(Tense::Present),
-            "MD" if matches!(word.text().to_ascii_lowercase().as_str(), "would" | "could" | "might" | "'d" | "’d") => Some(Tense::Past),
+            "MD" if matches!(word.text().to_ascii_lowercase().as_str(), "would" | "could" | "might" | "'d" | "’d") => {
+                Some(Tense::Past)
+            }
             "MD" => Some(Tense::Present),
             _ => None,
         });
@@ -191,7 +210,8 @@ impl<'d> Token<'d> {
         let perfect = self.auxiliaries().any(|word| is(word, "have"));
         let verb = self.copula().unwrap_or(self);
         let be = self.auxiliaries().filter(|word| is(*word, "be"));
-        let progressive = verb.xpos() == Some("VBG") && be.clone().next().is_some() || be.clone().any(|word| word.xpos() == Some("VBG"));
+        let progressive = verb.xpos() == Some("VBG") && be.clone().next().is_some()
+            || be.clone().any(|word| word.xpos() == Some("VBG"));
         Some(match (perfect, progressive) {
             (false, false) => Aspect::Simple,
             (false, true) => Aspect::Progressive,
@@ -203,19 +223,32 @@ impl<'d> Token<'d> {
     /// Whether it is the predicate of a clause: a verb, or a noun or adjective with a copula.
     #[must_use]
     pub fn is_predicate(self) -> bool {
-        matches!(self.upos(), Some(Upos::Verb)) && self.deprel() != Some(Deprel::Amod) && self.deprel() != Some(Deprel::Compound) || self.copula().is_some() || self.upos() == Some(Upos::Aux) && !matches!(self.deprel(), Some(Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
+        matches!(self.upos(), Some(Upos::Verb))
+            && self.deprel() != Some(Deprel::Amod)
+            && self.deprel() != Some(Deprel::Compound)
+            || self.copula().is_some()
+            || self.upos() == Some(Upos::Aux)
+                && !matches!(self.deprel(), Some(Deprel::Aux | Deprel::AuxPass | Deprel::Cop))
     }
 
     /// The predicate of the clause that it stands in: itself, or the nearest one above it.
     #[must_use]
     pub fn clause(self) -> Option<Token<'d>> {
-        if self.is_predicate() { Some(self) } else { self.ancestors().find(|word| word.is_predicate() || word.head().is_none()) }
+        if self.is_predicate() {
+            Some(self)
+        } else {
+            self.ancestors().find(|word| word.is_predicate() || word.head().is_none())
+        }
     }
 
     /// The clause of a predicate: the words that it governs, without clauses coordinated or loosely joined after it, and without punctuation at the edges.
     #[must_use]
     pub fn clause_span(self) -> Option<Span> {
-        self.span_without(|child| matches!(child.deprel(), Some(Deprel::Parataxis)) || child.deprel() == Some(Deprel::Conj) && (child.subject().is_some() || child.index() > self.index()) || matches!(child.deprel(), Some(Deprel::Cc)))
+        self.span_without(|child| {
+            matches!(child.deprel(), Some(Deprel::Parataxis))
+                || child.deprel() == Some(Deprel::Conj) && (child.subject().is_some() || child.index() > self.index())
+                || matches!(child.deprel(), Some(Deprel::Cc))
+        })
     }
 
     /// The noun phrase of a head: determiners, adjectives, compounds, numbers and prepositional phrases with it, without its own preposition,
@@ -226,7 +259,20 @@ impl<'d> Token<'d> {
             use Deprel as D;
             let inside = matches!(
                 child.deprel(),
-                Some(D::Det | D::DetPredet | D::Amod | D::Compound | D::Nummod | D::NmodPoss | D::NmodDesc | D::Nmod | D::NmodUnmarked | D::Flat | D::Fixed | D::Goeswith)
+                Some(
+                    D::Det
+                        | D::DetPredet
+                        | D::Amod
+                        | D::Compound
+                        | D::Nummod
+                        | D::NmodPoss
+                        | D::NmodDesc
+                        | D::Nmod
+                        | D::NmodUnmarked
+                        | D::Flat
+                        | D::Fixed
+                        | D::Goeswith
+                )
             ) || child.deprel() == Some(D::Advmod) && child.index() < self.index()
                 || child.deprel() == Some(D::Punct) && child.text().starts_with(['-', '"', '“', '”', '\'', '/']);
             !inside
@@ -260,7 +306,10 @@ impl Deprel {
     /// Whether it is a subject, of whichever kind.
     #[must_use]
     pub fn is_subject(self) -> bool {
-        matches!(self, Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass | Self::CsubjOuter)
+        matches!(
+            self,
+            Self::Nsubj | Self::NsubjPass | Self::NsubjOuter | Self::Csubj | Self::CsubjPass | Self::CsubjOuter
+        )
     }
 }
 
@@ -286,7 +335,10 @@ mod tests {
         assert_eq!(document.slice(word(&document, "mayor").noun_phrase().unwrap()), "The mayor of Lyon");
         assert_eq!(document.slice(word(&document, "bridge").noun_phrase().unwrap()), "a new bridge");
         assert_eq!(verb.obliques().map(Token::text).collect::<Vec<_>>(), ["Friday"]);
-        assert_eq!((verb.tense(), verb.aspect(), verb.is_passive(), verb.is_negated()), (Some(Tense::Past), Some(Aspect::Simple), false, false));
+        assert_eq!(
+            (verb.tense(), verb.aspect(), verb.is_passive(), verb.is_negated()),
+            (Some(Tense::Past), Some(Aspect::Simple), false, false)
+        );
         assert_eq!(document.slice(verb.clause_span().unwrap()), "The mayor of Lyon opened a new bridge on Friday");
         assert_eq!(word(&document, "Lyon").clause(), Some(verb));
     }
@@ -317,7 +369,10 @@ mod tests {
         let document = read("They have been waiting. Rescuers are searching. The court had ruled.");
         assert_eq!(word(&document, "waiting").aspect(), Some(Aspect::PerfectProgressive));
         assert_eq!(word(&document, "searching").aspect(), Some(Aspect::Progressive));
-        assert_eq!((word(&document, "ruled").aspect(), word(&document, "ruled").tense()), (Some(Aspect::Perfect), Some(Tense::Past)));
+        assert_eq!(
+            (word(&document, "ruled").aspect(), word(&document, "ruled").tense()),
+            (Some(Aspect::Perfect), Some(Tense::Past))
+        );
     }
 
     #[test]
@@ -332,7 +387,10 @@ mod tests {
     fn coordination_is_listed_from_either_end() {
         let document = read("Leaders of France, Spain and Italy met.");
         for form in ["France", "Spain", "Italy"] {
-            assert_eq!(word(&document, form).coordination().map(Token::text).collect::<Vec<_>>(), ["France", "Spain", "Italy"]);
+            assert_eq!(
+                word(&document, form).coordination().map(Token::text).collect::<Vec<_>>(),
+                ["France", "Spain", "Italy"]
+            );
         }
         assert_eq!(word(&document, "Leaders").coordination().count(), 1);
     }

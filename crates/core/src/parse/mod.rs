@@ -66,8 +66,17 @@ pub(crate) struct Buffers {
 
 impl Parser {
     pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
-        let bad = |what: &str| Error::model("words", format_args!("it names {what} that this library does not know; take the model of this release"));
-        let deprels: Vec<Deprel> = model.text("deprel")?.lines().map(|name| Deprel::from_name(name).ok_or_else(|| bad("a relation"))).collect::<Result<_, _>>()?;
+        let bad = |what: &str| {
+            Error::model(
+                "words",
+                format_args!("it names {what} that this library does not know; take the model of this release"),
+            )
+        };
+        let deprels: Vec<Deprel> = model
+            .text("deprel")?
+            .lines()
+            .map(|name| Deprel::from_name(name).ok_or_else(|| bad("a relation")))
+            .collect::<Result<_, _>>()?;
         let root_arc = model.section::<f32>("root.arc", None)?;
         let root_label = model.section::<f32>("root.label", None)?;
         let (arc, label) = (model.values::<f32>(&root_arc).len(), model.values::<f32>(&root_label).len());
@@ -100,7 +109,15 @@ impl Parser {
     }
 
     /// Parses the words whose encoder states these are, and adds their heads (as token indices from `first` on) and relations.
-    pub(crate) fn parse(&self, model: &Container, states: &[f32], first: u32, scratch: &mut Scratch, buffers: &mut Buffers, columns: &mut ParseColumns) {
+    pub(crate) fn parse(
+        &self,
+        model: &Container,
+        states: &[f32],
+        first: u32,
+        scratch: &mut Scratch,
+        buffers: &mut Buffers,
+        columns: &mut ParseColumns,
+    ) {
         let Buffers { states: inner, views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
         let (width, arc, label) = (self.width, self.arc, self.label);
         self.inner.apply(model, Rows::new(states, self.inputs), inner);
@@ -115,9 +132,15 @@ impl Parser {
         for view in views.chunks_exact_mut(stride) {
             view.iter_mut().take(2 * arc).for_each(|value| *value = value.max(0.0));
         }
-        let part = |row: usize, from: usize, len: usize| views.get(row * stride + from..row * stride + from + len).unwrap_or_default();
+        let part = |row: usize, from: usize, len: usize| {
+            views.get(row * stride + from..row * stride + from + len).unwrap_or_default()
+        };
         let rest = stride - arc;
-        self.bilinear.apply(model, Rows::overlapping(views.get(..views.len() - rest.min(views.len())).unwrap_or_default(), arc, stride), dependents);
+        self.bilinear.apply(
+            model,
+            Rows::overlapping(views.get(..views.len() - rest.min(views.len())).unwrap_or_default(), arc, stride),
+            dependents,
+        );
         heads.clear();
         heads.extend_from_slice(model.values::<f32>(&self.root_arc));
         (0..words).for_each(|row| heads.extend_from_slice(part(row, arc, arc)));
@@ -142,7 +165,11 @@ impl Parser {
         labels.clear();
         for (dependent, head) in tree.iter().enumerate() {
             let head = *head as usize;
-            let (other, class) = if head == dependent { (root_label, 0) } else { (part(head, 2 * arc + label, label), distance(dependent, head)) };
+            let (other, class) = if head == dependent {
+                (root_label, 0)
+            } else {
+                (part(head, 2 * arc + label, label), distance(dependent, head))
+            };
             let far = far.get(class * label..(class + 1) * label).unwrap_or_default();
             let own = part(dependent, 2 * arc, label);
             labels.extend(own.iter().zip(other).zip(far).map(|((own, other), far)| (own + other + far).max(0.0)));

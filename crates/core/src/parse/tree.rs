@@ -35,7 +35,8 @@ impl Arcs<'_> {
 pub(crate) fn heads(arcs: &Arcs<'_>) -> Vec<u32> {
     let words = arcs.words;
     let greedy: Vec<Option<(usize, f32)>> = (0..words).map(|word| arcs.best(word, |_| true)).collect();
-    let gain = |word: usize| arcs.root(word) - greedy.get(word).copied().flatten().map_or(f32::MIN / 2.0, |(_, score)| score);
+    let gain =
+        |word: usize| arcs.root(word) - greedy.get(word).copied().flatten().map_or(f32::MIN / 2.0, |(_, score)| score);
     let mut root = 0;
     for word in 1..words {
         if gain(word) > gain(root) {

@@ -40,7 +40,10 @@ pub(crate) struct Choices {
 
 impl Choices {
     pub(crate) fn open(model: &Container, name: &str, pairs: usize, classes: usize) -> Result<Self, Error> {
-        let choices = Self { ends: model.section::<u32>(&format!("{name}.end"), Some(pairs))?, classes: model.section::<u16>(&format!("{name}.class"), None)? };
+        let choices = Self {
+            ends: model.section::<u32>(&format!("{name}.end"), Some(pairs))?,
+            classes: model.section::<u16>(&format!("{name}.class"), None)?,
+        };
         if model.values::<u16>(&choices.classes).iter().any(|class| usize::from(*class) >= classes) {
             return Err(Error::model("words", format_args!("section {name}.class names a class that does not exist")));
         }
@@ -60,7 +63,11 @@ impl Choices {
         match self.of(model, pair) {
             [] => None,
             [only] => Some(*only),
-            many => many.iter().map(|class| (*class, score(*class))).reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|best| best.0),
+            many => many
+                .iter()
+                .map(|class| (*class, score(*class)))
+                .reduce(|best, next| if next.1 > best.1 { next } else { best })
+                .map(|best| best.0),
         }
     }
 }
@@ -72,17 +79,38 @@ pub(crate) struct Tagged {
 
 impl Tagger {
     pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
-        let bad = |what: &str| Error::model("words", format_args!("it names {what} that this library does not know; take the model of this release"));
-        let upos: Vec<Upos> = model.text("upos")?.lines().map(|name| Upos::from_name(name).ok_or_else(|| bad("a part of speech"))).collect::<Result<_, _>>()?;
+        let bad = |what: &str| {
+            Error::model(
+                "words",
+                format_args!("it names {what} that this library does not know; take the model of this release"),
+            )
+        };
+        let upos: Vec<Upos> = model
+            .text("upos")?
+            .lines()
+            .map(|name| Upos::from_name(name).ok_or_else(|| bad("a part of speech")))
+            .collect::<Result<_, _>>()?;
         let known = |list: &'static str, name: &str| entries(list).find(|entry| *entry == name);
-        let xpos: Vec<&'static str> = model.text("xpos")?.lines().map(|name| known(lexicon::XPOS, name).ok_or_else(|| bad("a Penn tag"))).collect::<Result<_, _>>()?;
+        let xpos: Vec<&'static str> = model
+            .text("xpos")?
+            .lines()
+            .map(|name| known(lexicon::XPOS, name).ok_or_else(|| bad("a Penn tag")))
+            .collect::<Result<_, _>>()?;
         let features = |name: &str| if name == "_" { Some("") } else { known(lexicon::FEATS, name) };
-        let feats: Vec<&'static str> = model.text("feats")?.lines().map(|name| features(name).ok_or_else(|| bad("features"))).collect::<Result<_, _>>()?;
+        let feats: Vec<&'static str> = model
+            .text("feats")?
+            .lines()
+            .map(|name| features(name).ok_or_else(|| bad("features")))
+            .collect::<Result<_, _>>()?;
         let section = model.section::<[u8; 2]>("pair", None)?;
-        let pairs = model.values::<[u8; 2]>(&section).iter().map(|[u, x]| {
-            Some(Pair { upos: *upos.get(usize::from(*u))?, xpos: xpos.get(usize::from(*x))? })
-        });
-        let pairs: Vec<Pair> = pairs.collect::<Option<_>>().filter(|pairs: &Vec<Pair>| !pairs.is_empty()).ok_or_else(|| bad("a pair of tags"))?;
+        let pairs = model
+            .values::<[u8; 2]>(&section)
+            .iter()
+            .map(|[u, x]| Some(Pair { upos: *upos.get(usize::from(*u))?, xpos: xpos.get(usize::from(*x))? }));
+        let pairs: Vec<Pair> = pairs
+            .collect::<Option<_>>()
+            .filter(|pairs: &Vec<Pair>| !pairs.is_empty())
+            .ok_or_else(|| bad("a pair of tags"))?;
         Ok(Self {
             width,
             tags: Layer::open(model, "tag", width, pairs.len())?,
@@ -106,7 +134,14 @@ impl Tagger {
     }
 
     /// Tags a sentence's words and adds them to the columns. `conventions` is what the document's register adds to the bundles of features.
-    pub(crate) fn tag(&self, model: &Container, states: &[f32], conventions: &[f32], scores: &mut Vec<f32>, columns: &mut crate::document::TagColumns) -> Tagged {
+    pub(crate) fn tag(
+        &self,
+        model: &Container,
+        states: &[f32],
+        conventions: &[f32],
+        scores: &mut Vec<f32>,
+        columns: &mut crate::document::TagColumns,
+    ) -> Tagged {
         let width = self.width;
         let rows = states.len() / width;
         self.tags.apply(model, Rows::new(states, width), scores);
@@ -121,12 +156,16 @@ impl Tagger {
             }
             let bundle = self.bundles.best(model, best, |class| {
                 let class = usize::from(class);
-                bias.get(class).unwrap_or(&0.0) + conventions.get(class).unwrap_or(&0.0) + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
+                bias.get(class).unwrap_or(&0.0)
+                    + conventions.get(class).unwrap_or(&0.0)
+                    + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
             });
             if let Some(pair) = self.pairs.get(best) {
                 columns.upos.push(pair.upos);
                 columns.xpos.push(pair.xpos);
-                columns.feats.push(bundle.and_then(|class| self.feats.get(usize::from(class)).copied()).unwrap_or_default());
+                columns
+                    .feats
+                    .push(bundle.and_then(|class| self.feats.get(usize::from(class)).copied()).unwrap_or_default());
                 pairs.push(best as u16);
             }
         }

@@ -56,11 +56,7 @@ fn hedged(words: &Words, at: usize) -> Option<(Hedge, usize, &'static str)> {
     let relation = words.deprel(at)?;
     let head = words.head(at);
     match (words.class(at), relation) {
-        (Class::Auxiliary, Deprel::Aux) => Some((
-            hedge(words, at, Place::Modal)?,
-            head?,
-            "claims.author.modal",
-        )),
+        (Class::Auxiliary, Deprel::Aux) => Some((hedge(words, at, Place::Modal)?, head?, "claims.author.modal")),
         (_, Deprel::Advmod) => Some((hedge(words, at, Place::Adverb)?, head?, "claims.author.adverb")),
         (_, Deprel::Amod) => Some((hedge(words, at, Place::Modifier)?, head?, "claims.author.modifier")),
         (Class::Adjective, _) => {

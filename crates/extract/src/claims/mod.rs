@@ -215,7 +215,8 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     for found in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
         let cue = words.span(&found.cue);
         let quote = cues.get(&cue.end).copied();
-        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct) || (found.nested && !stands_alone(&words, &found))
+        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
+            || (found.nested && !stands_alone(&words, &found))
         {
             continue;
         }
@@ -240,8 +241,11 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
 /// Whether a report inside what another source says is one to tell on its own: somebody else's words, in a clause of theirs.
 fn stands_alone(words: &Words, found: &Reported) -> bool {
     let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
-    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain") || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
-    let person = found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which", "he", "she", "they"]));
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
+        || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
+    let person = found.holder.is_some_and(|holder| {
+        !words.is(holder, &["i", "we", "you", "it", "who", "that", "which", "he", "she", "they"])
+    });
     speech && clause && person
 }
 
@@ -259,10 +263,11 @@ fn reported_claim(
     quote: Option<&Quote>,
     id: Option<QuoteId>,
 ) -> Option<Claim> {
-    let content: Vec<Span> = match quote.filter(|quote| quote.rule.starts_with("quotes.reported") || quote.kind == QuoteKind::Mixed) {
-        Some(quote) => quote.content.clone(),
-        None => found.content.iter().map(|part| words.span(part)).collect(),
-    };
+    let content: Vec<Span> =
+        match quote.filter(|quote| quote.rule.starts_with("quotes.reported") || quote.kind == QuoteKind::Mixed) {
+            Some(quote) => quote.content.clone(),
+            None => found.content.iter().map(|part| words.span(part)).collect(),
+        };
     let cue = words.span(&found.cue);
     let (source, via) = sources::of(words, mentions, found);
     let mut span = content.iter().fold(cue, |span, part| span.cover(*part));

@@ -88,7 +88,9 @@ fn issuer(words: &Words, head: usize) -> Option<usize> {
     for _ in 0..8 {
         let Some(above) = words.head(at) else { break };
         at = above;
-        let subject = subject_in_tree(words, at).filter(|_| words.class(at) == Class::Verb).filter(|subject| !words.is(*subject, &["that", "which", "who"]));
+        let subject = subject_in_tree(words, at)
+            .filter(|_| words.class(at) == Class::Verb)
+            .filter(|subject| !words.is(*subject, &["that", "which", "who"]));
         found = subject.or(found);
         if found.is_some() && !apart {
             break;

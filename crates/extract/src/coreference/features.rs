@@ -36,8 +36,29 @@ enum Template {
 
 /// The templates' names, in their order.
 pub(super) const TEMPLATES: &[&str] = &[
-    "new", "new_determiner", "form", "sentences", "mentions", "gender", "number", "kind", "head", "words", "role", "roles", "size", "quoted",
-    "same_clause", "nested", "determiner", "first_role", "subject_streak", "form_distance", "pronoun", "bare", "new_bare",
+    "new",
+    "new_determiner",
+    "form",
+    "sentences",
+    "mentions",
+    "gender",
+    "number",
+    "kind",
+    "head",
+    "words",
+    "role",
+    "roles",
+    "size",
+    "quoted",
+    "same_clause",
+    "nested",
+    "determiner",
+    "first_role",
+    "subject_streak",
+    "form_distance",
+    "pronoun",
+    "bare",
+    "new_bare",
 ];
 
 /// The sorts of anaphor.
@@ -112,14 +133,25 @@ pub(super) fn new(phrase: &Phrase<'_>, described_before: bool) -> Features {
 
 /// Whether a description is nothing but its noun and what introduces it: "the group".
 fn is_bare(phrase: &Phrase<'_>) -> bool {
-    phrase.form == MentionForm::Nominal && phrase.head.subtree().is_some_and(|range| range.end as usize == phrase.head.index() + 1) && phrase.head.children().len() <= 2
+    phrase.form == MentionForm::Nominal
+        && phrase.head.subtree().is_some_and(|range| range.end as usize == phrase.head.index() + 1)
+        && phrase.head.children().len() <= 2
 }
 
 /// The features of the reading that the phrase at `at` refers to the entity with these traits, phrases and finer kind.
-pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits: &Traits, entity: &[usize], subtype: Option<&str>) -> Features {
+pub(super) fn of(
+    document: &Document,
+    phrases: &[Phrase<'_>],
+    at: usize,
+    traits: &Traits,
+    entity: &[usize],
+    subtype: Option<&str>,
+) -> Features {
     let Some(phrase) = phrases.get(at) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
-    let Some((last_at, last)) = entity.last().and_then(|&last| Some((last, phrases.get(last)?))) else { return builder.features };
+    let Some((last_at, last)) = entity.last().and_then(|&last| Some((last, phrases.get(last)?))) else {
+        return builder.features;
+    };
     let sentences = bucket(phrase.sentence.saturating_sub(last.sentence), &[0, 1, 2, 3, 5, 9]);
     let named = entity.iter().any(|&other| phrases.get(other).is_some_and(|other| other.form == MentionForm::Name));
     let form = match last.form {
@@ -131,49 +163,85 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, traits:
     builder.add(Template::Sentences, sentences);
     builder.add(Template::FormDistance, sentences.min(4) * 6 + form);
     builder.add(Template::Mentions, bucket(at - last_at, &[1, 2, 3, 4, 6, 9, 14, 20]));
-    builder.add(Template::Gender, match (phrase.traits.gender, traits.gender) {
-        (Gender::Unknown, Gender::Unknown) => 0,
-        (Gender::Unknown, _) => 1,
-        (_, Gender::Unknown) => 2,
-        (a, b) if a == b => 3,
-        _ => 4,
-    });
-    builder.add(Template::Number, match (phrase.traits.number, traits.number) {
-        (Number::Unknown, _) => 0,
-        (_, Number::Unknown) => 1,
-        (a, b) if a == b => 2,
-        (Number::Many, _) => 3,
-        _ => 4,
-    });
+    builder.add(
+        Template::Gender,
+        match (phrase.traits.gender, traits.gender) {
+            (Gender::Unknown, Gender::Unknown) => 0,
+            (Gender::Unknown, _) => 1,
+            (_, Gender::Unknown) => 2,
+            (a, b) if a == b => 3,
+            _ => 4,
+        },
+    );
+    builder.add(
+        Template::Number,
+        match (phrase.traits.number, traits.number) {
+            (Number::Unknown, _) => 0,
+            (_, Number::Unknown) => 1,
+            (a, b) if a == b => 2,
+            (Number::Many, _) => 3,
+            _ => 4,
+        },
+    );
     builder.add(Template::Kind, phrase.traits.kind as usize * 6 + traits.kind as usize);
-    let heads = |other: &Phrase<'_>| phrase.form == MentionForm::Nominal && other.form == MentionForm::Nominal && other.head_word == phrase.head_word;
+    let heads = |other: &Phrase<'_>| {
+        phrase.form == MentionForm::Nominal && other.form == MentionForm::Nominal && other.head_word == phrase.head_word
+    };
     let same_head = entity.iter().rev().take(8).filter_map(|&other| phrases.get(other)).find(|other| heads(other));
-    let name_word = || entity.iter().take(4).filter_map(|&other| phrases.get(other)).any(|other| other.form == MentionForm::Name && names_head(document, other, phrase));
-    builder.add(Template::Head, match same_head {
-        _ if phrase.form != MentionForm::Nominal => 0,
-        Some(_) => 1,
-        // "The group" of a militant group, "the ministry" of a ministry.
-        None if subtype.is_some_and(|subtype| subtype.rsplit('_').next() == Some(phrase.head_word)) => 5,
-        None if name_word() => 2,
-        None => 3 + usize::from(last.form == MentionForm::Pronoun),
-    });
+    let name_word = || {
+        entity
+            .iter()
+            .take(4)
+            .filter_map(|&other| phrases.get(other))
+            .any(|other| other.form == MentionForm::Name && names_head(document, other, phrase))
+    };
+    builder.add(
+        Template::Head,
+        match same_head {
+            _ if phrase.form != MentionForm::Nominal => 0,
+            Some(_) => 1,
+            // "The group" of a militant group, "the ministry" of a ministry.
+            None if subtype.is_some_and(|subtype| subtype.rsplit('_').next() == Some(phrase.head_word)) => 5,
+            None if name_word() => 2,
+            None => 3 + usize::from(last.form == MentionForm::Pronoun),
+        },
+    );
     if let Some(other) = same_head {
         builder.add(Template::Words, modifiers(document, phrase, other));
     }
     let same_kind = phrase.traits.kind == traits.kind && traits.kind != Kind::Unknown;
-    builder.add(Template::Bare, usize::from(is_bare(phrase)) + 2 * usize::from(same_kind) + 4 * usize::from(named) + 8 * usize::from(entity.len() >= 3));
+    builder.add(
+        Template::Bare,
+        usize::from(is_bare(phrase))
+            + 2 * usize::from(same_kind)
+            + 4 * usize::from(named)
+            + 8 * usize::from(entity.len() >= 3),
+    );
     builder.add(Template::Role, last.role as usize);
     builder.add(Template::Roles, last.role as usize * 5 + phrase.role as usize);
     builder.add(Template::Size, bucket(entity.len(), &[1, 2, 3, 5, 9]) + 6 * usize::from(sentences == 0));
     builder.add(Template::Quoted, usize::from(phrase.quoted) * 2 + usize::from(last.quoted));
     builder.add(Template::SameClause, same_clause(phrase, last));
-    builder.add(Template::Nested, usize::from(last.span.contains(phrase.span)) + 2 * usize::from(phrase.span.contains(last.span)));
+    builder.add(
+        Template::Nested,
+        usize::from(last.span.contains(phrase.span)) + 2 * usize::from(phrase.span.contains(last.span)),
+    );
     builder.add(Template::Determiner, last.determiner as usize);
     let first = entity.first().and_then(|&first| phrases.get(first));
-    builder.add(Template::FirstRole, first.map_or(0, |first| first.role as usize + 5 * usize::from(first.sentence == 0)));
+    builder
+        .add(Template::FirstRole, first.map_or(0, |first| first.role as usize + 5 * usize::from(first.sentence == 0)));
     let pronoun = entity.iter().rev().take(6).filter_map(|&other| phrases.get(other)?.pronoun).next();
-    builder.add(Template::Pronoun, pronoun.map_or(0, |class| 1 + class as usize) + 8 * usize::from(phrase.pronoun.is_some() && phrase.pronoun == pronoun));
-    let subjects = entity.iter().rev().take(3).filter(|&&other| phrases.get(other).is_some_and(|other| other.role == Role::Subject)).count();
+    builder.add(
+        Template::Pronoun,
+        pronoun.map_or(0, |class| 1 + class as usize)
+            + 8 * usize::from(phrase.pronoun.is_some() && phrase.pronoun == pronoun),
+    );
+    let subjects = entity
+        .iter()
+        .rev()
+        .take(3)
+        .filter(|&&other| phrases.get(other).is_some_and(|other| other.role == Role::Subject))
+        .count();
     builder.add(Template::SubjectStreak, subjects + 4 * usize::from(phrase.role == Role::Subject));
     builder.features
 }
@@ -191,7 +259,9 @@ fn names_head(document: &Document, name: &Phrase<'_>, phrase: &Phrase<'_>) -> bo
 /// How the words before two equal heads compare: none, the same, more than before, other.
 fn modifiers(document: &Document, phrase: &Phrase<'_>, other: &Phrase<'_>) -> usize {
     let words = |phrase: &Phrase<'_>| -> Vec<String> {
-        let content = document.tokens_in(phrase.span).filter(|word| word.index() < phrase.head.index() && word.upos().is_some_and(|upos| upos.is_content()));
+        let content = document
+            .tokens_in(phrase.span)
+            .filter(|word| word.index() < phrase.head.index() && word.upos().is_some_and(|upos| upos.is_content()));
         content.map(|word| word.text().to_lowercase()).collect()
     };
     let (mine, theirs) = (words(phrase), words(other));
@@ -225,7 +295,10 @@ mod tests {
         assert!(LENGTH <= usize::from(u16::MAX));
         for feature in 0..LENGTH {
             let (template, anaphor, value) = name(feature).unwrap();
-            let (template, anaphor) = (TEMPLATES.iter().position(|x| *x == template).unwrap(), ANAPHORS.iter().position(|x| *x == anaphor).unwrap());
+            let (template, anaphor) = (
+                TEMPLATES.iter().position(|x| *x == template).unwrap(),
+                ANAPHORS.iter().position(|x| *x == anaphor).unwrap(),
+            );
             assert_eq!(index(template, anaphor, value), feature);
         }
     }

@@ -70,7 +70,12 @@ pub fn resolve(document: &Document, names: Vec<Mention>, entities: Vec<Entity>) 
 }
 
 /// The same with another way to decide; training decides by the gold chains.
-pub fn resolve_with(document: &Document, names: Vec<Mention>, entities: Vec<Entity>, decider: &mut impl Decide) -> (Vec<Mention>, Vec<Entity>) {
+pub fn resolve_with(
+    document: &Document,
+    names: Vec<Mention>,
+    entities: Vec<Entity>,
+    decider: &mut impl Decide,
+) -> (Vec<Mention>, Vec<Entity>) {
     let quoted = inside_marks(document);
     let phrases = phrases::find(document, &names, &quoted);
     let mut running: Vec<Running> = Vec::new();
@@ -82,7 +87,13 @@ pub fn resolve_with(document: &Document, names: Vec<Mention>, entities: Vec<Enti
         let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
             Some(entity) => Some(*of_named.entry(entity).or_insert_with(|| {
                 let kind = entities.get(entity.index()).and_then(|entity| entity.kind);
-                running.push(Running { named: Some(entity), traits: Traits::of_kind(kind), spans: Vec::new(), phrases: Vec::new(), last: at });
+                running.push(Running {
+                    named: Some(entity),
+                    traits: Traits::of_kind(kind),
+                    spans: Vec::new(),
+                    phrases: Vec::new(),
+                    last: at,
+                });
                 running.len() - 1
             })),
             None => {
@@ -91,20 +102,29 @@ pub fn resolve_with(document: &Document, names: Vec<Mention>, entities: Vec<Enti
                     .iter()
                     .filter_map(|&entity| {
                         let entity = running.get(entity)?;
-                        let subtype = entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
+                        let subtype =
+                            entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
                         let features = features::of(document, &phrases, at, &entity.traits, &entity.phrases, subtype);
                         Some(Candidate { spans: &entity.spans, features })
                     })
                     .collect();
                 let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head);
                 let new = features::new(phrase, !competing.is_empty() && by_head.contains_key(phrase.head_word));
-                by_sort.or_else(|| decider.decide(phrase.span, &new, &candidates).and_then(|index| competing.get(index).copied()))
+                by_sort.or_else(|| {
+                    decider.decide(phrase.span, &new, &candidates).and_then(|index| competing.get(index).copied())
+                })
             }
         };
         let entity = match chosen {
             Some(entity) => entity,
             None => {
-                running.push(Running { named: None, traits: Traits::default(), spans: Vec::new(), phrases: Vec::new(), last: at });
+                running.push(Running {
+                    named: None,
+                    traits: Traits::default(),
+                    spans: Vec::new(),
+                    phrases: Vec::new(),
+                    last: at,
+                });
                 running.len() - 1
             }
         };
@@ -142,30 +162,59 @@ static SORTS: Lazy<FxHashMap<&'static str, Vec<&'static str>>> = Lazy::new(|| {
 });
 
 /// The body mentioned last among those of the sort that a bare "the group" or "the ministry" names, unless one was described by that very word.
-fn sort(document: &Document, phrase: &Phrase<'_>, competing: &[usize], running: &[Running], entities: &[Entity], by_head: &FxHashMap<&str, usize>) -> Option<usize> {
+fn sort(
+    document: &Document,
+    phrase: &Phrase<'_>,
+    competing: &[usize],
+    running: &[Running],
+    entities: &[Entity],
+    by_head: &FxHashMap<&str, usize>,
+) -> Option<usize> {
     let sorts = SORTS.get(phrase.head_word).filter(|_| phrase.determiner == phrases::Determiner::Definite)?;
     let singular = phrase.traits.number != traits::Number::Many;
-    let bare = document.tokens_in(phrase.span).filter(|word| word.text().contains(char::is_alphabetic) && word.upos() != Some(Upos::Part)).count() == 2;
-    let described = by_head.get(phrase.head_word).and_then(|&entity| running.get(entity)).is_some_and(|entity| entity.named.is_none());
+    let bare = document
+        .tokens_in(phrase.span)
+        .filter(|word| word.text().contains(char::is_alphabetic) && word.upos() != Some(Upos::Part))
+        .count()
+        == 2;
+    let described = by_head
+        .get(phrase.head_word)
+        .and_then(|&entity| running.get(entity))
+        .is_some_and(|entity| entity.named.is_none());
     if !singular || !bare || described {
         return None;
     }
-    let subtype = |at: &usize| running.get(*at).and_then(|entity| entities.get(entity.named?.index())).and_then(|entity| entity.subtype);
+    let subtype = |at: &usize| {
+        running.get(*at).and_then(|entity| entities.get(entity.named?.index())).and_then(|entity| entity.subtype)
+    };
     competing.iter().copied().find(|at| subtype(at).is_some_and(|subtype| sorts.contains(&subtype)))
 }
 
 /// Mentions and entities with what was resolved.
-fn collect(document: &Document, names: Vec<Mention>, mut entities: Vec<Entity>, phrases: &[Phrase<'_>], running: &[Running]) -> (Vec<Mention>, Vec<Entity>) {
+fn collect(
+    document: &Document,
+    names: Vec<Mention>,
+    mut entities: Vec<Entity>,
+    phrases: &[Phrase<'_>],
+    running: &[Running],
+) -> (Vec<Mention>, Vec<Entity>) {
     let mut mentions = names;
     for entity in running {
-        let described = || entity.phrases.iter().filter_map(|&at| phrases.get(at)).filter(|phrase| phrase.name.is_none());
+        let described =
+            || entity.phrases.iter().filter_map(|&at| phrases.get(at)).filter(|phrase| phrase.name.is_none());
         let id = match entity.named {
             Some(id) => id,
             // What is described once is nobody that the article tells of; nor what only "it" and "they" speak of. Who says "I" is somebody.
-            None if entity.phrases.len() < 2 || described().all(|phrase| phrase.pronoun.is_some_and(|class| !class.is_in_conversation())) => continue,
+            None if entity.phrases.len() < 2
+                || described().all(|phrase| phrase.pronoun.is_some_and(|class| !class.is_in_conversation())) =>
+            {
+                continue;
+            }
             None => {
                 let id = EntityId(entities.len() as u32);
-                let fullest = described().max_by_key(|phrase| (phrase.form == MentionForm::Nominal, phrase.span.len().min(60), std::cmp::Reverse(phrase.span)));
+                let fullest = described().max_by_key(|phrase| {
+                    (phrase.form == MentionForm::Nominal, phrase.span.len().min(60), std::cmp::Reverse(phrase.span))
+                });
                 entities.push(Entity {
                     name: fullest.map_or(Span::default(), |phrase| phrase.span),
                     kind: entity.traits.kind(),
@@ -180,7 +229,14 @@ fn collect(document: &Document, names: Vec<Mention>, mut entities: Vec<Entity>, 
         };
         for phrase in described() {
             let (form, rule) = (phrase.form, if phrase.form == MentionForm::Pronoun { PRONOUN } else { DESCRIPTION });
-            mentions.push(Mention { span: phrase.span, kind: entities.get(id.index()).and_then(|entity| entity.kind), form, entity: Some(id), rule, score: None });
+            mentions.push(Mention {
+                span: phrase.span,
+                kind: entities.get(id.index()).and_then(|entity| entity.kind),
+                form,
+                entity: Some(id),
+                rule,
+                score: None,
+            });
         }
     }
     number(document, mentions, entities)
@@ -202,7 +258,12 @@ fn number(document: &Document, mut mentions: Vec<Mention>, mut entities: Vec<Ent
 }
 
 /// Gives "I" and "we" inside a quotation to who speaks it.
-pub(crate) fn resolve_speakers(document: &Document, mentions: Vec<Mention>, entities: Vec<Entity>, quotes: &[crate::quotes::Quote]) -> (Vec<Mention>, Vec<Entity>) {
+pub(crate) fn resolve_speakers(
+    document: &Document,
+    mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+    quotes: &[crate::quotes::Quote],
+) -> (Vec<Mention>, Vec<Entity>) {
     let mut mentions = mentions;
     for quote in quotes {
         let Some(speaker) = quote.speaker.and_then(|speaker| speaker.entity) else { continue };
@@ -214,7 +275,14 @@ pub(crate) fn resolve_speakers(document: &Document, mentions: Vec<Mention>, enti
                 _ => false,
             };
             if own && !mentions.iter().any(|mention| mention.span == token.span()) {
-                mentions.push(Mention { span: token.span(), kind, form: MentionForm::Pronoun, entity: Some(speaker), rule: PRONOUN, score: None });
+                mentions.push(Mention {
+                    span: token.span(),
+                    kind,
+                    form: MentionForm::Pronoun,
+                    entity: Some(speaker),
+                    rule: PRONOUN,
+                    score: None,
+                });
             }
         }
     }

@@ -13,7 +13,10 @@ static WEIGHTS: Lazy<Vec<f32>> = Lazy::new(|| {
         let mut columns = entry.split('\t');
         let mut number = |names: &[&str]| columns.next().and_then(|name| names.iter().position(|other| *other == name));
         let (Some(template), Some(anaphor)) = (number(TEMPLATES), number(ANAPHORS)) else { continue };
-        let (Some(value), Some(weight)) = (columns.next().and_then(|value| value.parse().ok()), columns.next().and_then(|weight| weight.parse().ok())) else {
+        let (Some(value), Some(weight)) = (
+            columns.next().and_then(|value| value.parse().ok()),
+            columns.next().and_then(|weight| weight.parse().ok()),
+        ) else {
             continue;
         };
         if let Some(slot) = weights.get_mut(index(template, anaphor, value)) {

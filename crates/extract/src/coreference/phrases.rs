@@ -55,7 +55,8 @@ pub(super) fn find<'d>(document: &'d Document, names: &[Mention], quoted: &[bool
                 *slot = true;
             }
         }
-        let head = words.iter().find(|word| word.head().is_none_or(|head| !name.span.contains(head.span()))).or(words.last());
+        let head =
+            words.iter().find(|word| word.head().is_none_or(|head| !name.span.contains(head.span()))).or(words.last());
         if let Some(&head) = head {
             let traits = traits::of_name(name.kind, &words);
             phrases.push(phrase(name.span, MentionForm::Name, Some(at), head, traits, quoted));
@@ -70,7 +71,14 @@ pub(super) fn find<'d>(document: &'d Document, names: &[Mention], quoted: &[bool
     phrases
 }
 
-fn phrase<'d>(span: Span, form: MentionForm, name: Option<usize>, head: Token<'d>, traits: Traits, quoted: &[bool]) -> Phrase<'d> {
+fn phrase<'d>(
+    span: Span,
+    form: MentionForm,
+    name: Option<usize>,
+    head: Token<'d>,
+    traits: Traits,
+    quoted: &[bool],
+) -> Phrase<'d> {
     let determiner = match form {
         MentionForm::Nominal => determiner(head),
         _ => Determiner::None,
@@ -102,14 +110,28 @@ fn description<'d>(token: Token<'d>, named: &[bool], quoted: &[bool]) -> Option<
     let heads = matches!(token.upos(), Some(Upos::Noun | Upos::Propn))
         && !matches!(
             token.deprel(),
-            Some(Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith | Deprel::Amod | Deprel::Advmod | Deprel::Dep | Deprel::Punct | Deprel::NmodDesc)
+            Some(
+                Deprel::Compound
+                    | Deprel::Flat
+                    | Deprel::Fixed
+                    | Deprel::Goeswith
+                    | Deprel::Amod
+                    | Deprel::Advmod
+                    | Deprel::Dep
+                    | Deprel::Punct
+                    | Deprel::NmodDesc
+            )
         );
     if !heads {
         return None;
     }
     // "The minister, Ann Lee" and "the minister Ann Lee" are the name's own words.
     let span = extent(token)?;
-    let names_it = token.children().any(|child| matches!(child.deprel(), Some(Deprel::Flat | Deprel::Appos)) && named.get(child.index()).copied().unwrap_or(false) && child.deprel() == Some(Deprel::Flat));
+    let names_it = token.children().any(|child| {
+        matches!(child.deprel(), Some(Deprel::Flat | Deprel::Appos))
+            && named.get(child.index()).copied().unwrap_or(false)
+            && child.deprel() == Some(Deprel::Flat)
+    });
     (!names_it).then(|| phrase(span, MentionForm::Nominal, None, token, traits::of_noun(token), quoted))
 }
 
@@ -122,7 +144,21 @@ fn extent(head: Token<'_>) -> Option<Span> {
         let own = child.subtree()?;
         let leaves = matches!(
             child.deprel(),
-            Some(Deprel::Case | Deprel::Cc | Deprel::Conj | Deprel::Mark | Deprel::Cop | Deprel::Nsubj | Deprel::Parataxis | Deprel::Advcl | Deprel::Punct | Deprel::Aux | Deprel::Discourse | Deprel::Expl | Deprel::List)
+            Some(
+                Deprel::Case
+                    | Deprel::Cc
+                    | Deprel::Conj
+                    | Deprel::Mark
+                    | Deprel::Cop
+                    | Deprel::Nsubj
+                    | Deprel::Parataxis
+                    | Deprel::Advcl
+                    | Deprel::Punct
+                    | Deprel::Aux
+                    | Deprel::Discourse
+                    | Deprel::Expl
+                    | Deprel::List
+            )
         );
         // A possessive's mark belongs to it where it is somebody's: "the group's".
         if leaves && (child.index() as u32) < at {

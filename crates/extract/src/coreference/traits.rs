@@ -85,8 +85,9 @@ impl Traits {
     }
 }
 
-static FIRST_NAMES: Lazy<FxHashMap<&'static str, Gender>> =
-    Lazy::new(|| columns(lexicon::FIRST_NAMES).filter_map(|[name, gender, _]| Some((name, gender_of(gender)?))).collect());
+static FIRST_NAMES: Lazy<FxHashMap<&'static str, Gender>> = Lazy::new(|| {
+    columns(lexicon::FIRST_NAMES).filter_map(|[name, gender, _]| Some((name, gender_of(gender)?))).collect()
+});
 
 static NOUNS: Lazy<FxHashMap<&'static str, (Kind, Gender)>> = Lazy::new(|| {
     let kind = |class: &str| match class {
@@ -96,7 +97,9 @@ static NOUNS: Lazy<FxHashMap<&'static str, (Kind, Gender)>> = Lazy::new(|| {
         "place" => Kind::Place,
         _ => Kind::Thing,
     };
-    columns(lexicon::NOUNS).map(|[lemma, class, gender]| (lemma, (kind(class), gender_of(gender).unwrap_or(Gender::Unknown)))).collect()
+    columns(lexicon::NOUNS)
+        .map(|[lemma, class, gender]| (lemma, (kind(class), gender_of(gender).unwrap_or(Gender::Unknown))))
+        .collect()
 });
 
 fn columns(list: &'static str) -> impl Iterator<Item = [&'static str; 3]> {

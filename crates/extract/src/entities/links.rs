@@ -76,7 +76,9 @@ impl<'d> Names<'d> {
                 // A body's name that the model once took for a place's is one name; a person's and a place's are two.
                 (Class::Place, [_, _, ..]) => Class::Body,
                 // One word is one name all over the article, whatever the model took it for here, unless somebody bears it beside another.
-                (Class::Person | Class::Place | Class::Body, [word]) => senses.get(forms::key(&[word]).as_str()).copied().unwrap_or(Class::Body),
+                (Class::Person | Class::Place | Class::Body, [word]) => {
+                    senses.get(forms::key(&[word]).as_str()).copied().unwrap_or(Class::Body)
+                }
                 (class, _) => class,
             };
             let group = *index.entry((forms::key(&words), class)).or_insert_with(|| {

@@ -7,9 +7,9 @@
 //! introduce them (because, after, to, by), not by inference.
 
 mod clause;
+mod places;
 mod reasons;
 mod times;
-mod places;
 mod who_what;
 
 use dateline_core::{BlockKind, Document, Sentence, Span};
@@ -22,8 +22,21 @@ use crate::{EntityId, PlaceId, TimeId};
 
 /// The ids of the rules that answer.
 pub const RULES: &[&str] = &[
-    who_what::SUBJECT, who_what::AGENT, who_what::SALIENT, who_what::PREDICATE, who_what::HEADLINE, times::NEAR, places::NEAR,
-    reasons::BECAUSE, reasons::AFTER, reasons::PURPOSE, reasons::STRATEGY, reasons::FOR, reasons::MEANS, reasons::MANNER, reasons::MEDIUM,
+    who_what::SUBJECT,
+    who_what::AGENT,
+    who_what::SALIENT,
+    who_what::PREDICATE,
+    who_what::HEADLINE,
+    times::NEAR,
+    places::NEAR,
+    reasons::BECAUSE,
+    reasons::AFTER,
+    reasons::PURPOSE,
+    reasons::STRATEGY,
+    reasons::FOR,
+    reasons::MEANS,
+    reasons::MANNER,
+    reasons::MEDIUM,
 ];
 
 /// How many sentences of the body belong to the lead.
@@ -149,7 +162,11 @@ fn best(document: &Document, mut answers: Vec<Answer>) -> Vec<Answer> {
     answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.span.cmp(&b.span)));
     let mut kept: Vec<Answer> = Vec::new();
     for answer in answers {
-        let again = |other: &Answer| other.span.overlaps(answer.span) || document.slice(other.span).eq_ignore_ascii_case(document.slice(answer.span)) || answer.entity.is_some() && other.entity == answer.entity;
+        let again = |other: &Answer| {
+            other.span.overlaps(answer.span)
+                || document.slice(other.span).eq_ignore_ascii_case(document.slice(answer.span))
+                || answer.entity.is_some() && other.entity == answer.entity
+        };
         if kept.len() < KEPT && !kept.iter().any(again) {
             kept.push(answer);
         }

@@ -18,14 +18,22 @@ pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     for lead in leads {
         let span = lead.sentence.span();
         let from = evidence.places.partition_point(|place| place.span.start < span.start);
-        let inside = (from as u32..).map(PlaceId).zip(evidence.places.iter().skip(from)).take_while(|(_, place)| place.span.start < span.end);
+        let inside = (from as u32..)
+            .map(PlaceId)
+            .zip(evidence.places.iter().skip(from))
+            .take_while(|(_, place)| place.span.start < span.end);
         for (id, place) in inside.filter(|(_, place)| !place.metonym) {
             let first = evidence.document.tokens_in(place.span).next();
             let before = first.and_then(|token| token.previous()).map(|token| match token.text() {
                 "the" => token.previous().unwrap_or(token),
                 _ => token,
             });
-            let located = before.is_some_and(|word| matches!(word.text(), "in" | "at" | "near" | "In" | "At" | "Near" | "outside" | "off" | "across" | "around"));
+            let located = before.is_some_and(|word| {
+                matches!(
+                    word.text(),
+                    "in" | "at" | "near" | "In" | "At" | "Near" | "outside" | "off" | "across" | "around"
+                )
+            });
             let repeated = often.get(place.name.as_str()).copied().unwrap_or(1.0).min(4.0) / 4.0;
             let contained = if place.within.is_empty() { 0.0 } else { 0.1 };
             let score = lead.weight * (if located { 0.6 } else { 0.4 }) + 0.25 * repeated + contained;

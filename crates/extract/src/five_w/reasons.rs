@@ -18,15 +18,47 @@ pub(super) const MEDIUM: &str = "five_w.how.medium";
 const TOKENS: usize = 16;
 
 /// Nouns for what is done in order to reach something: "a bid to …".
-const STRATEGIES: &[&str] = &["strategy", "bid", "effort", "attempt", "move", "plan", "campaign", "push", "drive", "aim", "goal", "intention", "desire"];
+const STRATEGIES: &[&str] = &[
+    "strategy",
+    "bid",
+    "effort",
+    "attempt",
+    "move",
+    "plan",
+    "campaign",
+    "push",
+    "drive",
+    "aim",
+    "goal",
+    "intention",
+    "desire",
+];
 
 /// Nouns for ways of saying: "in a statement".
-const MEDIA: &[&str] = &["statement", "speech", "interview", "letter", "video", "message", "post", "tweet", "report", "call", "conference", "address", "email", "recording", "broadcast"];
+const MEDIA: &[&str] = &[
+    "statement",
+    "speech",
+    "interview",
+    "letter",
+    "video",
+    "message",
+    "post",
+    "tweet",
+    "report",
+    "call",
+    "conference",
+    "address",
+    "email",
+    "recording",
+    "broadcast",
+];
 
 /// Causes and purposes.
 pub(super) fn why(leads: &[Lead<'_>]) -> Vec<Answer> {
     answers(leads, |lead, token| {
-        let scored = |rule, span: Option<Span>, worth: f32| span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]));
+        let scored = |rule, span: Option<Span>, worth: f32| {
+            span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]))
+        };
         match cue(token) {
             Cue::Because => scored(BECAUSE, governed(token, TOKENS), 0.95),
             Cue::After => scored(AFTER, governed(token, TOKENS), 0.6),
@@ -40,22 +72,44 @@ pub(super) fn why(leads: &[Lead<'_>]) -> Vec<Answer> {
 /// Means and manner.
 pub(super) fn how(leads: &[Lead<'_>]) -> Vec<Answer> {
     answers(leads, |lead, token| {
-        let scored = |rule, span: Option<Span>, worth: f32| span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]));
+        let scored = |rule, span: Option<Span>, worth: f32| {
+            span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]))
+        };
         let word = token.text().to_ascii_lowercase();
         let head = token.head();
         match (token.deprel(), word.as_str()) {
-            (Some(Deprel::Mark | Deprel::Case), "by") if head.is_some_and(|head| head.xpos() == Some("VBG")) => scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.9),
+            (Some(Deprel::Mark | Deprel::Case), "by") if head.is_some_and(|head| head.xpos() == Some("VBG")) => {
+                scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.9)
+            }
             (Some(Deprel::Advcl | Deprel::Acl | Deprel::Xcomp), "using") => scored(MEANS, phrase(token, TOKENS), 0.85),
-            (Some(Deprel::Case), "with" | "via" | "through") if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl)) => scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.5),
-            (Some(Deprel::Case), "in") if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl) && is_one_of(head, MEDIA)) => scored(MEDIUM, head.and_then(|head| phrase(head, TOKENS)), 0.7),
-            (Some(Deprel::Advmod), _) if word.ends_with("ly") && token.upos() == Some(Upos::Adv) && head.is_some_and(|head| head.upos() == Some(Upos::Verb)) && !is_comment(&word) => scored(MANNER, Some(token.span()), 0.35),
+            (Some(Deprel::Case), "with" | "via" | "through")
+                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl)) =>
+            {
+                scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.5)
+            }
+            (Some(Deprel::Case), "in")
+                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl) && is_one_of(head, MEDIA)) =>
+            {
+                scored(MEDIUM, head.and_then(|head| phrase(head, TOKENS)), 0.7)
+            }
+            (Some(Deprel::Advmod), _)
+                if word.ends_with("ly")
+                    && token.upos() == Some(Upos::Adv)
+                    && head.is_some_and(|head| head.upos() == Some(Upos::Verb))
+                    && !is_comment(&word) =>
+            {
+                scored(MANNER, Some(token.span()), 0.35)
+            }
             _ => None,
         }
     })
 }
 
 fn answers<'d>(leads: &[Lead<'d>], read: impl Fn(&Lead<'d>, Token<'d>) -> Option<Answer>) -> Vec<Answer> {
-    leads.iter().flat_map(|lead| lead.sentence.tokens().filter_map(|token| read(lead, token)).collect::<Vec<_>>()).collect()
+    leads
+        .iter()
+        .flat_map(|lead| lead.sentence.tokens().filter_map(|token| read(lead, token)).collect::<Vec<_>>())
+        .collect()
 }
 
 fn reason(rule: &'static str) -> &'static str {
@@ -70,7 +124,45 @@ fn is_one_of(token: Token<'_>, lemmas: &[&str]) -> bool {
 fn is_comment(word: &str) -> bool {
     matches!(
         word,
-        "reportedly" | "allegedly" | "only" | "recently" | "early" | "previously" | "currently" | "initially" | "finally" | "eventually" | "immediately" | "usually" | "really" | "likely" | "nearly" | "particularly" | "especially" | "apparently" | "probably" | "possibly" | "actually" | "originally" | "formally" | "officially" | "certainly" | "clearly" | "simply" | "already" | "daily" | "weekly" | "monthly" | "mainly" | "mostly" | "largely" | "partly" | "fully" | "exactly" | "roughly" | "approximately"
+        "reportedly"
+            | "allegedly"
+            | "only"
+            | "recently"
+            | "early"
+            | "previously"
+            | "currently"
+            | "initially"
+            | "finally"
+            | "eventually"
+            | "immediately"
+            | "usually"
+            | "really"
+            | "likely"
+            | "nearly"
+            | "particularly"
+            | "especially"
+            | "apparently"
+            | "probably"
+            | "possibly"
+            | "actually"
+            | "originally"
+            | "formally"
+            | "officially"
+            | "certainly"
+            | "clearly"
+            | "simply"
+            | "already"
+            | "daily"
+            | "weekly"
+            | "monthly"
+            | "mainly"
+            | "mostly"
+            | "largely"
+            | "partly"
+            | "fully"
+            | "exactly"
+            | "roughly"
+            | "approximately"
     )
 }
 
@@ -89,9 +181,25 @@ fn cue(token: Token<'_>) -> Cue {
     let clause = || token.head().is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Acl)));
     match token.text().to_ascii_lowercase().as_str() {
         "because" | "since" if token.deprel() == Some(Deprel::Mark) => Cue::Because,
-        "because" | "due" | "owing" | "thanks" if matches!(next().as_str(), "of" | "to") && token.head().is_some_and(|head| head.deprel() != Some(Deprel::Root)) => Cue::Because,
-        "amid" | "over" | "following" if marks && token.head().is_some_and(|head| head.deprel() == Some(Deprel::Obl)) => Cue::After,
-        "after" if marks && token.head().is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Obl | Deprel::Nmod))) => Cue::After,
+        "because" | "due" | "owing" | "thanks"
+            if matches!(next().as_str(), "of" | "to")
+                && token.head().is_some_and(|head| head.deprel() != Some(Deprel::Root)) =>
+        {
+            Cue::Because
+        }
+        "amid" | "over" | "following"
+            if marks && token.head().is_some_and(|head| head.deprel() == Some(Deprel::Obl)) =>
+        {
+            Cue::After
+        }
+        "after"
+            if marks
+                && token
+                    .head()
+                    .is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Obl | Deprel::Nmod))) =>
+        {
+            Cue::After
+        }
         "for" if marks && token.head().is_some_and(|head| head.xpos() == Some("VBG")) => Cue::For,
         "to" if token.deprel() == Some(Deprel::Mark) && clause() => {
             let governor = token.head().and_then(|head| head.head());

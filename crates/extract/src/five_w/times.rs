@@ -12,7 +12,10 @@ pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     for lead in leads {
         let span = lead.sentence.span();
         let from = evidence.times.partition_point(|time| time.span.start < span.start);
-        let inside = (from as u32..).map(TimeId).zip(evidence.times.iter().skip(from)).take_while(|(_, time)| time.span.start < span.end);
+        let inside = (from as u32..)
+            .map(TimeId)
+            .zip(evidence.times.iter().skip(from))
+            .take_while(|(_, time)| time.span.start < span.end);
         for (id, time) in inside {
             let Some(worth) = worth(time) else { continue };
             let answer = Answer::new(time.span, NEAR, lead.weight * worth, &[lead.reason(), precision(time)]);

@@ -50,17 +50,27 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
         return None;
     }
     let from = evidence.mentions.partition_point(|mention| mention.span.start < lead.sentence.span().start);
-    let mut around = evidence.mentions.iter().skip(from).take_while(|mention| mention.span.start <= head.span().start).filter(|mention| mention.span.contains(head.span()));
+    let mut around = evidence
+        .mentions
+        .iter()
+        .skip(from)
+        .take_while(|mention| mention.span.start <= head.span().start)
+        .filter(|mention| mention.span.contains(head.span()));
     let first = around.clone().next();
     let mention = around.find(|mention| mention.form == MentionForm::Name).or(first);
     let words = whole(evidence.document, phrase(head, WHO_TOKENS)?, mention);
-    let entity = mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
-    let named = entity.filter(|(_, entity)| matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)));
+    let entity =
+        mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
+    let named = entity.filter(|(_, entity)| {
+        matches!(entity.kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp))
+    });
     let salience = named.map_or(0.0, |(_, entity)| entity.salience);
     let mut reasons = vec![lead.reason(), if rule == AGENT { "agent" } else { "subject" }];
     let (span, id) = match (named, mention) {
         // The name is the whole of what acts: say it in full.
-        (Some((id, entity)), Some(mention)) if is_all(evidence.document, mention.span, words) || entity.kind == Some(NameType::Person) => {
+        (Some((id, entity)), Some(mention))
+            if is_all(evidence.document, mention.span, words) || entity.kind == Some(NameType::Person) =>
+        {
             reasons.push("name");
             (full_name(evidence, id).unwrap_or(entity.name), Some(id))
         }
@@ -75,8 +85,16 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
 
 /// The phrase of what acts; behind a name stands nothing that belongs to it, except after "of".
 fn whole(document: &Document, words: Span, mention: Option<&Mention>) -> Span {
-    let Some(name) = mention.filter(|mention| mention.form == MentionForm::Name && words.end > mention.span.end && words.start <= mention.span.start) else { return words };
-    let goes_on = document.tokens_in(Span::new(name.span.end, words.end)).next().is_some_and(|next| matches!(next.text(), "of" | "and" | "or") || matches!(next.upos(), Some(Upos::Noun | Upos::Propn)) || !next.has_space_before());
+    let Some(name) = mention.filter(|mention| {
+        mention.form == MentionForm::Name && words.end > mention.span.end && words.start <= mention.span.start
+    }) else {
+        return words;
+    };
+    let goes_on = document.tokens_in(Span::new(name.span.end, words.end)).next().is_some_and(|next| {
+        matches!(next.text(), "of" | "and" | "or")
+            || matches!(next.upos(), Some(Upos::Noun | Upos::Propn))
+            || !next.has_space_before()
+    });
     if goes_on { words } else { Span::new(words.start, name.span.end) }
 }
 
@@ -114,12 +132,15 @@ fn verb_phrase(predicate: Token<'_>) -> Option<Span> {
     let negation = predicate.negation().map(|word| word.index().min(predicate.index()));
     let first = predicate.copula().map(|copula| copula.index()).or(negation).unwrap_or(predicate.index());
     let first = first.min(predicate.subtree().filter(|_| predicate.copula().is_some()).map_or(first, |_| first));
-    let has_object = predicate.objects().next().is_some() || predicate.children().any(|child| matches!(child.deprel(), Some(Deprel::Xcomp | Deprel::Ccomp)));
+    let has_object = predicate.objects().next().is_some()
+        || predicate.children().any(|child| matches!(child.deprel(), Some(Deprel::Xcomp | Deprel::Ccomp)));
     let mut end = predicate.index() as u32 + 1;
     for child in predicate.children().filter(|child| child.index() > predicate.index()) {
         let completes = match child.deprel() {
             Some(Deprel::Obj | Deprel::Iobj | Deprel::CompoundPrt | Deprel::Xcomp | Deprel::Ccomp) => true,
-            Some(Deprel::Obl | Deprel::OblAgent) => !has_object || child.index() as u32 == end || child.index() as u32 <= end + 2,
+            Some(Deprel::Obl | Deprel::OblAgent) => {
+                !has_object || child.index() as u32 == end || child.index() as u32 <= end + 2
+            }
             Some(Deprel::Advmod) => false,
             _ => false,
         };
@@ -134,6 +155,23 @@ fn verb_phrase(predicate: Token<'_>) -> Option<Span> {
 fn is_when(head: Token<'_>) -> bool {
     matches!(
         head.lemma(),
-        Some("Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "today" | "yesterday" | "tomorrow" | "week" | "month" | "year" | "day" | "night" | "morning")
+        Some(
+            "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "week"
+                | "month"
+                | "year"
+                | "day"
+                | "night"
+                | "morning"
+        )
     )
 }

@@ -75,7 +75,9 @@ pub(crate) fn find(evidence: Evidence<'_>) -> Vec<Keyphrase> {
 
 /// The lemmas of a phrase that carry meaning, in small letters.
 fn words(document: &Document, span: Span) -> Vec<String> {
-    let content = document.tokens_in(span).filter(|token| token.text().contains(char::is_alphanumeric) && token.upos() != Some(Upos::Det));
+    let content = document
+        .tokens_in(span)
+        .filter(|token| token.text().contains(char::is_alphanumeric) && token.upos() != Some(Upos::Det));
     content.map(|token| token.lemma().unwrap_or(token.text()).to_lowercase()).collect()
 }
 
@@ -93,7 +95,8 @@ fn weight(token: Token<'_>) -> f32 {
 fn named(evidence: Evidence<'_>) -> Vec<Keyphrase> {
     let phrase = |entity: &Entity| {
         let own = entity.mentions.iter().filter_map(|mention| evidence.mentions.get(mention.index()));
-        let spans: Vec<Span> = own.filter(|mention| mention.form == MentionForm::Name).map(|mention| mention.span).collect();
+        let spans: Vec<Span> =
+            own.filter(|mention| mention.form == MentionForm::Name).map(|mention| mention.span).collect();
         let score: f32 = spans.iter().filter_map(|span| evidence.document.tokens_in(*span).next()).map(weight).sum();
         let adjective = matches!(entity.kind, Some(NameType::Norp | NameType::Language));
         let score = if adjective { score / 2.0 } else { score };
@@ -106,8 +109,10 @@ fn named(evidence: Evidence<'_>) -> Vec<Keyphrase> {
 fn described(evidence: Evidence<'_>) -> Vec<Keyphrase> {
     let document = evidence.document;
     let mut taken = vec![false; document.token_count()];
-    let names = evidence.mentions.iter().filter(|mention| mention.form == MentionForm::Name).map(|mention| mention.span);
-    let others = evidence.times.iter().map(|time| time.span).chain(evidence.quantities.iter().map(|quantity| quantity.span));
+    let names =
+        evidence.mentions.iter().filter(|mention| mention.form == MentionForm::Name).map(|mention| mention.span);
+    let others =
+        evidence.times.iter().map(|time| time.span).chain(evidence.quantities.iter().map(|quantity| quantity.span));
     for token in names.chain(others).flat_map(|span| document.tokens_in(span)) {
         if let Some(slot) = taken.get_mut(token.index()) {
             *slot = true;
@@ -116,15 +121,24 @@ fn described(evidence: Evidence<'_>) -> Vec<Keyphrase> {
     let free = |token: Token<'_>| !taken.get(token.index()).copied().unwrap_or(true);
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut phrases: Vec<(Keyphrase, f32)> = Vec::new();
-    for head in document.sentences().filter(|sentence| sentence.block().kind().is_story()).flat_map(|sentence| sentence.tokens()) {
-        let heads = head.upos() == Some(Upos::Noun) && head.deprel() != Some(Deprel::Compound) && free(head) && head.text().chars().count() > 2;
+    for head in document
+        .sentences()
+        .filter(|sentence| sentence.block().kind().is_story())
+        .flat_map(|sentence| sentence.tokens())
+    {
+        let heads = head.upos() == Some(Upos::Noun)
+            && head.deprel() != Some(Deprel::Compound)
+            && free(head)
+            && head.text().chars().count() > 2;
         let lemma = head.lemma().unwrap_or(head.text()).to_lowercase();
         if !heads {
             continue;
         }
         let mut first = head;
         let mut length = 1.0_f32;
-        while let Some(before) = first.previous().filter(|word| free(*word) && word.head() == Some(head) && (length as usize) < WORDS) {
+        while let Some(before) =
+            first.previous().filter(|word| free(*word) && word.head() == Some(head) && (length as usize) < WORDS)
+        {
             let inside = match (before.upos(), before.deprel()) {
                 (Some(Upos::Noun), Some(Deprel::Compound)) => true,
                 (Some(Upos::Adj), Some(Deprel::Amod)) => !is_plain_adjective(before),
@@ -158,6 +172,47 @@ fn described(evidence: Evidence<'_>) -> Vec<Keyphrase> {
 fn is_plain_adjective(word: Token<'_>) -> bool {
     matches!(
         word.lemma(),
-        Some("new" | "last" | "first" | "next" | "other" | "same" | "such" | "many" | "several" | "own" | "more" | "most" | "recent" | "previous" | "early" | "late" | "latest" | "good" | "big" | "few" | "little" | "full" | "whole" | "certain" | "various" | "different" | "similar" | "possible" | "further" | "great" | "large" | "small" | "old" | "long" | "short" | "second" | "third" | "only" | "main" | "additional")
+        Some(
+            "new"
+                | "last"
+                | "first"
+                | "next"
+                | "other"
+                | "same"
+                | "such"
+                | "many"
+                | "several"
+                | "own"
+                | "more"
+                | "most"
+                | "recent"
+                | "previous"
+                | "early"
+                | "late"
+                | "latest"
+                | "good"
+                | "big"
+                | "few"
+                | "little"
+                | "full"
+                | "whole"
+                | "certain"
+                | "various"
+                | "different"
+                | "similar"
+                | "possible"
+                | "further"
+                | "great"
+                | "large"
+                | "small"
+                | "old"
+                | "long"
+                | "short"
+                | "second"
+                | "third"
+                | "only"
+                | "main"
+                | "additional"
+        )
     )
 }

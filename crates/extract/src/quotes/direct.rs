@@ -37,8 +37,17 @@ impl Turn {
 
     /// Whether it ends a sentence that begins before the marks and whose cue follows: The plan “is dead,” he said.
     pub(crate) fn ends_sentence(&self, words: &Words) -> bool {
-        let after = self.attribution.as_ref().is_some_and(|found| matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted" | "quotes.speaker.end"));
-        after && self.shape != Shape::Sentence && self.lead.clone().any(|i| !matches!(words.class(i), Class::Mark | Class::Bracket | Class::Conjunction | Class::Comma | Class::Other))
+        let after = self.attribution.as_ref().is_some_and(|found| {
+            matches!(found.rule, "quotes.speaker.after" | "quotes.speaker.inverted" | "quotes.speaker.end")
+        });
+        after
+            && self.shape != Shape::Sentence
+            && self.lead.clone().any(|i| {
+                !matches!(
+                    words.class(i),
+                    Class::Mark | Class::Bracket | Class::Conjunction | Class::Comma | Class::Other
+                )
+            })
     }
 
     /// Whether its cue is the last one before a passage that follows it in the same sentence: “A,” said X, “b.”
@@ -97,15 +106,17 @@ fn read_block(
             .and_then(|next| marked.get(*next))
             .map_or(bounds.end, |next| words.within(next.outer).start);
         let mut range = words.within(passage.outer);
-        if !passage.closed && !runs_on(words.document, &passage)
-            && let Some(end) = missing_close(words, &range) {
-                passage.outer.end = words.get(end).map_or(passage.outer.end, |word| word.span.end);
-                passage.inner.end = passage.outer.end;
-                range.end = end + 1;
-                if let Some(slot) = marked.get_mut(*index) {
-                    *slot = passage.clone();
-                }
+        if !passage.closed
+            && !runs_on(words.document, &passage)
+            && let Some(end) = missing_close(words, &range)
+        {
+            passage.outer.end = words.get(end).map_or(passage.outer.end, |word| word.span.end);
+            passage.inner.end = passage.outer.end;
+            range.end = end + 1;
+            if let Some(slot) = marked.get_mut(*index) {
+                *slot = passage.clone();
             }
+        }
         let open = !passage.closed && runs_on(words.document, &passage);
         let look = shape(words, &passage, &range);
         let stops =
@@ -149,7 +160,13 @@ fn read_block(
                             .and_then(|turn| turn.attribution.as_ref())
                             .and_then(|known| known.speaker.clone());
                     }
-                    turns.push(Turn { pieces: vec![*index], shape: look, attribution: Some(found), lead: lead.clone(), open });
+                    turns.push(Turn {
+                        pieces: vec![*index],
+                        shape: look,
+                        attribution: Some(found),
+                        lead: lead.clone(),
+                        open,
+                    });
                 }
             },
             None if look == Shape::Sentence && bare => {
@@ -231,9 +248,10 @@ fn attribute(
         let dash = words.class(tail.start) == Class::Dash || (words.class(tail.start) == Class::Hyphen);
         let according = words.is(tail.start, &["according"]);
         if (linked || dash || according || !passage.closed)
-            && let Some(found) = speakers::after(words, tail.clone()) {
-                return Some(found);
-            }
+            && let Some(found) = speakers::after(words, tail.clone())
+        {
+            return Some(found);
+        }
         if before.is_some() {
             return before;
         }

@@ -125,7 +125,11 @@ pub(crate) fn shape(words: &Words, marked: &Marked, range: &Range<usize>) -> Sha
     {
         return Shape::Sentence;
     }
-    if capital(first) && spoken.len() > 3 && lower_words > spoken.len() / 2 && spoken.iter().any(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary)) {
+    if capital(first)
+        && spoken.len() > 3
+        && lower_words > spoken.len() / 2
+        && spoken.iter().any(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary))
+    {
         return Shape::Sentence;
     }
     if spoken.len() <= 2 { Shape::Term } else { Shape::Part }

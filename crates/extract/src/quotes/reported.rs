@@ -39,10 +39,25 @@ pub(crate) struct Reported {
 }
 
 /// When it was said, which a tree may take for what was said.
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "week", "month", "year"];
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "tonight",
+    "week",
+    "month",
+    "year",
+];
 
 /// What things go according to without anybody's word.
-const STANDARDS: &[&str] = &["plan", "plans", "schedule", "tradition", "custom", "size", "age", "taste", "need", "needs", "rank", "ability"];
+const STANDARDS: &[&str] =
+    &["plan", "plans", "schedule", "tradition", "custom", "size", "age", "taste", "need", "needs", "rank", "ability"];
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
@@ -79,7 +94,11 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
     let story = words.document.blocks().filter(|block| block.kind().is_story());
     for (nth, block) in story.enumerate() {
         let range = words.within(block.span());
-        let Some(colon) = range.clone().take(7).find(|i| words.class(*i) == Class::Colon).filter(|colon| *colon > range.start) else { continue };
+        let Some(colon) =
+            range.clone().take(7).find(|i| words.class(*i) == Class::Colon).filter(|colon| *colon > range.start)
+        else {
+            continue;
+        };
         let label = range.start..colon;
         let content = trim(words, colon + 1..range.end);
         if quoted(range.start) || content.len() < 3 || quoted(content.start) || content.clone().all(quoted) {
@@ -87,11 +106,32 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
         }
         let speaker = words.span(&label);
         let from = mentions.partition_point(|mention| mention.span.end <= speaker.start);
-        let kind = mentions.iter().skip(from).take_while(|mention| mention.span.start < speaker.end).find_map(|mention| mention.kind);
-        let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp)) && !has_verb(words, label.clone());
-        let document = label.len() <= 3 && label.clone().next_back().is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
+        let kind = mentions
+            .iter()
+            .skip(from)
+            .take_while(|mention| mention.span.start < speaker.end)
+            .find_map(|mention| mention.kind);
+        let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp))
+            && !has_verb(words, label.clone());
+        let document = label.len() <= 3
+            && label
+                .clone()
+                .next_back()
+                .is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
         let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
-        let reported = Reported { holder: label.clone().next_back(), source: Some(label), word: colon, cue: colon..colon + 1, entry: None, content: vec![content], addressee: None, negative: false, actual: true, nested: false, rule: "claims.label" };
+        let reported = Reported {
+            holder: label.clone().next_back(),
+            source: Some(label),
+            word: colon,
+            cue: colon..colon + 1,
+            entry: None,
+            content: vec![content],
+            addressee: None,
+            negative: false,
+            actual: true,
+            nested: false,
+            rule: "claims.label",
+        };
         if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {
             found.push(reported);
         } else if capitals || (somebody && kind == Some(NameType::Person)) {
@@ -106,11 +146,21 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
 
 /// A participle after the comma at which another report ends speaks for the same source.
 fn hand_on(words: &Words, found: &mut [Reported]) {
-    let ends: FxHashMap<usize, usize> = found.iter().enumerate().filter_map(|(index, reported)| Some((reported.content.last()?.end, index))).collect();
+    let ends: FxHashMap<usize, usize> =
+        found.iter().enumerate().filter_map(|(index, reported)| Some((reported.content.last()?.end, index))).collect();
     for index in 0..found.len() {
-        let Some(reported) = found.get(index).filter(|reported| words.verb(reported.word).is_some_and(|(_, form)| form == Form::Ing)) else { continue };
-        let before = reported.cue.start.checked_sub(1).and_then(|comma| ends.get(&comma)).filter(|before| **before != index);
-        let Some((source, holder)) = before.and_then(|before| found.get(*before)).map(|before| (before.source.clone(), before.holder)) else { continue };
+        let Some(reported) =
+            found.get(index).filter(|reported| words.verb(reported.word).is_some_and(|(_, form)| form == Form::Ing))
+        else {
+            continue;
+        };
+        let before =
+            reported.cue.start.checked_sub(1).and_then(|comma| ends.get(&comma)).filter(|before| **before != index);
+        let Some((source, holder)) =
+            before.and_then(|before| found.get(*before)).map(|before| (before.source.clone(), before.holder))
+        else {
+            continue;
+        };
         if let Some(reported) = found.get_mut(index) {
             (reported.source, reported.holder) = (source, holder);
         }
@@ -170,26 +220,46 @@ fn without(words: &Words, whole: Range<usize>, cut: &Range<usize>) -> Vec<Range<
 fn verb(words: &Words, at: usize) -> Option<Reported> {
     let (entry, form) = words.verb(at)?;
     let relation = words.deprel(at)?;
-    if matches!(relation, Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Aux | Deprel::Cop) {
+    if matches!(
+        relation,
+        Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Aux | Deprel::Cop
+    ) {
         return None;
     }
-    let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some() || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past));
+    let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+        || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past));
     let (negative, actual) = force(words, at, entry);
-    let mut found = Reported { source: None, holder: None, word: at, cue: cue_range(words, at, entry), entry: Some(entry), content: Vec::new(), addressee: None, negative, actual, nested: false, rule: "" };
+    let mut found = Reported {
+        source: None,
+        holder: None,
+        word: at,
+        cue: cue_range(words, at, entry),
+        entry: Some(entry),
+        content: Vec::new(),
+        addressee: None,
+        negative,
+        actual,
+        nested: false,
+        rule: "",
+    };
     if !passive && let Some((source, content)) = aside(words, at, entry, form) {
-        found.holder = words.dependent(at, SUBJECTS).filter(|subject| source.contains(subject)).or(source.clone().next_back());
+        found.holder =
+            words.dependent(at, SUBJECTS).filter(|subject| source.contains(subject)).or(source.clone().next_back());
         found.source = Some(source);
         found.content = content;
         found.rule = "claims.verb.aside";
         return Some(found);
     }
     let subject = words.dependent(at, SUBJECTS);
-    let parsed = if passive { passive_content(words, at, entry, subject) } else { active_content(words, at, entry, relation) };
+    let parsed =
+        if passive { passive_content(words, at, entry, subject) } else { active_content(words, at, entry, relation) };
     let plain = if passive { None } else { plain_clause(words, at, entry, form) };
     (found.content, found.rule) = match (parsed, plain) {
         (None, plain) => (vec![plain?], "claims.verb.plain"),
         (Some((_, "claims.verb.object" | "claims.verb.phrase")), Some(plain)) => (vec![plain], "claims.verb.plain"),
-        (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => (vec![plain], rule),
+        (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => {
+            (vec![plain], rule)
+        }
         (Some(parsed), _) => parsed,
     };
     // A tree that takes the cue into its own content: what follows the cue is the content.
@@ -203,19 +273,40 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
     }
     found.holder = if passive { agent(words, at) } else { speakers::subject_in_tree(words, at) };
-    if found.content.is_empty() || (found.holder.is_none() && !passive) || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source))) {
+    if found.content.is_empty()
+        || (found.holder.is_none() && !passive)
+        || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source)))
+    {
         return None;
     }
     found.source = found.holder.map(|holder| words.phrase_of(holder, false));
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
-    found.addressee = entry.frames.has(Frames::PERSON).then(person).flatten().map(|person| words.phrase_of(person, false)).filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
+    found.addressee = entry
+        .frames
+        .has(Frames::PERSON)
+        .then(person)
+        .flatten()
+        .map(|person| words.phrase_of(person, false))
+        .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
 }
 
 /// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
 fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> bool {
     content.last().is_some_and(|last| {
-        last.start >= plain.start.saturating_sub(1) && last.end < plain.end && matches!(words.class(last.end), Class::Verb | Class::Auxiliary | Class::Name | Class::Noun | Class::Pronoun | Class::Determiner | Class::Mark | Class::Adjective)
+        last.start >= plain.start.saturating_sub(1)
+            && last.end < plain.end
+            && matches!(
+                words.class(last.end),
+                Class::Verb
+                    | Class::Auxiliary
+                    | Class::Name
+                    | Class::Noun
+                    | Class::Pronoun
+                    | Class::Determiner
+                    | Class::Mark
+                    | Class::Adjective
+            )
     })
 }
 
@@ -237,13 +328,25 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         return None;
     }
     let whole = sentence(words, at);
-    let close = |from: usize| (from..whole.end.min(from + 15)).find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Dash)).or((whole.end <= from + 14).then_some(whole.end)).filter(|close| !has_verb(words, from..*close) && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark));
+    let close = |from: usize| {
+        (from..whole.end.min(from + 15))
+            .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Dash))
+            .or((whole.end <= from + 14).then_some(whole.end))
+            .filter(|close| {
+                !has_verb(words, from..*close)
+                    && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark)
+            })
+    };
     let after = at + 1 + usize::from(entry.particle.is_some());
     let mut start = at;
     while start > whole.start && matches!(words.class(start - 1), Class::Adverb | Class::Auxiliary) {
         start -= 1;
     }
-    let subject = words.dependent(at, SUBJECTS).filter(|subject| *subject < at).map(|subject| words.phrase_of(subject, false)).filter(|phrase| phrase.end == start);
+    let subject = words
+        .dependent(at, SUBJECTS)
+        .filter(|subject| *subject < at)
+        .map(|subject| words.phrase_of(subject, false))
+        .filter(|phrase| phrase.end == start);
     let before = subject.or_else(|| words.phrase_before(start, whole.start));
     let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
     if let Some(source) = before.filter(|source| opens(source.start)) {
@@ -251,7 +354,11 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         let lead = trim(words, whole.start..source.start);
         if close >= whole.end || matches!(words.class(close), Class::Stop) {
             // "When asked about it, he said": a clause that waits for its main clause is no content.
-            let main = if words.class(lead.start) == Class::Subordinator { (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end) } else { lead.start };
+            let main = if words.class(lead.start) == Class::Subordinator {
+                (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end)
+            } else {
+                lead.start
+            };
             let clause = has_verb(words, main..lead.end);
             return clause.then(|| (source, vec![lead]));
         }
@@ -259,7 +366,8 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         if words.class(close) == Class::Dash || !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
             return None;
         }
-        let setting = matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
+        let setting =
+            matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
         let content = if setting { vec![rest] } else { vec![lead, rest] };
         return Some((source, content.into_iter().filter(|part| !part.is_empty()).collect()));
     }
@@ -275,7 +383,10 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
 
 /// The clause that follows a verb of saying, by its first words, where the tree does not show it.
 fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Range<usize>> {
-    if entry.class != CueClass::Speech || !entry.frames.has(Frames::CLAUSE) || matches!(form, Form::Base) && !matches!(entry.lemma, "say" | "argue") {
+    if entry.class != CueClass::Speech
+        || !entry.frames.has(Frames::CLAUSE)
+        || matches!(form, Form::Base) && !matches!(entry.lemma, "say" | "argue")
+    {
         return None;
     }
     let whole = sentence(words, at);
@@ -285,22 +396,46 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         start += 1;
     }
     // "said at a rally in Texas that": up to the conjunction.
-    let that = (start..whole.end.min(start + 10)).take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon)).find(|i| words.is(*i, &["that"]));
-    let opens = (question(start) || matches!(words.class(start), Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective)) && matches!(entry.lemma, "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain");
+    let that = (start..whole.end.min(start + 10))
+        .take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon))
+        .find(|i| words.is(*i, &["that"]));
+    let opens = (question(start)
+        || matches!(
+            words.class(start),
+            Class::Pronoun | Class::Determiner | Class::Name | Class::Noun | Class::Number | Class::Adjective
+        ))
+        && matches!(
+            entry.lemma,
+            "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain"
+        );
     let start = that.or(opens.then_some(start))?;
-    let clause = (start..whole.end).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon)).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
+    let clause = (start..whole.end)
+        .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
+        .any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
     clause.then(|| trim(words, start..whole.end))
 }
 
 /// Whether a phrase about a statement, post or interview begins here.
 fn is_medium(words: &Words, at: usize) -> bool {
     let opens = words.is(at, &["in", "via"]) && words.is(at + 1, &["a", "an", "the", "its", "his", "her", "their"]);
-    opens && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| phrase.clone().any(|i| words.is(i, &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"])))
+    opens
+        && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| {
+            phrase.clone().any(|i| {
+                words.is(
+                    i,
+                    &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"],
+                )
+            })
+        })
 }
 
 /// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
 fn cut(words: &Words, content: &Range<usize>) -> usize {
-    let reporting = |at: usize, forms: &[Form]| words.verb(at).is_some_and(|(verb, form)| verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && forms.contains(&form));
+    let reporting = |at: usize, forms: &[Form]| {
+        words.verb(at).is_some_and(|(verb, form)| {
+            verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && forms.contains(&form)
+        })
+    };
     let mut at = content.start + 1;
     while at + 1 < content.end {
         if words.class(at) == Class::Comma {
@@ -310,7 +445,10 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
             }
             let joins = words.class(at + 1) == Class::Conjunction || words.is(at + 1, &["while", "though", "although"]);
             let next = joins.then(|| words.phrase_from(at + 2, content.end)).flatten();
-            let verb = next.and_then(|next| (next.end..content.end.min(next.end + 3)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary)));
+            let verb = next.and_then(|next| {
+                (next.end..content.end.min(next.end + 3))
+                    .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
+            });
             if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third])) {
                 return at;
             }
@@ -377,13 +515,21 @@ fn active_content(
     let frames = entry.frames;
     let clause = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Ccomp));
     let object = words.dependents(at).find(|i| {
-        words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, &["himself", "herself", "themselves", "itself"]) && !words.is(*i, DAYS)
+        words.deprel(*i) == Some(Deprel::Obj)
+            && !words.is(*i, &["himself", "herself", "themselves", "itself"])
+            && !words.is(*i, DAYS)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.clause"));
     }
-    let question = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Advcl) && words.dependents(*i).any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["if", "whether"])));
+    let question = words.dependents(at).find(|i| {
+        *i > at
+            && words.deprel(*i) == Some(Deprel::Advcl)
+            && words
+                .dependents(*i)
+                .any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["if", "whether"]))
+    });
     if let Some(question) = question.filter(|_| entry.stance == Stance::Asks && frames.has(Frames::CLAUSE)) {
         return Some((vec![trim(words, words.subtree(question))], "claims.verb.clause"));
     }
@@ -398,12 +544,16 @@ fn active_content(
     if let Some(infinitive) = infinitive {
         let extent = words.subtree(infinitive);
         let to = is_infinitive(words, infinitive);
-        let with_object = object.filter(|object| *object > at).map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
-        let apart = words.class(extent.start) == Class::Comma || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
+        let with_object = object
+            .filter(|object| *object > at)
+            .map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
+        let apart = words.class(extent.start) == Class::Comma
+            || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
         if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
-        if !to && !apart
+        if !to
+            && !apart
             && (frames.has(Frames::NAME)
                 || frames.has(Frames::ING)
                 || frames.has(Frames::preposition("as"))
@@ -418,18 +568,21 @@ fn active_content(
             && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
             && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
     });
-    let loose = is_infinitive(words, at) || matches!(relation, Deprel::Ccomp | Deprel::Parataxis) || (relation == Deprel::AclRelcl && entry.class != CueClass::Speech);
+    let loose = is_infinitive(words, at)
+        || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
+        || (relation == Deprel::AclRelcl && entry.class != CueClass::Speech);
     if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)).filter(|_| !loose) {
         let mut extent = words.subtree(object);
         if let Some(phrase) = phrase {
             extent.end = extent.end.max(words.subtree(phrase).end);
         }
         // "which the group had claimed": what is claimed stands before the relative clause.
-        if words.is(object, &["which", "that", "whom", "what"]) && object < at
-            && relation == Deprel::AclRelcl {
-                let before = (object > 0 && words.class(object - 1) == Class::Comma).then(|| words.phrase_before(object - 1, 0)).flatten();
-                extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
-            }
+        if words.is(object, &["which", "that", "whom", "what"]) && object < at && relation == Deprel::AclRelcl {
+            let before = (object > 0 && words.class(object - 1) == Class::Comma)
+                .then(|| words.phrase_before(object - 1, 0))
+                .flatten();
+            extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
+        }
         if object < at && extent.end > at {
             return None;
         }
@@ -455,7 +608,11 @@ fn active_content(
         let antecedent = words.head(at)?;
         return Some((vec![trim(words, words.phrase_of(antecedent, false))], "claims.verb.object"));
     }
-    if clausal && matches!(entry.class, CueClass::Speech | CueClass::Evidence) { beside(words, at, relation) } else { None }
+    if clausal && matches!(entry.class, CueClass::Speech | CueClass::Evidence) {
+        beside(words, at, relation)
+    } else {
+        None
+    }
 }
 
 /// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
@@ -463,10 +620,13 @@ fn run_on(words: &Words, at: usize, from: usize) -> usize {
     let mut end = from;
     for dependent in words.dependents(at).filter(|dependent| *dependent >= from) {
         let extent = words.subtree(dependent);
-        let joined = extent.start <= end && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
+        let joined = extent.start <= end
+            && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
         let kept = match words.deprel(dependent) {
             Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl) => true,
-            Some(Deprel::Advcl) => is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing),
+            Some(Deprel::Advcl) => {
+                is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing)
+            }
             _ => false,
         };
         if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
@@ -583,7 +743,10 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         }
     };
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
-    Some(Reported { source: source.map(|source| words.phrase_of(source, false)), holder: source, word: at,
+    Some(Reported {
+        source: source.map(|source| words.phrase_of(source, false)),
+        holder: source,
+        word: at,
         cue: at..at + 1,
         entry: Some(entry),
         content: vec![content],
@@ -598,13 +761,19 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
 fn document_source(words: &Words, at: usize) -> Option<Reported> {
     // "in the polls" is no one inquiry
-    if words.deprel(at) != Some(Deprel::Obl) || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us") || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str()) {
+    if words.deprel(at) != Some(Deprel::Obl)
+        || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us")
+        || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str())
+    {
         return None;
     }
     let (case, text) = case(words, at)?;
     let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
     let content = without(words, words.subtree(clause), &words.subtree(at));
-    Some(Reported { source: Some(words.phrase_of(at, false)), holder: Some(at), word: case,
+    Some(Reported {
+        source: Some(words.phrase_of(at, false)),
+        holder: Some(at),
+        word: case,
         cue: case..case + 1,
         entry: None,
         content,
@@ -646,7 +815,10 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     }
     let cop = words.dependent(at, &[Deprel::Cop])?;
     let (negative, actual) = force(words, at, entry);
-    Some(Reported { source: Some(words.phrase_of(source, false)), holder: Some(source), word: at,
+    Some(Reported {
+        source: Some(words.phrase_of(source, false)),
+        holder: Some(source),
+        word: at,
         cue: cop.min(at)..at + 1,
         entry: Some(entry),
         content: vec![content],
@@ -694,7 +866,10 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if content.is_empty() {
         return None;
     }
-    Some(Reported { source: Some(words.phrase_of(source, false)), holder: Some(source), word: at,
+    Some(Reported {
+        source: Some(words.phrase_of(source, false)),
+        holder: Some(source),
+        word: at,
         cue: at..at + 2,
         entry: None,
         content,
@@ -711,7 +886,12 @@ pub(crate) fn is_speech(reported: &Reported) -> bool {
     let entry = reported.entry.is_none_or(|entry| entry.class == CueClass::Speech);
     let clause = matches!(
         reported.rule,
-        "claims.verb.clause" | "claims.verb.plain" | "claims.verb.aside" | "claims.verb.parataxis" | "claims.according" | "claims.noun.clause"
+        "claims.verb.clause"
+            | "claims.verb.plain"
+            | "claims.verb.aside"
+            | "claims.verb.parataxis"
+            | "claims.according"
+            | "claims.noun.clause"
     ) || (reported.rule == "claims.verb.passive" && reported.content.len() == 1);
     entry && clause && reported.actual && !reported.negative
 }

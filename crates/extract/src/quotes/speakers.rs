@@ -58,24 +58,26 @@ pub(crate) fn after(words: &Words, gap: Range<usize>) -> Option<Attribution> {
     }
     // “…,” said X
     if let Some((verb, form)) = words.verb(at)
-        && verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third | Form::Base | Form::Participle) {
-            let mut subject = at + 1 + usize::from(verb.particle.is_some());
-            while subject < gap.end && words.class(subject) == Class::Adverb {
-                subject += 1;
-            }
-            if words.class(subject) == Class::Comma {
-                return None;
-            }
-            let speaker = words.phrase_from(subject, gap.end)?;
-            let medium = medium(words, speaker.end..gap.end);
-            return Some(Attribution {
-                speaker: Some(speaker),
-                cue: at..subject,
-                addressee: None,
-                medium,
-                rule: "quotes.speaker.inverted",
-            });
+        && verb.frames.has(Frames::QUOTE)
+        && matches!(form, Form::Past | Form::Third | Form::Base | Form::Participle)
+    {
+        let mut subject = at + 1 + usize::from(verb.particle.is_some());
+        while subject < gap.end && words.class(subject) == Class::Adverb {
+            subject += 1;
         }
+        if words.class(subject) == Class::Comma {
+            return None;
+        }
+        let speaker = words.phrase_from(subject, gap.end)?;
+        let medium = medium(words, speaker.end..gap.end);
+        return Some(Attribution {
+            speaker: Some(speaker),
+            cue: at..subject,
+            addressee: None,
+            medium,
+            rule: "quotes.speaker.inverted",
+        });
+    }
     // “…,” X said; “…,” X, who knows, said
     let subject = words.phrase_from(opening, gap.end)?;
     let cue = verb_after(words, &subject, gap.end)?;
@@ -100,10 +102,11 @@ fn name_or_title(words: &Words, range: Range<usize>) -> Option<Range<usize>> {
 /// The verb of a subject that stands before it, past an apposition or a relative clause.
 fn verb_after(words: &Words, subject: &Range<usize>, end: usize) -> Option<usize> {
     if let Some(cue) = words.is_parsed().then(|| verb_of(words, subject)).flatten()
-        && (subject.end..end).contains(&cue) && words.verb(cue).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE))
-        {
-            return Some(cue);
-        }
+        && (subject.end..end).contains(&cue)
+        && words.verb(cue).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE))
+    {
+        return Some(cue);
+    }
     let end = end.min(subject.end + FARTHEST);
     let quoting =
         |at: usize| words.verb(at).is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && form != Form::Ing);
@@ -177,9 +180,19 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
         let (verb, form) = words.verb(cue)?;
         // An infinitive hands on to the verb above it: "went on to say:".
         // A participle after a comma speaks for whoever spoke before it in the sentence.
-        let spoke = |at: &usize| words.verb(*at).is_some_and(|(verb, form)| verb.class == super::cues::Class::Speech && verb.frames.has(Frames::QUOTE) && !matches!(form, Form::Ing | Form::Base));
+        let spoke = |at: &usize| {
+            words.verb(*at).is_some_and(|(verb, form)| {
+                verb.class == super::cues::Class::Speech
+                    && verb.frames.has(Frames::QUOTE)
+                    && !matches!(form, Form::Ing | Form::Base)
+            })
+        };
         let apart = form == Form::Ing && cue > range.start && words.class(cue - 1) == Class::Comma;
-        let speaker = apart.then(|| (range.start..cue).find(spoke)).flatten().and_then(|at| subject_of(words, at, range.start)).or_else(|| subject_of(words, cue, range.start));
+        let speaker = apart
+            .then(|| (range.start..cue).find(spoke))
+            .flatten()
+            .and_then(|at| subject_of(words, at, range.start))
+            .or_else(|| subject_of(words, cue, range.start));
         let cue_end = cue + 1 + usize::from(verb.particle.is_some());
         let rule = match (form, separator) {
             (Form::Ing, _) => "quotes.speaker.adding",
@@ -214,9 +227,10 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.
 pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     if words.is_parsed()
-        && let Some(subject) = subject_in_tree(words, verb) {
-            return Some(words.phrase_of(subject, false));
-        }
+        && let Some(subject) = subject_in_tree(words, verb)
+    {
+        return Some(words.phrase_of(subject, false));
+    }
     subject_on_the_left(words, verb, floor)
 }
 

@@ -110,7 +110,9 @@ impl<'d> Words<'d> {
         let mut first = vec![0u32; count + 1];
         for sentence in document.sentences() {
             let story = sentence.block().kind().is_story();
-            let small = sentence.tokens().filter(|token| token.text().starts_with(|c: char| c.is_lowercase())).take(3).count() == 3;
+            let small =
+                sentence.tokens().filter(|token| token.text().starts_with(|c: char| c.is_lowercase())).take(3).count()
+                    == 3;
             for token in sentence.tokens() {
                 let text = token.text();
                 let word = lowered(text, &mut buffer);
@@ -146,10 +148,19 @@ impl<'d> Words<'d> {
         }
         // After an abbreviation that spells a verb, its ’s is no verb either: "IS’s Amaq News Agency".
         for at in 1..rows.len().saturating_sub(1) {
-            let nominal = |at: usize| rows.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Noun | Class::Adjective));
-            let own = rows.get(at).is_some_and(|word| word.class == Class::Auxiliary && matches!(word.text, "'s" | "’s"));
-            let shouts = rows.get(at - 1).is_some_and(|word| word.class == Class::Name && word.text.bytes().all(|b| b.is_ascii_uppercase()));
-            if own && shouts && nominal(at + 1) && let Some(word) = rows.get_mut(at) {
+            let nominal = |at: usize| {
+                rows.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Noun | Class::Adjective))
+            };
+            let own =
+                rows.get(at).is_some_and(|word| word.class == Class::Auxiliary && matches!(word.text, "'s" | "’s"));
+            let shouts = rows
+                .get(at - 1)
+                .is_some_and(|word| word.class == Class::Name && word.text.bytes().all(|b| b.is_ascii_uppercase()));
+            if own
+                && shouts
+                && nominal(at + 1)
+                && let Some(word) = rows.get_mut(at)
+            {
                 word.class = Class::Possessive;
             }
         }
@@ -375,10 +386,18 @@ impl<'d> Words<'d> {
             }
         }
         // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
-        while start > 0 && (self.class(start - 1) == Class::Possessive || (self.class(start - 1) == Class::Name && self.is_abbreviation(start - 1))) {
+        while start > 0
+            && (self.class(start - 1) == Class::Possessive
+                || (self.class(start - 1) == Class::Name && self.is_abbreviation(start - 1)))
+        {
             start -= 1;
         }
-        if start < end && start > 0 && start < head && self.is_abbreviation(start) && matches!(self.class(start - 1), Class::Determiner | Class::Adjective | Class::Noun) {
+        if start < end
+            && start > 0
+            && start < head
+            && self.is_abbreviation(start)
+            && matches!(self.class(start - 1), Class::Determiner | Class::Adjective | Class::Noun)
+        {
             start = self.phrase_before(start, 0).map_or(start, |before| before.start);
         }
         start..end

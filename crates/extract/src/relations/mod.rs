@@ -124,7 +124,8 @@ pub(crate) fn find(evidence: Evidence<'_>) -> Vec<Relation> {
     let mut relations = nouns::find(&sides);
     relations.extend(verbs::find(&sides));
     relations.extend(names::find(&sides));
-    relations.sort_by_key(|relation| (relation.kind, relation.subject, relation.object, relation.former, relation.evidence));
+    relations
+        .sort_by_key(|relation| (relation.kind, relation.subject, relation.object, relation.former, relation.evidence));
     relations.dedup_by_key(|relation| (relation.kind, relation.subject, relation.object, relation.former));
     relations.sort_by_key(|relation| (relation.evidence, relation.kind, relation.subject, relation.object));
     relations

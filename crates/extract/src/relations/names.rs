@@ -52,7 +52,11 @@ fn possessive(sides: &Sides<'_>, at: usize) -> Option<Relation> {
     let owner = sides.possessor(at)?;
     let owned = name_behind(sides, at)?;
     // A name before another noun only modifies it: "Ukraine's Nato bid".
-    let modifies = sides.token(owned.end).is_some_and(|next| next.upos() == Some(Upos::Noun) && !sides.in_name(owned.end) && sides.token(owned.end - 1).is_some_and(|last| last.head() == Some(next)));
+    let modifies = sides.token(owned.end).is_some_and(|next| {
+        next.upos() == Some(Upos::Noun)
+            && !sides.in_name(owned.end)
+            && sides.token(owned.end - 1).is_some_and(|last| last.head() == Some(next))
+    });
     if modifies || sides.is_possessive(owned.end) && owned.is("person") {
         return None;
     }
@@ -93,8 +97,10 @@ fn of(sides: &Sides<'_>, person: Side) -> Option<Relation> {
     if !person.is("person") || sides.word(at) != "of" {
         return None;
     }
-    let body = sides.name_starting(at + 1).or_else(|| sides.name_starting(at + 2).filter(|_| sides.word(at + 1) == "the"))?;
-    let whole = !sides.token(body.end).is_some_and(|next| next.upos() == Some(Upos::Noun) && next.has_space_before()) && !sides.is_possessive(body.end);
+    let body =
+        sides.name_starting(at + 1).or_else(|| sides.name_starting(at + 2).filter(|_| sides.word(at + 1) == "the"))?;
+    let whole = !sides.token(body.end).is_some_and(|next| next.upos() == Some(Upos::Noun) && next.has_space_before())
+        && !sides.is_possessive(body.end);
     (body.is("body") && whole).then(|| sides.relation(RelationKind::AffiliatedWith, person, body, OF)).flatten()
 }
 
@@ -116,7 +122,8 @@ fn known_as(sides: &Sides<'_>, name: Side) -> Option<Relation> {
 fn within(sides: &Sides<'_>) -> Vec<Relation> {
     let evidence = sides.evidence;
     let side = |place: &crate::places::Place| {
-        let mention = evidence.mentions.get(place.mention?.index()).filter(|mention| mention.form == MentionForm::Name)?;
+        let mention =
+            evidence.mentions.get(place.mention?.index()).filter(|mention| mention.form == MentionForm::Name)?;
         let first = evidence.document.tokens_in(mention.span).next()?;
         sides.name_starting(first.index())
     };

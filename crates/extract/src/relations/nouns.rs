@@ -59,8 +59,10 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Relation> {
         let Some(bearer) = bearer(sides, &found, &phrase) else { continue };
         for &object in &phrase.objects {
             let Some(mut relation) = sides.relation(found.role.kind, bearer, object, phrase.rule) else { continue };
-            let noun = sides.token(found.first).map_or(found.last.span(), |first| first.span().cover(found.last.span()));
-            relation.evidence = if phrase.rule == INTRODUCED { bearer.span.cover(noun) } else { relation.evidence.cover(noun) };
+            let noun =
+                sides.token(found.first).map_or(found.last.span(), |first| first.span().cover(found.last.span()));
+            relation.evidence =
+                if phrase.rule == INTRODUCED { bearer.span.cover(noun) } else { relation.evidence.cover(noun) };
             // Who founded something, and whose child one is, stays so.
             relation.former = phrase.former && !matches!(found.role.kind, RelationKind::Founded | RelationKind::KinOf);
             relations.push(relation);
@@ -80,12 +82,16 @@ fn roles<'s>(sides: &Sides<'s>) -> Vec<Found<'s>> {
         let stands = |role: &&Role| {
             let first = (token.index() + 1).checked_sub(role.words.len());
             first.is_some_and(|first| {
-                (first..).zip(&role.words).all(|(at, word)| sides.word(at) == *word) && (first..=token.index()).all(|at| !sides.in_name(at))
+                (first..).zip(&role.words).all(|(at, word)| sides.word(at) == *word)
+                    && (first..=token.index()).all(|at| !sides.in_name(at))
             })
         };
-        let candidates = lexicon::roles(&word).iter().chain(lexicon::roles(token.text()).iter().filter(|_| word != token.text()));
+        let candidates =
+            lexicon::roles(&word).iter().chain(lexicon::roles(token.text()).iter().filter(|_| word != token.text()));
         let all_capitals = |role: &&Role| role.words.len() == 1 && role.words.first() == Some(&token.text());
-        let Some(role) = candidates.clone().find(stands).or_else(|| candidates.clone().find(all_capitals)) else { continue };
+        let Some(role) = candidates.clone().find(stands).or_else(|| candidates.clone().find(all_capitals)) else {
+            continue;
+        };
         let first = token.index() + 1 - role.words.len();
         while found.last().is_some_and(|other| other.last.index() >= first) {
             found.pop();
@@ -96,7 +102,10 @@ fn roles<'s>(sides: &Sides<'s>) -> Vec<Found<'s>> {
     found.retain(|found| {
         let next = found.last.next();
         !next.is_some_and(|next| {
-            next.upos() == Some(Upos::Noun) && !sides.in_name(next.index()) && next.sentence() == found.last.sentence() && found.last.deprel() == Some(Deprel::Compound)
+            next.upos() == Some(Upos::Noun)
+                && !sides.in_name(next.index())
+                && next.sentence() == found.last.sentence()
+                && found.last.deprel() == Some(Deprel::Compound)
         })
     });
     found
@@ -104,7 +113,9 @@ fn roles<'s>(sides: &Sides<'s>) -> Vec<Found<'s>> {
 
 /// The body that makes a part of itself known: "the group announced a branch in India".
 fn introducer(sides: &Sides<'_>, noun: Token<'_>) -> Option<Side> {
-    let indefinite = noun.children().any(|child| child.deprel() == Some(Deprel::Det) && matches!(child.lemma(), Some("a" | "an" | "another")));
+    let indefinite = noun
+        .children()
+        .any(|child| child.deprel() == Some(Deprel::Det) && matches!(child.lemma(), Some("a" | "an" | "another")));
     let verb = noun.head().filter(|_| noun.deprel() == Some(Deprel::Obj) && indefinite)?;
     let introduces = verb.lemma().is_some_and(|lemma| lexicon::is("introducing", lemma)) && !verb.is_negated();
     let subject = verb.understood_subject().filter(|_| introduces)?;
@@ -113,7 +124,15 @@ fn introducer(sides: &Sides<'_>, noun: Token<'_>) -> Option<Side> {
 
 fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
     let kind = found.role.kind;
-    let mut phrase = Phrase { first: found.first, end: found.last.index() + 1, objects: Vec::new(), rule: OF, named: None, is_prepositional: false, former: false };
+    let mut phrase = Phrase {
+        first: found.first,
+        end: found.last.index() + 1,
+        objects: Vec::new(),
+        rule: OF,
+        named: None,
+        is_prepositional: false,
+        former: false,
+    };
     let sentence = found.last.sentence().map_or(0, |sentence| sentence.token_range().start as usize);
     let fits = |side: &Side| sides.resolved(*side).is_some_and(|side| lexicon::takes(kind, side.classes()));
     let (mut compound, mut owner) = (None, None);
@@ -135,7 +154,8 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
             phrase.first = at - 1;
             break;
         }
-        let joins = before == "and" && at >= 2 && sides.token(at - 2).is_some_and(|word| word.upos() == Some(Upos::Noun));
+        let joins =
+            before == "and" && at >= 2 && sides.token(at - 2).is_some_and(|word| word.upos() == Some(Upos::Noun));
         if !joins && !sides.modifies(at - 1) {
             break;
         }
@@ -197,7 +217,9 @@ fn behind(sides: &Sides<'_>, from: usize) -> Option<Side> {
             found = Some(name);
             break;
         }
-        if !(sides.modifies(at) || matches!(sides.word(at).as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their")) {
+        if !(sides.modifies(at)
+            || matches!(sides.word(at).as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their"))
+        {
             break;
         }
     }
@@ -211,14 +233,17 @@ fn behind(sides: &Sides<'_>, from: usize) -> Option<Side> {
 
 /// Whether no noun follows that would be the head instead.
 fn ends_phrase(sides: &Sides<'_>, at: usize) -> bool {
-    !sides.token(at).is_some_and(|next| matches!(next.upos(), Some(Upos::Noun)) && next.has_space_before() && !sides.in_name(at) || next.text() == "-")
+    !sides.token(at).is_some_and(|next| {
+        matches!(next.upos(), Some(Upos::Noun)) && next.has_space_before() && !sides.in_name(at) || next.text() == "-"
+    })
 }
 
 /// Who or what the noun is said of.
 fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side> {
     let kind = found.role.kind;
     let object = phrase.objects.first()?;
-    let fits = |side: &Side| side.entity != object.entity && sides.relation(kind, *side, *object, phrase.rule).is_some();
+    let fits =
+        |side: &Side| side.entity != object.entity && sides.relation(kind, *side, *object, phrase.rule).is_some();
     if phrase.rule == INTRODUCED {
         return naming(sides, phrase.end).filter(fits);
     }
@@ -236,17 +261,23 @@ fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side>
 /// "X, head of Y", "X, 58, head of Y", "X (head of Y".
 fn before(sides: &Sides<'_>, first: usize) -> Option<Side> {
     let mut at = first.checked_sub(1).filter(|&at| matches!(sides.word(at).as_str(), "," | "(" | "–" | "—"))?;
-    let age = at.checked_sub(1).and_then(|number| sides.token(number)).is_some_and(|number| number.upos() == Some(Upos::Num));
+    let age =
+        at.checked_sub(1).and_then(|number| sides.token(number)).is_some_and(|number| number.upos() == Some(Upos::Num));
     if age {
         at = at.checked_sub(2).filter(|&comma| sides.word(comma) == ",")?;
     }
-    sides.name_ending(at).filter(|name| sides.token(first).is_some_and(|token| token.sentence() == sides.token(name.first).and_then(|name| name.sentence())))
+    sides.name_ending(at).filter(|name| {
+        sides
+            .token(first)
+            .is_some_and(|token| token.sentence() == sides.token(name.first).and_then(|name| name.sentence()))
+    })
 }
 
 /// "The head of Y, X, said": a name between commas.
 fn after(sides: &Sides<'_>, end: usize) -> Option<Side> {
     let name = sides.name_from(end + 1).filter(|_| sides.word(end) == ",")?;
-    let closes = sides.token(name.end).is_none_or(|next| matches!(next.text(), "," | "." | ")" | ";" | ":" | "–" | "—"));
+    let closes =
+        sides.token(name.end).is_none_or(|next| matches!(next.text(), "," | "." | ")" | ";" | ":" | "–" | "—"));
     closes.then_some(name)
 }
 

@@ -66,7 +66,8 @@ impl<'s> Sides<'s> {
             named: vec![false; tokens],
             countries: FxHashMap::default(),
         };
-        for place in evidence.places.iter().filter(|place| place.feature.is_some_and(|code| code.starts_with("A.PCL"))) {
+        for place in evidence.places.iter().filter(|place| place.feature.is_some_and(|code| code.starts_with("A.PCL")))
+        {
             let mention = place.mention.and_then(|mention| evidence.mentions.get(mention.index()));
             if let (Some(code), Some(entity)) = (place.country, mention.and_then(|mention| mention.entity)) {
                 sides.countries.entry(code).or_insert(entity);
@@ -92,7 +93,11 @@ impl<'s> Sides<'s> {
         let (first, end) = (first.index(), last.index() + 1);
         let side = Side { first, end, span: mention.span, form: mention.form, entity, kind };
         let head = words.iter().find(|word| word.head().is_none_or(|head| head.index() < first || head.index() >= end));
-        let places = [(&mut self.starts, first), (&mut self.ends, end), (&mut self.heads, head.map_or(first, |head| head.index()))];
+        let places = [
+            (&mut self.starts, first),
+            (&mut self.ends, end),
+            (&mut self.heads, head.map_or(first, |head| head.index())),
+        ];
         for (list, at) in places {
             if let Some(slot) = list.get_mut(at) {
                 *slot = slot.or(Some(side));
@@ -150,7 +155,8 @@ impl<'s> Sides<'s> {
     pub(super) fn name_from(&self, token: usize) -> Option<Side> {
         (token..token + 3).find_map(|at| {
             let title = |index: usize| {
-                self.token(index).is_some_and(|word| word.text().starts_with(|c: char| c.is_uppercase() || "“\"‘'(".contains(c)))
+                self.token(index)
+                    .is_some_and(|word| word.text().starts_with(|c: char| c.is_uppercase() || "“\"‘'(".contains(c)))
             };
             self.name_starting(at).filter(|_| (token..at).all(title))
         })
@@ -162,7 +168,9 @@ impl<'s> Sides<'s> {
         match token.text() {
             // The tag is no help after a name that looks like a verb: "IS's".
             "'s" | "’s" | "'S" | "’S" => !token.has_space_before(),
-            "'" | "’" => !token.has_space_before() && (token.upos() == Some(Upos::Part) || token.deprel() == Some(Deprel::Case)),
+            "'" | "’" => {
+                !token.has_space_before() && (token.upos() == Some(Upos::Part) || token.deprel() == Some(Deprel::Case))
+            }
             _ => false,
         }
     }
@@ -176,7 +184,10 @@ impl<'s> Sides<'s> {
         if !self.is_possessive(before) {
             return None;
         }
-        self.name_ending(before).or_else(|| self.ending(token)).or_else(|| self.ending(before)).filter(|side| side.form != MentionForm::Pronoun)
+        self.name_ending(before)
+            .or_else(|| self.ending(token))
+            .or_else(|| self.ending(before))
+            .filter(|side| side.form != MentionForm::Pronoun)
     }
 
     /// Whether a word may stand between a determiner or possessor and the head of its noun phrase.
@@ -184,8 +195,16 @@ impl<'s> Sides<'s> {
         let Some(token) = self.token(index) else { return false };
         match token.upos() {
             Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num) => true,
-            Some(Upos::Verb) => matches!(token.xpos(), Some("VBN" | "VBG")) && token.deprel() == Some(Deprel::Amod) || lexicon::is("distancing", token.text()),
-            Some(Upos::Adv) => token.deprel() == Some(Deprel::Advmod) && token.head().is_some_and(|head| head.index() > index && head.upos() != Some(Upos::Verb) || head.deprel() == Some(Deprel::Amod)),
+            Some(Upos::Verb) => {
+                matches!(token.xpos(), Some("VBN" | "VBG")) && token.deprel() == Some(Deprel::Amod)
+                    || lexicon::is("distancing", token.text())
+            }
+            Some(Upos::Adv) => {
+                token.deprel() == Some(Deprel::Advmod)
+                    && token.head().is_some_and(|head| {
+                        head.index() > index && head.upos() != Some(Upos::Verb) || head.deprel() == Some(Deprel::Amod)
+                    })
+            }
             Some(Upos::Punct) => matches!(token.text(), "-" | "“" | "‘" | "”" | "’" | "\""),
             _ => token.text() == "-",
         }
@@ -203,7 +222,13 @@ impl<'s> Sides<'s> {
     }
 
     /// The relation, if these two may stand in it.
-    pub(super) fn relation(&self, kind: RelationKind, subject: Side, object: Side, rule: &'static str) -> Option<Relation> {
+    pub(super) fn relation(
+        &self,
+        kind: RelationKind,
+        subject: Side,
+        object: Side,
+        rule: &'static str,
+    ) -> Option<Relation> {
         let (from, to) = (self.resolved(subject)?, self.resolved(object)?);
         let fits = kind == RelationKind::AliasOf || lexicon::fits(kind, from.classes(), to.classes());
         (fits && from.entity != to.entity).then(|| Relation {
@@ -219,6 +244,10 @@ impl<'s> Sides<'s> {
 
     /// The tokens of the story's blocks.
     pub(super) fn story_tokens(&self) -> impl Iterator<Item = Token<'s>> {
-        self.evidence.document.sentences().filter(|sentence| sentence.block().kind().is_story()).flat_map(|sentence| sentence.tokens())
+        self.evidence
+            .document
+            .sentences()
+            .filter(|sentence| sentence.block().kind().is_story())
+            .flat_map(|sentence| sentence.tokens())
     }
 }

@@ -2,9 +2,9 @@
 
 use dateline_core::{Deprel, Token, Upos};
 
+use super::Relation;
 use super::lexicon::{self, Frame, Voice};
 use super::sides::{Side, Sides};
-use super::Relation;
 use crate::TimeId;
 
 pub(super) const VERB: &str = "relations.verb";
@@ -36,18 +36,25 @@ fn is_stated(verb: Token<'_>) -> bool {
     let open = |verb: Token<'_>| {
         verb.is_negated()
             || verb.modal().is_some()
-            || verb.children().any(|child| matches!(child.deprel(), Some(Deprel::Mark)) && matches!(child.lemma(), Some("to" | "if" | "whether" | "unless")))
+            || verb.children().any(|child| {
+                matches!(child.deprel(), Some(Deprel::Mark))
+                    && matches!(child.lemma(), Some("to" | "if" | "whether" | "unless"))
+            })
     };
     !open(verb) && !governor.is_some_and(open) && verb.deprel() != Some(Deprel::Amod)
 }
 
 /// Who stands on the two sides.
 fn pairs(sides: &Sides<'_>, verb: Token<'_>, frame: &Frame) -> Vec<(Side, Side)> {
-    let passive = verb.is_passive() || verb.deprel() == Some(Deprel::Acl) && verb.xpos() == Some("VBD") || verb.upos() == Some(Upos::Adj);
+    let passive = verb.is_passive()
+        || verb.deprel() == Some(Deprel::Acl) && verb.xpos() == Some("VBD")
+        || verb.upos() == Some(Upos::Adj);
     let subjects = subject(verb).map(|subject| all(sides, subject)).unwrap_or_default();
     let particle = |word: &str| verb.child(Deprel::CompoundPrt).is_some_and(|child| child.text() == word);
     let with = |word: &str| -> Vec<Side> {
-        let governed = verb.children().filter(|child| matches!(child.deprel(), Some(Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)));
+        let governed = verb
+            .children()
+            .filter(|child| matches!(child.deprel(), Some(Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)));
         let marked = governed.filter(|noun| noun.child(Deprel::Case).is_some_and(|case| case.text() == word));
         marked.flat_map(|noun| all(sides, noun)).collect()
     };
@@ -68,7 +75,10 @@ fn pairs(sides: &Sides<'_>, verb: Token<'_>, frame: &Frame) -> Vec<(Side, Side)>
 /// The verb's subject, or the noun that it stands by: "X, who owns Y", "X, founded by Y".
 fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     // A participle behind a comma may speak of any noun before it: "opened an inquiry, led by X".
-    let loose = verb.deprel() == Some(Deprel::Advcl) && verb.subject().is_none() && verb.auxiliaries().next().is_none() && verb.xpos() == Some("VBN");
+    let loose = verb.deprel() == Some(Deprel::Advcl)
+        && verb.subject().is_none()
+        && verb.auxiliaries().next().is_none()
+        && verb.xpos() == Some("VBN");
     if loose {
         return None;
     }
@@ -83,7 +93,13 @@ fn subject(verb: Token<'_>) -> Option<Token<'_>> {
 /// A noun and those coordinated with it, as sides.
 fn all(sides: &Sides<'_>, noun: Token<'_>) -> Vec<Side> {
     let first = sides.headed(noun).into_iter();
-    first.chain(noun.children().filter(|child| child.deprel() == Some(Deprel::Conj)).filter_map(|child| sides.headed(child))).collect()
+    first
+        .chain(
+            noun.children()
+                .filter(|child| child.deprel() == Some(Deprel::Conj))
+                .filter_map(|child| sides.headed(child)),
+        )
+        .collect()
 }
 
 /// The first time that stands in the verb's clause.
@@ -91,8 +107,12 @@ fn time(sides: &Sides<'_>, verb: Token<'_>) -> Option<TimeId> {
     let span = verb.sentence()?.span();
     let times = sides.evidence.times;
     let from = times.partition_point(|time| time.span.start < span.start);
-    let inside = (from as u32..).map(TimeId).zip(times.iter().skip(from)).take_while(|(_, time)| time.span.start < span.end);
-    let governed = |token: Token<'_>| token.ancestors().find(|above| above.is_predicate() || *above == verb) == Some(verb);
-    let mut own = inside.filter(|(_, time)| time.value.is_some() && sides.evidence.document.tokens_in(time.span).next().is_some_and(governed));
+    let inside =
+        (from as u32..).map(TimeId).zip(times.iter().skip(from)).take_while(|(_, time)| time.span.start < span.end);
+    let governed =
+        |token: Token<'_>| token.ancestors().find(|above| above.is_predicate() || *above == verb) == Some(verb);
+    let mut own = inside.filter(|(_, time)| {
+        time.value.is_some() && sides.evidence.document.tokens_in(time.span).next().is_some_and(governed)
+    });
     own.next().map(|(id, _)| id)
 }

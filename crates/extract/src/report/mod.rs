@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 
 pub use explain::Explanation;
 pub use items::{
-    Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Keyphrase, Mention, Place, Quantity, Quote, Relation, Role,
-    Sentence, Skipped, Speaker, Text, TextSpan, Time, Token,
+    Alias, Anchor, AnchorKind, Answer, Block, Casualties, Claim, Entity, Event, FiveW, Keyphrase, Mention, Place,
+    Quantity, Quote, Relation, Role, Sentence, Skipped, Speaker, Text, TextSpan, Time, Token,
 };
 pub use write::ReportOptions;
 

@@ -9,9 +9,9 @@
 use dateline_core::{BlockKind, Document, Sentence, Token, Upos};
 use rustc_hash::FxHashSet;
 
+use crate::EntityId;
 use crate::entities::Entity;
 use crate::mentions::Mention;
-use crate::EntityId;
 
 /// How many sentences a summary has at most.
 const KEPT: usize = 3;
@@ -30,9 +30,16 @@ struct Candidate<'d> {
 /// The sentences of the summary by their index, most important first.
 #[must_use]
 pub(crate) fn of(document: &Document, mentions: &[Mention], entities: &[Entity]) -> Vec<u32> {
-    let headline: FxHashSet<String> =
-        document.sentences().filter(|sentence| sentence.block().kind() == BlockKind::Headline).flat_map(content).collect();
-    let story = || document.sentences().filter(|sentence| sentence.block().kind() == BlockKind::Paragraph && sentence.tokens().len() >= WORDS);
+    let headline: FxHashSet<String> = document
+        .sentences()
+        .filter(|sentence| sentence.block().kind() == BlockKind::Headline)
+        .flat_map(content)
+        .collect();
+    let story = || {
+        document
+            .sentences()
+            .filter(|sentence| sentence.block().kind() == BlockKind::Paragraph && sentence.tokens().len() >= WORDS)
+    };
     let mut candidates: Vec<Candidate<'_>> = story()
         .take(COMPETING)
         .enumerate()
@@ -44,7 +51,11 @@ pub(crate) fn of(document: &Document, mentions: &[Mention], entities: &[Entity])
         })
         .collect();
     if candidates.is_empty() {
-        candidates.extend(story().take(1).map(|sentence| Candidate { sentence, words: FxHashSet::default(), score: 1.0 }));
+        candidates.extend(story().take(1).map(|sentence| Candidate {
+            sentence,
+            words: FxHashSet::default(),
+            score: 1.0,
+        }));
     }
     // Of a short story the summary is no more than a half.
     let most = KEPT.min(story().count().div_ceil(2));
@@ -64,12 +75,14 @@ pub(crate) fn of(document: &Document, mentions: &[Mention], entities: &[Entity])
 /// Whether a sentence states something by itself: it is whole, no question, and not all in quotation marks.
 fn tells(sentence: Sentence<'_>) -> bool {
     let (first, last) = (sentence.tokens().next(), sentence.tokens().next_back());
-    let quoted = first.is_some_and(|word| word.text().starts_with(['“', '"'])) && last.is_some_and(|word| word.text().ends_with(['”', '"']));
+    let quoted = first.is_some_and(|word| word.text().starts_with(['“', '"']))
+        && last.is_some_and(|word| word.text().ends_with(['”', '"']));
     !sentence.is_truncated() && !quoted && !last.is_some_and(|word| word.text() == "?")
 }
 
 fn content(sentence: Sentence<'_>) -> impl Iterator<Item = String> {
-    let tells = |token: &Token<'_>| matches!(token.upos(), Some(Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::Adj));
+    let tells =
+        |token: &Token<'_>| matches!(token.upos(), Some(Upos::Noun | Upos::Propn | Upos::Verb | Upos::Num | Upos::Adj));
     sentence.tokens().filter(tells).map(|token| token.lemma().unwrap_or(token.text()).to_lowercase())
 }
 
@@ -80,17 +93,29 @@ fn shared(a: &FxHashSet<String>, b: &FxHashSet<String>) -> f32 {
     both as f32 / small.len().max(1) as f32
 }
 
-fn score(place: usize, sentence: Sentence<'_>, words: &FxHashSet<String>, headline: &FxHashSet<String>, mentions: &[Mention], entities: &[Entity]) -> f32 {
+fn score(
+    place: usize,
+    sentence: Sentence<'_>,
+    words: &FxHashSet<String>,
+    headline: &FxHashSet<String>,
+    mentions: &[Mention],
+    entities: &[Entity],
+) -> f32 {
     let position = 1.0 / (1.0 + place as f32 * 0.35);
-    let agreement = if headline.is_empty() { 0.0 } else { words.intersection(headline).count() as f32 / headline.len() as f32 };
+    let agreement =
+        if headline.is_empty() { 0.0 } else { words.intersection(headline).count() as f32 / headline.len() as f32 };
     let span = sentence.span();
     let from = mentions.partition_point(|mention| mention.span.start < span.start);
     let inside = mentions.iter().skip(from).take_while(|mention| mention.span.start < span.end);
     let mut named: Vec<EntityId> = inside.filter_map(|mention| mention.entity).collect();
     named.sort_unstable();
     named.dedup();
-    let salience: f32 = named.iter().filter_map(|entity| entities.get(entity.index())).map(|entity| entity.salience).sum();
-    let points_back = sentence.tokens().next().is_some_and(|word| matches!(word.upos(), Some(Upos::Pron | Upos::Cconj)) || matches!(word.text(), "This" | "That" | "These" | "Those" | "However"));
+    let salience: f32 =
+        named.iter().filter_map(|entity| entities.get(entity.index())).map(|entity| entity.salience).sum();
+    let points_back = sentence.tokens().next().is_some_and(|word| {
+        matches!(word.upos(), Some(Upos::Pron | Upos::Cconj))
+            || matches!(word.text(), "This" | "That" | "These" | "Those" | "However")
+    });
     let long = if sentence.tokens().len() > 60 { 0.8 } else { 1.0 };
     (position + 0.8 * agreement + 0.3 * salience.min(2.0)) * long * if points_back && place > 0 { 0.6 } else { 1.0 }
 }
