@@ -191,7 +191,7 @@ impl Encoder {
         if !slots.is_power_of_two()
             || !free
             || width == 0
-            || width % (2 * PANEL) != 0
+            || !width.is_multiple_of(2 * PANEL)
             || encoder.affixes.count == 0
             || encoder.shapes.count == 0
         {

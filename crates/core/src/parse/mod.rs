@@ -86,7 +86,7 @@ impl Parser {
         let inputs = width;
         let section = model.section::<u32>("tree.width", Some(1))?;
         let width = model.values::<u32>(&section).first().map_or(0, |width| *width as usize);
-        if width == 0 || width > 1024 || width % (2 * PANEL) != 0 {
+        if width == 0 || width > 1024 || !width.is_multiple_of(2 * PANEL) {
             return Err(bad("sizes"));
         }
         Ok(Self {
