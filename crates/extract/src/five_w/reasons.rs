@@ -88,7 +88,9 @@ pub(super) fn how(leads: &[Lead<'_>]) -> Vec<Answer> {
                 scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.5)
             }
             (Some(Deprel::Case), "in")
-                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl) && is_one_of(head, MEDIA)) =>
+                if head.is_some_and(|head| {
+                    matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod)) && is_one_of(head, MEDIA)
+                }) =>
             {
                 scored(MEDIUM, head.and_then(|head| phrase(head, TOKENS)), 0.7)
             }
@@ -205,6 +207,8 @@ fn cue(token: Token<'_>) -> Cue {
             let governor = token.head().and_then(|head| head.head());
             match governor {
                 Some(noun) if is_one_of(noun, STRATEGIES) => Cue::Purpose(STRATEGY),
+                // The tree often hangs the clause on the verb: "closed in a bid to save money".
+                _ if token.previous().is_some_and(|noun| is_one_of(noun, STRATEGIES)) => Cue::Purpose(STRATEGY),
                 _ if token.head().is_some_and(|head| head.deprel() == Some(Deprel::Advcl)) => Cue::Purpose(PURPOSE),
                 _ => Cue::None,
             }
