@@ -53,7 +53,7 @@ impl OffsetUnit {
 /// use dateline_core::{OffsetTable, OffsetUnit, Span};
 /// let text = "a ‘b’ 😀 c";
 /// let table = OffsetTable::new(text, OffsetUnit::Utf16);
-/// let c = Span::new(14, 15);
+/// let c = Span::new(15, 16);
 /// assert_eq!(c.of(text), Some("c"));
 /// assert_eq!(table.from_utf8(c), Span::new(9, 10));
 /// assert_eq!(table.to_utf8(Span::new(9, 10)), Some(c));
