@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources` writes the fingerprints anew.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its files cannot be read")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

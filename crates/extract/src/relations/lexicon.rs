@@ -96,8 +96,11 @@ static NATIONALITIES: Lazy<FxHashMap<&'static str, &'static str>> = Lazy::new(||
     columns(lexicon::DEMONYMS).flat_map(|[code, words]| words.split('|').map(move |word| (word, code))).collect()
 });
 
+/// The classes of one side of a relation.
+type Classes = Vec<&'static str>;
+
 /// What may stand on the two sides of each kind.
-static SIDES: Lazy<Vec<(RelationKind, Vec<&'static str>, Vec<&'static str>)>> = Lazy::new(|| {
+static SIDES: Lazy<Vec<(RelationKind, Classes, Classes)>> = Lazy::new(|| {
     columns(lexicon::RELATION_KINDS)
         .filter_map(|[kind, subject, object]| {
             Some((RelationKind::from_name(kind)?, subject.split(' ').collect(), object.split(' ').collect()))

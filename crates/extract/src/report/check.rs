@@ -158,9 +158,8 @@ fn references(report: &Report<'_>) -> Result<(), Error> {
         event.time.map_or(Ok(()), |index| inside("time", index, report.times.len()))?;
         event.place.map_or(Ok(()), |index| inside("place", index, report.places.len()))?;
         event.claims.iter().try_for_each(|&index| inside("claim", index, report.claims.len()))?;
-        match event.same_as.iter().find(|id| events.binary_search(&&***id).is_err()) {
-            Some(id) => return Err(Error::report(format_args!("event {id:?} does not exist"))),
-            None => {}
+        if let Some(id) = event.same_as.iter().find(|id| events.binary_search(&&***id).is_err()) {
+            return Err(Error::report(format_args!("event {id:?} does not exist")));
         }
     }
     for relation in &report.relations {

@@ -77,7 +77,7 @@ fn tells(sentence: Sentence<'_>) -> bool {
     let (first, last) = (sentence.tokens().next(), sentence.tokens().next_back());
     let quoted = first.is_some_and(|word| word.text().starts_with(['“', '"']))
         && last.is_some_and(|word| word.text().ends_with(['”', '"']));
-    !sentence.is_truncated() && !quoted && !last.is_some_and(|word| word.text() == "?")
+    !sentence.is_truncated() && !quoted && last.is_none_or(|word| word.text() != "?")
 }
 
 fn content(sentence: Sentence<'_>) -> impl Iterator<Item = String> {
