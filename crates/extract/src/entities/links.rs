@@ -267,7 +267,9 @@ impl<'d> Names<'d> {
             match (by_last.get(&key).map(Vec::as_slice), by_first.get(&key).map(Vec::as_slice)) {
                 (Some([one]), _) if person || self.comes_first(*one, at) => self.join(at, *one, SURNAME, None),
                 (Some(several), _) if person => self.share(at, several.to_vec()),
-                (None, Some([one])) if person || group.class == Class::Body && self.comes_first(*one, at) => self.join(at, *one, FIRST_NAME, None),
+                (None, Some([one])) if person || group.class == Class::Body && self.comes_first(*one, at) => {
+                    self.join(at, *one, FIRST_NAME, None)
+                }
                 _ => {}
             }
         }
