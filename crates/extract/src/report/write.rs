@@ -139,12 +139,12 @@ impl Story {
             let aliases = entity.aliases.iter();
             Entity {
                 id: entity_id(EntityId(index)),
-                name: cut.words(entity.name).into(),
+                name: cut.name(entity.name),
                 kind: entity.kind.map(|kind| kind.name().into()),
                 subtype: entity.subtype.map(Cow::Borrowed),
                 aliases: aliases
                     .map(|alias| Alias {
-                        text: cut.words(alias.name).into(),
+                        text: cut.name(alias.name),
                         how: alias.how.into(),
                         evidence: cut.span(alias.evidence),
                     })
@@ -362,6 +362,13 @@ struct Cut<'s> {
 impl<'s> Cut<'s> {
     fn words(&self, span: Span) -> &'s str {
         span.of(self.text).unwrap_or_default()
+    }
+
+    /// The words of a name, with plain spaces where the text breaks a line or forbids to.
+    fn name(&self, span: Span) -> Text<'s> {
+        let words = self.words(span);
+        let is_plain = words.chars().all(|c| c == ' ' || !c.is_whitespace());
+        if is_plain { words.into() } else { words.split_whitespace().collect::<Vec<_>>().join(" ").into() }
     }
 
     fn ends(&self, span: Span) -> (u32, u32) {
