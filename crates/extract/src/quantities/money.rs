@@ -152,7 +152,9 @@ impl Reader<'_, '_> {
             if self.lower(at + 1) == "sterling" {
                 return Some((at + 2, Currency { code: Some("GBP"), rule, minor }));
             }
-            if self.atom(at).is_some_and(|atom| atom.upos == Some(Upos::Verb)) {
+            // "50,000 won the vote": a verb has something after it.
+            let ends = matches!(self.lower(at + 1), "" | "." | "," | ";" | ":" | "?" | "!" | ")" | "”" | "\"");
+            if !ends && self.atom(at).is_some_and(|atom| atom.upos == Some(Upos::Verb)) {
                 return None;
             }
             let next = at + 1 + usize::from(matches!((word, self.lower(at + 1)), ("cfa", "franc" | "francs")));
