@@ -2,7 +2,7 @@
 
 use dateline_core::{Deprel, Span, Token, Upos};
 
-use super::clause::{phrase, span};
+use super::clause::{phrase, predicate, span};
 use super::{Answer, Lead};
 
 pub(super) const BECAUSE: &str = "five_w.why.because";
@@ -83,7 +83,8 @@ pub(super) fn how(leads: &[Lead<'_>]) -> Vec<Answer> {
             }
             (Some(Deprel::Advcl | Deprel::Acl | Deprel::Xcomp), "using") => scored(MEANS, phrase(token, TOKENS), 0.85),
             (Some(Deprel::Case), "with" | "via" | "through")
-                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl)) =>
+                // With what the main thing was done: what comes with a relative clause tells of something else.
+                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl) && head.head() == predicate(lead)) =>
             {
                 scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.5)
             }
@@ -182,7 +183,7 @@ fn cue(token: Token<'_>) -> Cue {
     let next = || token.next().map(|next| next.text().to_ascii_lowercase()).unwrap_or_default();
     let clause = || token.head().is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Acl)));
     match token.text().to_ascii_lowercase().as_str() {
-        "because" | "since" if token.deprel() == Some(Deprel::Mark) => Cue::Because,
+        "because" if token.deprel() == Some(Deprel::Mark) => Cue::Because,
         "because" | "due" | "owing" | "thanks"
             if matches!(next().as_str(), "of" | "to")
                 && token.head().is_some_and(|head| head.deprel() != Some(Deprel::Root)) =>
