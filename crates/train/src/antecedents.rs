@@ -88,6 +88,11 @@ impl Decide for Trainer<'_> {
         let allowed =
             |at: usize| chain.is_some() && candidates[at].spans.iter().any(|other| self.chains.get(other) == chain);
         let right: Vec<usize> = (0..candidates.len()).filter(|&at| allowed(at)).collect();
+        // The gold antecedent was not found as a mention with these very words: the gold says nothing about the readings at hand.
+        let earlier = |(other, its): (&Span, &usize)| Some(its) == chain && other.start < span.start;
+        if right.is_empty() && chain.is_some() && self.chains.iter().any(earlier) {
+            return None;
+        }
         let score = |at: Option<usize>| at.map_or(new, |at| &candidates[at].features).score(&self.weights);
         let cost = |at: Option<usize>| match (at, right.is_empty()) {
             (Some(_), true) => COSTS[0],
