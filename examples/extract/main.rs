@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         // A reader such as `head` that has seen enough is no failure.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("extract: {error}");
+            eprintln!("extract: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -62,7 +62,7 @@ fn run(options: &Options) -> std::io::Result<bool> {
         match input {
             Ok(input) => batch.push(input),
             Err(error) => {
-                eprintln!("extract: {error}");
+                eprintln!("extract: {error:#}");
                 all_read = false;
             }
         }
@@ -91,7 +91,7 @@ fn print(
                 ids.push(input.id.as_deref());
             }
             Err(error) => {
-                eprintln!("extract: {error}");
+                eprintln!("extract: {error:#}");
                 all_read = false;
             }
         }
