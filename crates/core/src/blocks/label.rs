@@ -55,9 +55,18 @@ const KEYWORDS_REACH: usize = 4;
 /// Names the kind of each block, from its form, its place on the page and known phrases.
 pub(crate) fn label(text: &str, columns: &mut Columns, given: &Given) {
     let forms: Vec<Form<'_>> = columns.blocks.iter().map(|row| Form::new(text, row)).collect();
-    let mut page = Page { forms: &forms, given, kinds: Vec::with_capacity(forms.len()) };
+    let mut page = Page {
+        forms: &forms,
+        given,
+        kinds: Vec::with_capacity(forms.len()),
+        last_text: forms.iter().rposition(|form| form.ends_sentence && form.words >= 8),
+        has_paragraph: false,
+        has_headline: false,
+    };
     for at in 0..forms.len() {
         let kind = page.kind(at);
+        page.has_paragraph |= kind.0 == BlockKind::Paragraph;
+        page.has_headline |= kind.0 == BlockKind::Headline;
         page.kinds.push(kind);
     }
     for (row, kind) in columns.blocks.iter_mut().zip(page.kinds) {
@@ -278,6 +287,11 @@ struct Page<'f, 't> {
     forms: &'f [Form<'t>],
     given: &'f Given,
     kinds: Vec<(BlockKind, &'static str)>,
+    /// The last block of running text.
+    last_text: Option<usize>,
+    /// Whether a paragraph, and a headline, stand above.
+    has_paragraph: bool,
+    has_headline: bool,
 }
 
 impl Page<'_, '_> {
@@ -332,9 +346,9 @@ impl Page<'_, '_> {
 
     /// What a block is by where it stands: headline, tags, a name above the text, subhead, paragraph.
     fn by_place(&self, at: usize, form: &Form<'_>) -> (BlockKind, &'static str) {
-        let later_text = self.forms.iter().skip(at + 1).any(|later| later.ends_sentence && later.words >= 8);
-        let before_text = !self.kinds.iter().any(|&(kind, _)| kind == BlockKind::Paragraph);
-        let has_headline = self.kinds.iter().any(|&(kind, _)| kind == BlockKind::Headline);
+        let later_text = self.last_text.is_some_and(|last| last > at);
+        let before_text = !self.has_paragraph;
+        let has_headline = self.has_headline;
         let near_edge = at < KEYWORDS_REACH || at + KEYWORDS_REACH >= self.forms.len();
         if near_edge && (has_headline || !before_text) && form.is_tag_list() {
             return (BlockKind::Keywords, KEYWORDS);
