@@ -1,6 +1,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
+use regex::Regex;
 
 use crate::BlockKind;
 
@@ -42,6 +43,10 @@ static PHRASES: Lazy<Phrases> = Lazy::new(|| {
     Phrases { automaton, meanings }
 });
 
+/// How a notice of rights opens: a sign or word and a year, "(c) 2016", "Copyright, 2016".
+static NOTICE: Lazy<Option<Regex>> =
+    Lazy::new(|| Regex::new(r"^(?i:copyright\b|\(c\)|©)[\s,©]*(?:\(c\)\s*)?(?:19|20)\d\d\b").ok());
+
 /// What known phrases say about a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -74,6 +79,10 @@ pub(super) fn signs(block: &str) -> Signs {
             }
             Where::Start | Where::Whole => {}
         }
+    }
+    if signs.opening.is_none() && signs.inside.is_none() && NOTICE.as_ref().is_some_and(|notice| notice.is_match(block))
+    {
+        signs.opening = Some(BlockKind::Boilerplate);
     }
     signs
 }
