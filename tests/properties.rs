@@ -140,6 +140,9 @@ proptest! {
         let published = "2019-05-11".parse().unwrap();
         let story = EXTRACTOR.extract(Article::new(&text).title("A title").published(published));
         let report = story.report(&ReportOptions::new().offsets(unit));
+        let mut written = Vec::new();
+        story.write_report(&ReportOptions::new().offsets(unit), &mut written).unwrap();
+        prop_assert_eq!(String::from_utf8(written).unwrap(), report.to_json());
         let read = Report::from_json(&report.to_json());
         prop_assert!(read.is_ok(), "{}", read.unwrap_err());
         prop_assert_eq!(read.unwrap(), report);

@@ -98,7 +98,10 @@ fn print(
     }
     for (story, id) in extractor.extract_all(&articles).iter().zip(ids) {
         match options.json {
-            true => writeln!(out, "{}", story.report(&report_options(options, id)).to_json())?,
+            true => {
+                story.write_report(&report_options(options, id), &mut *out)?;
+                writeln!(out)?;
+            }
             false => page::print(out, story)?,
         }
     }

@@ -11,7 +11,11 @@
 //! assert_eq!(report.id, "rain");
 //! assert_eq!(report.tokens.len(), 5);
 //! assert!(Report::from_json(&json.replace("\"end\":4", "\"end\":400")).is_err());
-//! # Ok::<(), dateline_extract::Error>(())
+//! // The same line, without holding the report.
+//! let mut line = Vec::new();
+//! story.write_report(&ReportOptions::new().id("rain"), &mut line)?;
+//! assert_eq!(line, json.as_bytes());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod check;
@@ -33,9 +37,9 @@ use crate::Error;
 /// The version of the report's format. Fields are added within a version, never changed or taken away.
 pub const SCHEMA: &str = "dateline/1";
 
-/// One article's report.
+/// One article's report. `Tokens` is a list of words, except while [`Story::write_report`](crate::Story::write_report) writes them one by one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Report<'a> {
+pub struct Report<'a, Tokens = Vec<Token<'a>>> {
     /// [`SCHEMA`].
     pub schema: Text<'a>,
     /// The caller's, or a hash of the text.
@@ -51,7 +55,7 @@ pub struct Report<'a> {
     /// Sentences.
     pub sentences: Vec<Sentence>,
     /// Words.
-    pub tokens: Vec<Token<'a>>,
+    pub tokens: Tokens,
     /// Who and what is mentioned.
     pub mentions: Vec<Mention<'a>>,
     /// People, organisations, places and things.

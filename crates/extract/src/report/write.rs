@@ -1,6 +1,9 @@
 use std::borrow::Cow;
+use std::io;
+use std::iter::Peekable;
 
 use dateline_core::{OffsetTable, OffsetUnit, Span};
+use serde::{Serialize, Serializer};
 
 use super::items::*;
 use super::{Report, SCHEMA};
@@ -39,28 +42,47 @@ impl Story {
     /// The story as a report.
     #[must_use]
     pub fn report<'s>(&'s self, options: &ReportOptions) -> Report<'s> {
+        let cut = self.cut(options);
+        self.filled(options, &cut, self.tokens(&cut).collect())
+    }
+
+    /// Writes the report as one line of JSON without a line end, the same bytes as [`Report::to_json`]. Words, by far the longest list, are
+    /// written as they are read off the document and never held together.
+    ///
+    /// # Errors
+    /// Where the writer fails.
+    pub fn write_report(&self, options: &ReportOptions, writer: impl io::Write) -> io::Result<()> {
+        let cut = self.cut(options);
+        serde_json::to_writer(writer, &self.filled(options, &cut, Rows(self.tokens(&cut)))).map_err(io::Error::from)
+    }
+
+    fn cut(&self, options: &ReportOptions) -> Cut<'_> {
         let text = self.document.text();
-        let cut = Cut { text, table: OffsetTable::new(text, options.offsets) };
+        Cut { text, table: OffsetTable::new(text, options.offsets) }
+    }
+
+    fn filled<'s, Tokens>(&'s self, options: &ReportOptions, cut: &Cut<'s>, tokens: Tokens) -> Report<'s, Tokens> {
+        let text = cut.text;
         Report {
             schema: SCHEMA.into(),
             id: options.id.clone().unwrap_or_else(|| format!("{:016x}", fnv1a(text))).into(),
             offsets: options.offsets.name().into(),
             text: text.into(),
             published: self.document.published().map(|published| published.to_string().into()),
-            blocks: self.blocks(&cut),
-            sentences: self.sentences(&cut),
-            tokens: self.tokens(&cut),
-            mentions: self.written_mentions(&cut),
-            entities: self.written_entities(&cut),
-            times: self.times.iter().map(|time| self.written_time(&cut, time)).collect(),
-            quantities: self.written_quantities(&cut),
-            places: self.written_places(&cut),
-            quotes: self.written_quotes(&cut),
-            claims: self.written_claims(&cut),
-            events: self.written_events(&cut),
-            relations: self.written_relations(&cut),
-            five_w: self.written_five_w(&cut),
-            keyphrases: self.written_keyphrases(&cut),
+            blocks: self.blocks(cut),
+            sentences: self.sentences(cut),
+            tokens,
+            mentions: self.written_mentions(cut),
+            entities: self.written_entities(cut),
+            times: self.times.iter().map(|time| self.written_time(cut, time)).collect(),
+            quantities: self.written_quantities(cut),
+            places: self.written_places(cut),
+            quotes: self.written_quotes(cut),
+            claims: self.written_claims(cut),
+            events: self.written_events(cut),
+            relations: self.written_relations(cut),
+            five_w: self.written_five_w(cut),
+            keyphrases: self.written_keyphrases(cut),
             summary: self.summary.clone(),
             skipped: Vec::new(),
         }
@@ -90,17 +112,9 @@ impl Story {
         self.document.sentences().map(write).collect()
     }
 
-    fn tokens<'s>(&'s self, cut: &Cut<'s>) -> Vec<Token<'s>> {
-        let mut names = vec![Cow::Borrowed("O"); self.document.token_count()];
-        for name in self.document.names().into_iter().flatten() {
-            for (part, token) in name.tokens().enumerate() {
-                if let Some(slot) = names.get_mut(token.index()) {
-                    *slot = format!("{}-{}", if part == 0 { 'B' } else { 'I' }, name.kind()).into();
-                }
-            }
-        }
-        let has_names = self.document.names().is_some();
-        let write = |(token, ner): (dateline_core::Token<'s>, Text<'s>)| {
+    fn tokens<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Token<'s>> + Clone {
+        let mut names = self.document.names().map(Iterator::peekable);
+        self.document.tokens().map(move |token| {
             let (start, end) = cut.ends(token.span());
             let pairs = |feats: &'static str| feats.split('|').filter_map(|pair| pair.split_once('='));
             Token {
@@ -112,10 +126,9 @@ impl Story {
                 feats: token.feats().map(|feats| pairs(feats).map(|(key, value)| (key.into(), value.into())).collect()),
                 head: token.deprel().map(|_| token.head().map(|head| head.index() as u32)),
                 deprel: token.deprel().map(|deprel| deprel.name().into()),
-                ner: has_names.then_some(ner),
+                ner: names.as_mut().map(|names| name_tag(names, token)),
             }
-        };
-        self.document.tokens().zip(names).map(write).collect()
+        })
     }
 
     fn written_mentions<'s>(&'s self, cut: &Cut<'s>) -> Vec<Mention<'s>> {
@@ -135,6 +148,7 @@ impl Story {
     }
 
     fn written_entities<'s>(&'s self, cut: &Cut<'s>) -> Vec<Entity<'s>> {
+        let places = self.places_of_entities();
         let write = |(index, entity): (u32, &'s crate::entities::Entity)| {
             let aliases = entity.aliases.iter();
             Entity {
@@ -150,11 +164,7 @@ impl Story {
                     })
                     .collect(),
                 mentions: entity.mentions.iter().map(|mention| mention.0).collect(),
-                place: self
-                    .places
-                    .iter()
-                    .position(|place| self.is_place_of(place, EntityId(index)))
-                    .map(|place| place as u32),
+                place: places.get(index as usize).copied().flatten(),
                 salience: rounded(entity.salience),
                 rule: entity.rule.into(),
             }
@@ -162,9 +172,16 @@ impl Story {
         (0..).zip(&self.entities).map(write).collect()
     }
 
-    fn is_place_of(&self, place: &crate::places::Place, entity: EntityId) -> bool {
-        let mention = place.mention.and_then(|mention| self.mentions.get(mention.index()));
-        !place.metonym && mention.is_some_and(|mention| mention.entity == Some(entity))
+    /// For each entity the first place that it is.
+    fn places_of_entities(&self) -> Vec<Option<u32>> {
+        let mut places = vec![None; self.entities.len()];
+        for (index, place) in (0..).zip(&self.places).filter(|(_, place)| !place.metonym) {
+            let mention = place.mention.and_then(|mention| self.mentions.get(mention.index()));
+            if let Some(slot) = mention.and_then(|mention| mention.entity).and_then(|id| places.get_mut(id.index())) {
+                slot.get_or_insert(index);
+            }
+        }
+        places
     }
 
     fn written_time<'s>(&'s self, cut: &Cut<'s>, time: &'s times::Time) -> Time<'s> {
@@ -350,6 +367,28 @@ impl Story {
         let [who, what, when, place, why, how] =
             self.five_w.questions().map(|(_, answers)| answers.iter().map(write).collect());
         FiveW { who, what, when, place, why, how }
+    }
+}
+
+/// `O`, or `B-` or `I-` with the type of the name that the token stands in; asked for tokens in their order.
+fn name_tag<'s>(
+    names: &mut Peekable<impl Iterator<Item = dateline_core::Name<'s>>>,
+    token: dateline_core::Token<'_>,
+) -> Text<'static> {
+    let at = token.span();
+    while names.next_if(|name| name.span().end <= at.start).is_some() {}
+    match names.peek().filter(|name| name.span().start <= at.start) {
+        Some(name) => format!("{}-{}", if name.span().start == at.start { 'B' } else { 'I' }, name.kind()).into(),
+        None => "O".into(),
+    }
+}
+
+/// A list that is written row by row, never held.
+struct Rows<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Rows<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
     }
 }
 
