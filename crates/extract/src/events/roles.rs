@@ -454,7 +454,7 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
                 return None;
             }
             let party = matches!(node.name, Some(NameType::Gpe | NameType::Org | NameType::Person))
-                && node.time.is_none()
+                && node.time.get().is_none()
                 && node.deprel != Deprel::Flat
                 && node.deprel != Deprel::Compound;
             if party && !actors.contains(&at) {

@@ -112,12 +112,12 @@ fn join_parts(roles: &mut Vec<Role>) {
 }
 
 /// The sentence around a word, as far as it is looked at.
-fn tree_sentence(tree: &Tree<'_>, sentence: usize, at: usize) -> Span {
+fn tree_sentence(tree: &Tree<'_>, sentence: u32, at: usize) -> Span {
     let (first, last) = around(tree, sentence, at);
     tree.span(first).cover(tree.span(last))
 }
 
-fn around(tree: &Tree<'_>, sentence: usize, at: usize) -> (usize, usize) {
+fn around(tree: &Tree<'_>, sentence: u32, at: usize) -> (usize, usize) {
     let same = |token: usize| tree.get(token).is_some_and(|node| node.sentence == sentence);
     let first = (at.saturating_sub(WINDOW)..at).rev().take_while(|&token| same(token)).last().unwrap_or(at);
     let last = (at + 1..at + WINDOW).take_while(|&token| same(token)).last().unwrap_or(at);
@@ -125,7 +125,7 @@ fn around(tree: &Tree<'_>, sentence: usize, at: usize) -> (usize, usize) {
 }
 
 fn entity(tree: &Tree<'_>, layers: Layers<'_>, token: usize) -> Option<EntityId> {
-    layers.mentions.get(tree.get(token)?.mention?)?.entity
+    layers.mentions.get(tree.get(token)?.mention.get()?)?.entity
 }
 
 /// The event's own words: trigger, lending verb, results.
@@ -178,7 +178,7 @@ fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId>
     let mut candidates: Vec<(usize, usize)> = Vec::new();
     let (first, last) = around(tree, sentence, draft.trigger);
     for token in first..=last {
-        if let Some(time) = tree.get(token).and_then(|node| node.time) {
+        if let Some(time) = tree.get(token).and_then(|node| node.time.get()) {
             let point = layers.times.get(time).is_some_and(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
             if point && candidates.last().is_none_or(|last| last.0 != time) {
                 candidates.push((time, token));
@@ -188,7 +188,7 @@ fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId>
     // A time's own head is what stands highest of its words.
     let top = |token: usize, time: usize| {
         let mut at = token;
-        while let Some(head) = tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time == Some(time)))
+        while let Some(head) = tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time.get() == Some(time)))
         {
             at = head;
         }

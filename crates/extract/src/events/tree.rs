@@ -11,33 +11,49 @@ use crate::times::Time;
 /// How many dependents of a word are looked at; no sentence that a person wrote has more.
 const CHILDREN: usize = 64;
 
+/// The index of a token, mention or time that may be absent, in four bytes: a document has a node for every word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link(u32);
+
+impl Link {
+    const NONE: Self = Self(u32::MAX);
+
+    fn to(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    pub(super) fn get(self) -> Option<usize> {
+        (self != Self::NONE).then_some(self.0 as usize)
+    }
+}
+
 /// A word with what events need to know about it.
 pub(super) struct Node<'d> {
     pub(super) lemma: Cow<'d, str>,
-    pub(super) xpos: &'static str,
+    pub(super) classes: Classes,
     pub(super) upos: Upos,
     pub(super) deprel: Deprel,
-    pub(super) head: Option<usize>,
-    pub(super) sentence: usize,
+    head: Link,
+    pub(super) sentence: u32,
     /// Whether its sentence is a headline, and whether it is a question.
     pub(super) headline: bool,
     pub(super) question: bool,
     pub(super) span: Span,
     /// First and last token of what depends on it, itself included.
-    pub(super) extent: (usize, usize),
-    pub(super) classes: Classes,
-    /// Index of the mention that it is part of.
-    pub(super) mention: Option<usize>,
+    extent: (u32, u32),
+    /// The mention that it is part of.
+    pub(super) mention: Link,
     pub(super) name: Option<NameType>,
-    /// Index of the time that it is part of.
-    pub(super) time: Option<usize>,
+    /// The time that it is part of.
+    pub(super) time: Link,
 }
 
 /// All words of a document with their dependents.
 pub(super) struct Tree<'d> {
+    document: &'d Document,
     nodes: Vec<Node<'d>>,
-    starts: Vec<usize>,
-    children: Vec<usize>,
+    starts: Vec<u32>,
+    children: Vec<u32>,
 }
 
 impl<'d> Tree<'d> {
@@ -61,26 +77,28 @@ impl<'d> Tree<'d> {
                 let range = sentence.token_range();
                 nodes.push(Node {
                     lemma,
-                    xpos: token.xpos()?,
                     upos,
                     deprel: token.deprel()?,
-                    head: token.head().map(|head| head.index()).filter(|head| range.contains(&(*head as u32))),
-                    sentence: sentence.index(),
+                    head: token
+                        .head()
+                        .filter(|head| range.contains(&(head.index() as u32)))
+                        .map_or(Link::NONE, |head| Link::to(head.index())),
+                    sentence: sentence.index() as u32,
                     headline,
                     question,
                     span: token.span(),
-                    extent: (token.index(), token.index()),
+                    extent: (token.index() as u32, token.index() as u32),
                     classes: Classes::default(),
-                    mention: None,
+                    mention: Link::NONE,
                     name: None,
-                    time: None,
+                    time: Link::NONE,
                 });
             }
         }
         for (index, mention) in mentions.iter().enumerate() {
             for token in document.tokens_in(mention.span) {
                 if let Some(node) = nodes.get_mut(token.index()) {
-                    node.mention = Some(index);
+                    node.mention = Link::to(index);
                     node.name = mention.kind;
                 }
             }
@@ -89,7 +107,7 @@ impl<'d> Tree<'d> {
         for (index, time) in times.iter().enumerate() {
             for token in document.tokens_in(time.span) {
                 if let Some(node) = nodes.get_mut(token.index()) {
-                    node.time = Some(index);
+                    node.time = Link::to(index);
                 }
             }
         }
@@ -98,7 +116,7 @@ impl<'d> Tree<'d> {
         }
         relative_clauses(&mut nodes);
         let (starts, children) = children(&nodes);
-        let mut tree = Self { nodes, starts, children };
+        let mut tree = Self { document, nodes, starts, children };
         tree.measure();
         Some(tree)
     }
@@ -120,7 +138,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn xpos(&self, at: usize) -> &'static str {
-        self.get(at).map_or("", |node| node.xpos)
+        self.document.token(at).and_then(|token| token.xpos()).unwrap_or_default()
     }
 
     pub(super) fn deprel(&self, at: usize) -> Option<Deprel> {
@@ -128,7 +146,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn head(&self, at: usize) -> Option<usize> {
-        self.get(at)?.head
+        self.get(at)?.head.get()
     }
 
     pub(super) fn span(&self, at: usize) -> Span {
@@ -140,7 +158,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn is_time(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|node| node.time.is_some())
+        self.get(at).is_some_and(|node| node.time != Link::NONE)
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -161,7 +179,7 @@ impl<'d> Tree<'d> {
 
     /// First and last token of what depends on a word.
     pub(super) fn extent(&self, at: usize) -> (usize, usize) {
-        self.get(at).map_or((at, at), |node| node.extent)
+        self.get(at).map_or((at, at), |node| (node.extent.0 as usize, node.extent.1 as usize))
     }
 
     /// The words that depend on a word, in text order.
@@ -172,7 +190,7 @@ impl<'d> Tree<'d> {
     fn all_children(&self, at: usize) -> impl ExactSizeIterator<Item = usize> + Clone + '_ {
         let from = self.starts.get(at).copied().unwrap_or(0);
         let to = self.starts.get(at + 1).copied().unwrap_or(from);
-        self.children.get(from..to).unwrap_or_default().iter().copied()
+        self.children.get(from as usize..to as usize).unwrap_or_default().iter().map(|&child| child as usize)
     }
 
     /// The dependents with one of these relations.
@@ -257,7 +275,7 @@ impl<'d> Tree<'d> {
         while let Some(at) = ready.pop() {
             let (Some(head), extent) = (self.head(at), self.extent(at)) else { continue };
             if let Some(node) = self.nodes.get_mut(head) {
-                node.extent = (node.extent.0.min(extent.0), node.extent.1.max(extent.1));
+                node.extent = (node.extent.0.min(extent.0 as u32), node.extent.1.max(extent.1 as u32));
             }
             if let Some(left) = waiting.get_mut(head) {
                 *left = left.saturating_sub(1);
@@ -273,7 +291,7 @@ impl<'d> Tree<'d> {
 fn names_before_nouns(nodes: &mut [Node<'_>]) {
     for at in 0..nodes.len().saturating_sub(1) {
         let (Some(node), Some(next)) = (nodes.get(at), nodes.get(at + 1)) else { continue };
-        let taken = node.mention.is_some()
+        let taken = node.mention != Link::NONE
             && !matches!(node.upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::Num)
             && node.span.len() > 1;
         if !taken
@@ -288,16 +306,16 @@ fn names_before_nouns(nodes: &mut [Node<'_>]) {
         while let Some(above) = nodes
             .get(head)
             .filter(|node| matches!(node.deprel, Deprel::Compound | Deprel::Amod))
-            .and_then(|node| node.head)
+            .and_then(|node| node.head.get())
             .filter(|above| *above > head)
         {
             head = above;
         }
-        if nodes.iter().skip(at.saturating_sub(20)).take(60).any(|node| node.head == Some(at)) {
+        if nodes.iter().skip(at.saturating_sub(20)).take(60).any(|node| node.head == Link::to(at)) {
             continue;
         }
         if let Some(node) = nodes.get_mut(at) {
-            (node.upos, node.deprel, node.head) = (Upos::Propn, Deprel::Compound, Some(head));
+            (node.upos, node.deprel, node.head) = (Upos::Propn, Deprel::Compound, Link::to(head));
         }
     }
 }
@@ -306,7 +324,7 @@ fn names_before_nouns(nodes: &mut [Node<'_>]) {
 fn relative_clauses(nodes: &mut [Node<'_>]) {
     for pronoun in 1..nodes.len() {
         let Some(node) = nodes.get(pronoun).filter(|node| node.lemma == "which") else { continue };
-        let verb = match node.head {
+        let verb = match node.head.get() {
             Some(verb)
                 if nodes
                     .get(verb)
@@ -324,7 +342,7 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
         else {
             continue;
         };
-        let current = nodes.get(verb).and_then(|verb| verb.head);
+        let current = nodes.get(verb).and_then(|verb| verb.head.get());
         // The nouns of the phrase that ends there, from the last outward.
         let (mut at, mut chain) = (last, Vec::new());
         for _ in 0..6 {
@@ -342,7 +360,7 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
                     | Deprel::Appos
                     | Deprel::Nummod
             );
-            match word.head.filter(|_| nominal) {
+            match word.head.get().filter(|_| nominal) {
                 Some(head) => at = head,
                 None => break,
             }
@@ -350,10 +368,10 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
         let noun = chain
             .iter()
             .copied()
-            .find(|&at| nodes.get(at).is_some_and(|node| node.time.is_none() && node.upos != Upos::Num));
+            .find(|&at| nodes.get(at).is_some_and(|node| node.time == Link::NONE && node.upos != Upos::Num));
         let noun = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current)));
         if let (Some(noun), Some(verb)) = (noun, nodes.get_mut(verb)) {
-            verb.head = Some(noun);
+            verb.head = Link::to(noun);
         }
     }
 }
@@ -379,9 +397,9 @@ fn outside(relation: Deprel) -> bool {
     )
 }
 
-fn children(nodes: &[Node<'_>]) -> (Vec<usize>, Vec<usize>) {
-    let mut starts = vec![0; nodes.len() + 1];
-    for head in nodes.iter().filter_map(|node| node.head) {
+fn children(nodes: &[Node<'_>]) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; nodes.len() + 1];
+    for head in nodes.iter().filter_map(|node| node.head.get()) {
         if let Some(count) = starts.get_mut(head + 1) {
             *count += 1;
         }
@@ -393,10 +411,10 @@ fn children(nodes: &[Node<'_>]) -> (Vec<usize>, Vec<usize>) {
         }
     }
     let mut next = starts.clone();
-    let mut children = vec![0; starts.last().copied().unwrap_or(0)];
-    for (at, node) in nodes.iter().enumerate() {
-        if let Some(slot) = node.head.and_then(|head| next.get_mut(head)) {
-            if let Some(child) = children.get_mut(*slot) {
+    let mut children = vec![0_u32; starts.last().map_or(0, |end| *end as usize)];
+    for (at, node) in (0_u32..).zip(nodes) {
+        if let Some(slot) = node.head.get().and_then(|head| next.get_mut(head)) {
+            if let Some(child) = children.get_mut(*slot as usize) {
                 *child = at;
             }
             *slot += 1;
