@@ -21,7 +21,7 @@ mod status;
 mod tree;
 mod triggers;
 
-use dateline_core::{Document, Span};
+use dateline_core::{Block, Document, Span};
 
 use crate::claims::{Claim, Polarity};
 use crate::entities::Entity;
@@ -302,6 +302,10 @@ pub const RULES: &[&str] =
 /// How many words of a sentence are read at once; what a text without full stops costs is linear in its length.
 const LONGEST: usize = 400;
 
+/// How many words are read at once, in whole blocks, so that the memory does not grow with the text: far above any article. A toll is not joined
+/// to an event before the stretch.
+const STRETCH: usize = 16_384;
+
 /// What the layers before have found.
 #[derive(Clone, Copy, Debug)]
 pub struct Layers<'s> {
@@ -322,29 +326,43 @@ pub struct Layers<'s> {
 /// The events of a document, in text order; none where it was not parsed.
 #[must_use]
 pub fn find(document: &Document, layers: Layers<'_>) -> Vec<Event> {
-    let Some(tree) = tree::Tree::new(document, layers.mentions, layers.times) else { return Vec::new() };
-    let mut found = Vec::new();
-    for block in document.blocks().filter(|block| block.kind().is_story()) {
-        for sentence in block.sentences() {
-            let range = sentence.token_range();
-            let end = range.end as usize;
-            for start in (range.start as usize..end).step_by(LONGEST) {
-                let part = start..end.min(start + LONGEST);
-                let mut here = triggers::find(&tree, part.clone());
-                roles::fill(&tree, &mut here);
-                fold::fold(&tree, &mut here);
-                casualties::count(&tree, layers.quantities, part, &mut here, &mut found);
-                // A toll without its number tells of nothing.
-                here.retain(|draft| {
-                    !draft.dropped && (draft.predicate.words != "death toll" || !draft.casualties.is_empty())
-                });
-                found.extend(here);
-            }
-        }
-    }
     let nesting = setting::Nesting::new(layers.places);
-    let mut events: Vec<Event> = found.iter().map(|draft| setting::place(&tree, layers, &nesting, draft)).collect();
+    let blocks: Vec<_> = document.blocks().collect();
+    let mut events = Vec::new();
+    let mut rest = blocks.as_slice();
+    while !rest.is_empty() {
+        let mut words = 0;
+        let mut fits = |block: &Block<'_>| {
+            words += block.sentences().map(|sentence| sentence.token_range().len()).sum::<usize>();
+            words <= STRETCH
+        };
+        let (stretch, after) = rest.split_at(rest.iter().take_while(|block| fits(block)).count().max(1));
+        events.extend(find_in(document, stretch, layers, &nesting));
+        rest = after;
+    }
     events.sort_by_key(|event| (event.span.start, event.trigger.start, event.span.end));
     same::join(document, layers, &mut events);
     events
+}
+
+/// The events of neighbouring blocks.
+fn find_in(document: &Document, blocks: &[Block<'_>], layers: Layers<'_>, nesting: &setting::Nesting<'_>) -> Vec<Event> {
+    let Some(tree) = tree::Tree::new(document, blocks, layers.mentions, layers.times) else { return Vec::new() };
+    let mut found = Vec::new();
+    for sentence in blocks.iter().filter(|block| block.kind().is_story()).flat_map(|block| block.sentences()) {
+        let words = tree.words(sentence);
+        for start in words.clone().step_by(LONGEST) {
+            let part = start..words.end.min(start + LONGEST);
+            let mut here = triggers::find(&tree, part.clone());
+            roles::fill(&tree, &mut here);
+            fold::fold(&tree, &mut here);
+            casualties::count(&tree, layers.quantities, part, &mut here, &mut found);
+            // A toll without its number tells of nothing.
+            here.retain(|draft| {
+                !draft.dropped && (draft.predicate.words != "death toll" || !draft.casualties.is_empty())
+            });
+            found.extend(here);
+        }
+    }
+    found.iter().map(|draft| setting::place(&tree, layers, nesting, draft)).collect()
 }

@@ -1,8 +1,9 @@
 //! The parse as arrays: heads, children and extents, and what mentions and times say about words.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use dateline_core::{BlockKind, Deprel, Document, NameType, Span, Upos};
+use dateline_core::{Block, BlockKind, Deprel, Document, NameType, Sentence, Span, Upos};
 
 use super::lexicon::{self, Classes};
 use crate::mentions::Mention;
@@ -48,19 +49,29 @@ pub(super) struct Node<'d> {
     pub(super) time: Link,
 }
 
-/// All words of a document with their dependents.
+/// The words of a stretch of a document with their dependents. Words are counted from the first of the stretch.
 pub(super) struct Tree<'d> {
     document: &'d Document,
+    first: usize,
     nodes: Vec<Node<'d>>,
     starts: Vec<u32>,
     children: Vec<u32>,
 }
 
 impl<'d> Tree<'d> {
-    /// The tree of a document; `None` where it was not parsed.
-    pub(super) fn new(document: &'d Document, mentions: &[Mention], times: &[Time]) -> Option<Self> {
-        let mut nodes = Vec::with_capacity(document.token_count());
-        for sentence in document.sentences() {
+    /// The tree of neighbouring blocks; `None` where the document was not parsed.
+    pub(super) fn new(
+        document: &'d Document,
+        blocks: &[Block<'d>],
+        mentions: &[Mention],
+        times: &[Time],
+    ) -> Option<Self> {
+        let sentences = || blocks.iter().flat_map(|block| block.sentences());
+        let range = sentences().next()?.token_range().start..sentences().last()?.token_range().end;
+        let first = range.start as usize;
+        let here = blocks.first()?.span().cover(blocks.last()?.span());
+        let mut nodes = Vec::with_capacity(range.len());
+        for sentence in sentences() {
             let headline = sentence.block().kind() == BlockKind::Headline;
             let question = sentence.tokens().rev().take(3).any(|token| token.text() == "?");
             for token in sentence.tokens() {
@@ -82,12 +93,12 @@ impl<'d> Tree<'d> {
                     head: token
                         .head()
                         .filter(|head| range.contains(&(head.index() as u32)))
-                        .map_or(Link::NONE, |head| Link::to(head.index())),
+                        .map_or(Link::NONE, |head| Link::to(head.index() - first)),
                     sentence: sentence.index() as u32,
                     headline,
                     question,
                     span: token.span(),
-                    extent: (token.index() as u32, token.index() as u32),
+                    extent: (nodes.len() as u32, nodes.len() as u32),
                     classes: Classes::default(),
                     mention: Link::NONE,
                     name: None,
@@ -95,18 +106,22 @@ impl<'d> Tree<'d> {
                 });
             }
         }
-        for (index, mention) in mentions.iter().enumerate() {
+        let before = mentions.partition_point(|mention| mention.span.start < here.start);
+        let inside = mentions.iter().enumerate().skip(before).take_while(|(_, mention)| mention.span.start < here.end);
+        for (index, mention) in inside {
             for token in document.tokens_in(mention.span) {
-                if let Some(node) = nodes.get_mut(token.index()) {
+                if let Some(node) = token.index().checked_sub(first).and_then(|at| nodes.get_mut(at)) {
                     node.mention = Link::to(index);
                     node.name = mention.kind;
                 }
             }
         }
         names_before_nouns(&mut nodes);
-        for (index, time) in times.iter().enumerate() {
+        let before = times.partition_point(|time| time.span.start < here.start);
+        let inside = times.iter().enumerate().skip(before).take_while(|(_, time)| time.span.start < here.end);
+        for (index, time) in inside {
             for token in document.tokens_in(time.span) {
-                if let Some(node) = nodes.get_mut(token.index()) {
+                if let Some(node) = token.index().checked_sub(first).and_then(|at| nodes.get_mut(at)) {
                     node.time = Link::to(index);
                 }
             }
@@ -116,9 +131,15 @@ impl<'d> Tree<'d> {
         }
         relative_clauses(&mut nodes);
         let (starts, children) = children(&nodes);
-        let mut tree = Self { document, nodes, starts, children };
+        let mut tree = Self { document, first, nodes, starts, children };
         tree.measure();
         Some(tree)
+    }
+
+    /// The words of a sentence of the stretch.
+    pub(super) fn words(&self, sentence: Sentence<'_>) -> Range<usize> {
+        let range = sentence.token_range();
+        (range.start as usize).saturating_sub(self.first)..(range.end as usize).saturating_sub(self.first)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -138,7 +159,7 @@ impl<'d> Tree<'d> {
     }
 
     pub(super) fn xpos(&self, at: usize) -> &'static str {
-        self.document.token(at).and_then(|token| token.xpos()).unwrap_or_default()
+        self.document.token(self.first + at).and_then(|token| token.xpos()).unwrap_or_default()
     }
 
     pub(super) fn deprel(&self, at: usize) -> Option<Deprel> {
