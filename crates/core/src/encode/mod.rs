@@ -7,7 +7,8 @@ mod features;
 mod matrix;
 
 pub(crate) use features::Case;
-pub(crate) use matrix::{PANEL, Rows, dot, panels, product};
+use matrix::WIDEST;
+pub(crate) use matrix::{PANEL, Panels, Rows, dot, product};
 
 use crate::Error;
 use crate::model::{Container, Section};
@@ -95,24 +96,33 @@ impl Table {
     }
 }
 
-/// A matrix of weights in panels, and its bias.
+/// A matrix of weights and its bias.
 #[derive(Clone, Debug)]
 pub(crate) struct Layer {
-    weights: Section,
+    weights: Panels,
     bias: Section,
 }
 
 impl Layer {
     pub(crate) fn open(model: &Container, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
         let padded = outputs.next_multiple_of(PANEL);
-        Ok(Self {
-            weights: model.section::<f32>(&format!("{name}.w"), Some(padded * inputs))?,
-            bias: model.section::<f32>(&format!("{name}.b"), Some(padded))?,
-        })
+        let section = model.section::<f32>(&format!("{name}.w"), Some(padded * inputs))?;
+        if inputs > WIDEST {
+            return Err(Error::model("words", "a layer is wider than this library multiplies"));
+        }
+        let (values, mut rows) = (model.values::<f32>(&section), vec![0.0; padded * inputs]);
+        for (panel, rows) in values.chunks_exact(PANEL * inputs).zip(rows.chunks_exact_mut(PANEL * inputs)) {
+            for (output, row) in rows.chunks_exact_mut(inputs).enumerate() {
+                row.iter_mut().zip(panel.iter().skip(output).step_by(PANEL)).for_each(|(to, from)| *to = *from);
+            }
+        }
+        let mut weights = Panels::default();
+        weights.fill(&rows, inputs);
+        Ok(Self { weights, bias: model.section::<f32>(&format!("{name}.b"), Some(padded))? })
     }
 
     pub(crate) fn apply(&self, model: &Container, inputs: Rows<'_>, outputs: &mut Vec<f32>) {
-        product(inputs, model.values(&self.weights), model.values(&self.bias), outputs);
+        product(inputs, &self.weights, model.values(&self.bias), outputs);
     }
 }
 

@@ -10,7 +10,7 @@ mod clause;
 mod tree;
 
 use crate::document::ParseColumns;
-use crate::encode::{Layer, PANEL, Recurrence, Rows, Scratch, panels, product};
+use crate::encode::{Layer, PANEL, Panels, Recurrence, Rows, Scratch, product};
 use crate::model::{Container, Section};
 use crate::{Deprel, Error};
 
@@ -58,7 +58,7 @@ pub(crate) struct Buffers {
     views: Vec<f32>,
     dependents: Vec<f32>,
     heads: Vec<f32>,
-    panels: Vec<f32>,
+    weights: Panels,
     bias: Vec<f32>,
     arcs: Vec<f32>,
     labels: Vec<f32>,
@@ -118,7 +118,7 @@ impl Parser {
         buffers: &mut Buffers,
         columns: &mut ParseColumns,
     ) {
-        let Buffers { states: inner, views, dependents, heads, panels: weights, bias, arcs, labels } = buffers;
+        let Buffers { states: inner, views, dependents, heads, weights, bias, arcs, labels } = buffers;
         let (width, arc, label) = (self.width, self.arc, self.label);
         self.inner.apply(model, Rows::new(states, self.inputs), inner);
         for recurrence in &self.recurrences {
@@ -144,7 +144,7 @@ impl Parser {
         heads.clear();
         heads.extend_from_slice(model.values::<f32>(&self.root_arc));
         (0..words).for_each(|row| heads.extend_from_slice(part(row, arc, arc)));
-        panels(heads, arc, weights);
+        weights.fill(heads, arc);
         bias.clear();
         bias.resize((words + 1).next_multiple_of(PANEL), 0.0);
         product(Rows::new(dependents, arc), weights, bias, arcs);

@@ -346,7 +346,12 @@ pub fn find(document: &Document, layers: Layers<'_>) -> Vec<Event> {
 }
 
 /// The events of neighbouring blocks.
-fn find_in(document: &Document, blocks: &[Block<'_>], layers: Layers<'_>, nesting: &setting::Nesting<'_>) -> Vec<Event> {
+fn find_in(
+    document: &Document,
+    blocks: &[Block<'_>],
+    layers: Layers<'_>,
+    nesting: &setting::Nesting<'_>,
+) -> Vec<Event> {
     let Some(tree) = tree::Tree::new(document, blocks, layers.mentions, layers.times) else { return Vec::new() };
     let mut found = Vec::new();
     for sentence in blocks.iter().filter(|block| block.kind().is_story()).flat_map(|block| block.sentences()) {

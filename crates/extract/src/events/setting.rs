@@ -188,7 +188,8 @@ fn when_of(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft) -> Option<TimeId>
     // A time's own head is what stands highest of its words.
     let top = |token: usize, time: usize| {
         let mut at = token;
-        while let Some(head) = tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time.get() == Some(time)))
+        while let Some(head) =
+            tree.head(at).filter(|&head| tree.get(head).is_some_and(|node| node.time.get() == Some(time)))
         {
             at = head;
         }

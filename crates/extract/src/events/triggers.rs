@@ -57,7 +57,9 @@ pub(super) fn find(tree: &Tree<'_>, tokens: Range<usize>) -> Vec<Draft> {
             Some(Upos::Verb) => verb(tree, at),
             Some(Upos::Noun) => noun(tree, at),
             Some(Upos::Propn)
-                if tree.get(at).is_some_and(|node| node.mention.get().is_none() || node.name == Some(NameType::Event)) =>
+                if tree
+                    .get(at)
+                    .is_some_and(|node| node.mention.get().is_none() || node.name == Some(NameType::Event)) =>
             {
                 noun(tree, at)
             }
