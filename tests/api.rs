@@ -52,3 +52,18 @@ fn damaged_reports_are_refused_by_name() {
     assert!(Report::from_json("").is_err());
     assert!(Report::from_json(&"[".repeat(100_000)).is_err());
 }
+
+#[test]
+fn models_open_from_files() {
+    let weights = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/models/weights");
+    let from_files = Annotator::english()
+        .word_model_file(format!("{weights}/words.bin"))
+        .and_then(|annotator| annotator.names_model_file(format!("{weights}/names.bin")));
+    let text = "Rain fell on Berlin.";
+    assert_eq!(from_files.unwrap().annotate(text), Annotator::english().annotate(text));
+
+    let swapped = Annotator::english().word_model_file(format!("{weights}/names.bin")).unwrap_err();
+    assert!(swapped.is_model(), "{swapped}");
+    let missing = Annotator::english().names_model_file("no/such/file").unwrap_err();
+    assert!(missing.to_string().contains("no/such/file"), "{missing}");
+}

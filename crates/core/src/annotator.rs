@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::document::{BlockRow, Columns, SentenceRow};
@@ -95,6 +96,22 @@ impl Annotator {
         Ok(self)
     }
 
+    /// [`word_model`](Self::word_model) with the bytes of a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or its bytes are refused.
+    pub fn word_model_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        self.word_model(&read("words", path.as_ref())?)
+    }
+
+    /// [`names_model`](Self::names_model) with the bytes of a file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or its bytes are refused.
+    pub fn names_model_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        self.names_model(&read("names", path.as_ref())?)
+    }
+
     /// The same annotator with these layers only.
     #[must_use]
     pub fn layers(mut self, layers: Layers) -> Self {
@@ -156,6 +173,10 @@ impl Annotator {
             names::annotate(model, text, columns);
         }
     }
+}
+
+fn read(model: &str, path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| Error::model(model, format_args!("{}: {error}", path.display())))
 }
 
 /// Where the parts stand that the caller gave apart from the text.
