@@ -84,6 +84,9 @@ pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv")
 /// Languages, as English calls them.
 pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");
 
+/// Nouns that say beside a name what kind of thing it names: noun, type, where they stand.
+pub const NAME_KINDS: &str = include_str!("../data/names/kinds.tsv");
+
 /// First names that mostly men or mostly women have: name, gender.
 pub const FIRST_NAMES: &str = include_str!("../data/entities/first_names.tsv");
 

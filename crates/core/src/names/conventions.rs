@@ -1,13 +1,11 @@
 //! Where a name begins and ends, which kind of place it names, and when a nationality's word is a language: the conventions of
 //! OntoNotes 5.
 
-use std::collections::BTreeSet;
-
 use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
 use super::words::{Word, Words, spelling};
-use super::{Found, LANGUAGE, hash};
+use super::{Found, LANGUAGE, Set, hash, set};
 use crate::NameType;
 
 /// Applies all to every name.
@@ -137,12 +135,6 @@ static FIRMS: Set = Lazy::new(|| {
     firms.split(';').filter_map(key).collect()
 });
 static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
-
-type Set = Lazy<BTreeSet<u64>>;
-
-fn set(words: &str) -> BTreeSet<u64> {
-    words.split(' ').map(|word| hash::word(word.as_bytes())).collect()
-}
 
 static DETERMINERS: Set = Lazy::new(|| set("the a an"));
 /// Names that keep their article.

@@ -28,10 +28,19 @@ pub struct Features<'w> {
     words: &'w Words,
     runs: Vec<Run>,
     longest: FxHashMap<u64, Longest>,
+    /// The first places of a word with a capital.
+    places: FxHashMap<u64, [u32; PLACES]>,
+    /// Phrases by the initials of their words with capitals.
+    initials: FxHashMap<u64, Run>,
 }
 
+/// Places of a word that are looked at from each other place.
+const PLACES: usize = 3;
+/// No place.
+const NONE: u32 = u32::MAX;
+
 /// Most features that a word can have.
-pub const MOST: usize = 96;
+pub const MOST: usize = 128;
 
 impl<'w> Features<'w> {
     /// Reads the phrases of the document.
@@ -39,6 +48,8 @@ impl<'w> Features<'w> {
     pub fn new(words: &'w Words) -> Self {
         let mut runs = vec![Run { start: 0, end: 0 }; words.words.len()];
         let mut longest: FxHashMap<u64, Longest> = FxHashMap::default();
+        let mut places: FxHashMap<u64, [u32; PLACES]> = FxHashMap::default();
+        let mut initials: FxHashMap<u64, Run> = FxHashMap::default();
         for range in &words.sentences {
             let mut at = range.start;
             while at < range.end {
@@ -54,16 +65,30 @@ impl<'w> Features<'w> {
                     if let Some(word) = words.words.get(inside).filter(|w| w.is_capital()) {
                         let length = (end - at) as u32;
                         // At a sentence's start the first word may be no part of the name.
+                        let known = places.entry(word.lower).or_insert([NONE; PLACES]);
+                        if let Some(free) = known.iter_mut().find(|place| **place == NONE) {
+                            *free = inside as u32;
+                        }
                         let seen = longest.entry(word.lower).or_default();
                         if length > seen.length && length <= 8 {
                             *seen = Longest { length, start: at as u32, end: end as u32, at: inside as u32 };
                         }
                     }
                 }
+                let (mut letters, mut count) = (0, 0);
+                for inside in (at..end).rev() {
+                    if let Some(word) = words.words.get(inside).filter(|w| w.is_capital()) {
+                        letters = join(letters, word.prefix[0]);
+                        count += 1;
+                        if count > 1 {
+                            initials.entry(letters).or_insert(Run { start: inside as u32, end: end as u32 });
+                        }
+                    }
+                }
                 at = end;
             }
         }
-        Self { words, runs, longest }
+        Self { words, runs, longest, places, initials }
     }
 
     /// Puts the features of the word at `at`, in sentence number `sentence`, into `out`.
@@ -215,6 +240,29 @@ impl<'w> Features<'w> {
             put(spread(preceding.lower) ^ 5);
         } else {
             put(7);
+        }
+        // What stands beside the word's other places.
+        template = 110;
+        let mut put = |value: u64, nth: u64| out.push(join(value, template + nth));
+        for &other in self.places.get(&w.lower).into_iter().flatten() {
+            let Some(run) = self.runs.get(other as usize).filter(|_| other as usize != at) else { continue };
+            let far = |n: Option<u32>| n.and_then(|n| self.words.words.get(n as usize)).unwrap_or(&none);
+            let (before, after) = (far(run.start.checked_sub(1)), far(Some(run.end)));
+            let place = u64::from((other - run.start).min(1) | (run.end - 1 - other).min(1) << 1);
+            put(join(before.lower, place), 1);
+            put(join(after.lower, place), 2);
+            put(join(c(before), place), 3);
+            put(join(c(after), place), 4);
+        }
+        // What its letters stand for.
+        if let Some(run) = self.initials.get(&w.letters).filter(|_| w.letters != 0) {
+            let far = |n: u32| self.words.words.get(n as usize).unwrap_or(&none);
+            let (opening, head) = (far(run.start), far(run.end - 1));
+            put(head.lower, 5);
+            put(f(head), 6);
+            put(c(head), 7);
+            put(c(opening), 8);
+            put(0, 9);
         }
     }
 }

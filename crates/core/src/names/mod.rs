@@ -14,9 +14,13 @@ pub mod lattice;
 pub mod lexicon;
 pub mod model;
 mod repeats;
+mod stated;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use once_cell::sync::Lazy;
 
 use crate::NameType;
 use crate::document::{Columns, NameRow};
@@ -44,8 +48,19 @@ pub const MODEL: &str = "names.model";
 pub const REPEAT: &str = "names.repeat";
 /// A nationality's word where it is a language.
 pub const LANGUAGE: &str = "names.language";
+/// The text says what it is: `the newspaper Echo`.
+pub const STATED: &str = "names.stated";
+/// A report's source in its dateline: `LONDON (Reuters) - `.
+pub const CREDIT: &str = "names.credit";
 /// All of them.
-pub(crate) const RULES: [&str; 3] = [MODEL, REPEAT, LANGUAGE];
+pub(crate) const RULES: [&str; 5] = [MODEL, REPEAT, LANGUAGE, STATED, CREDIT];
+
+/// Words by hash.
+type Set = Lazy<BTreeSet<u64>>;
+
+fn set(words: &str) -> BTreeSet<u64> {
+    words.split(' ').map(|word| hash::word(word.as_bytes())).collect()
+}
 
 /// Adds the names column.
 pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns) {
@@ -88,6 +103,7 @@ pub fn recognize<'t>(
         }
     }
     repeats::add(&words, &mut found);
+    stated::apply(&words, &mut found);
     conventions::apply(&words, &mut found);
     found
 }

@@ -65,6 +65,8 @@ pub struct Word {
     pub prefix: [u64; 4],
     /// Hashes of the last one to four characters.
     pub suffix: [u64; 4],
+    /// Hash of its letters, from the last to the first, where all are capitals: what initials are compared with.
+    pub letters: u64,
     /// How it is spelt, or would be.
     pub spelling: u8,
     /// How the text spells it.
@@ -175,8 +177,15 @@ fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
     let at = |n: usize| starts.get(n).copied().unwrap_or(buffer.len());
     let back = |n: usize| starts.len().checked_sub(n).map_or(0, at);
     let entry = lexicon.entry(lower);
+    let letters = match spelling {
+        spelling::UPPER | spelling::DOTTED => {
+            buffer.iter().filter(|b| **b != b'.').rev().fold(0, |key, b| hash::join(key, hash::word(&[*b])))
+        }
+        _ => 0,
+    };
     Word {
         lower,
+        letters,
         prefix: [affix(0..at(1)), affix(0..at(2)), affix(0..at(3)), affix(0..at(4))],
         suffix: [
             affix(back(1)..buffer.len()),

@@ -29,16 +29,8 @@ pub(crate) fn label(name: &str) -> Option<u32> {
     Some(2 * number + if part == "B" { 1 } else { 2 })
 }
 
-/// The written form of a label.
-pub(crate) fn name(label: u8) -> String {
-    match usize::from(label) {
-        0 => "O".to_owned(),
-        label => format!("{}-{}", if label % 2 == 1 { "B" } else { "I" }, TYPES[(label - 1) / 2].name()),
-    }
-}
-
-/// Reads a token file; a third column is the teacher's certainty: below `floor` the label stays open.
-pub(crate) fn read(path: &Path, floor: f32) -> Result<Vec<Text>> {
+/// Reads a token file; a token without labels may have any.
+pub(crate) fn read(path: &Path) -> Result<Vec<Text>> {
     let file = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut texts: Vec<Text> = Vec::new();
     let mut start = 0;
@@ -64,8 +56,7 @@ pub(crate) fn read(path: &Path, floor: f32) -> Result<Vec<Text>> {
         let mut columns = line.split('\t');
         text.tokens.push(columns.next().unwrap_or_default().to_owned());
         let labels = columns.next().unwrap_or("?");
-        let sure = columns.next().and_then(|c| c.parse::<f32>().ok()).unwrap_or(1.0);
-        let mask = if labels == "?" || sure < floor {
+        let mask = if labels == "?" {
             ANY
         } else {
             labels.split('|').filter_map(label).fold(0, |mask, l| mask | 1 << l)

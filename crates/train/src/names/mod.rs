@@ -6,7 +6,7 @@ mod crf;
 mod lexicon;
 mod random;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,12 +15,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use dateline_core::names::features::Features;
 use dateline_core::names::hash;
-use dateline_core::names::lattice::{Lattice, Marginals};
+use dateline_core::names::lattice::Marginals;
 use dateline_core::names::lexicon::Lexicon;
 use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections};
 use dateline_core::names::words::Words;
 use dateline_core::names::{emissions, recognize};
 use dateline_core::{Annotator, Layers, NameType};
+
+use rustc_hash::FxHashMap;
 
 use corpus::Text;
 use crf::{Crf, Sums};
@@ -61,14 +63,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         [command, model, gold] if command == "errors" => {
             errors(&NamesModel::from_bytes(&fs::read(model)?)?.view(), Path::new(gold))
         }
-        [command, model, text, out] if command == "label" => {
-            label(&NamesModel::from_bytes(&fs::read(model)?)?.view(), Path::new(text), Path::new(out))
-        }
         [command, model, input, out] if command == "annotate" => {
             annotate(&fs::read(model)?, Path::new(input), Path::new(out))
         }
         _ => bail!(
-            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--silver FILE] [--dev FILE]\n       names score MODEL GOLD...\n       names label MODEL TEXT OUT\n       names annotate MODEL INPUT.jsonl OUT.jsonl"
+            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--annotated CORPUS] [--dev FILE]\n       names score MODEL GOLD...\n       names errors MODEL GOLD\n       names annotate MODEL INPUT.jsonl OUT.jsonl"
         ),
     }
 }
@@ -112,32 +111,53 @@ impl Form {
 
 fn build(options: &Options) -> Result<()> {
     let seed = options.number("seed", 5);
-    let passes: usize = options.number("passes", 4);
-    let rows: usize = options.number("rows", 90_000);
-    let mut texts = corpus::read(&options.path("corpora")?, 0.0)?;
+    let mut texts = corpus::read(&options.path("corpora")?)?;
+    let mut news = corpus::read(&options.path("text")?)?;
     // How words are spelt and grouped is learned from the corpora and the plain text, each read once.
     let mut lexicon = lexicon::Builder::from_lists(&options.path("lists")?)?;
-    lexicon.observe(&[&texts, &corpus::read(&options.path("text")?, 0.0)?]);
+    lexicon.observe(&[&texts, &news]);
     let slots = lexicon.slots();
     let lexicon = Lexicon::new(&slots).context("lexicon")?;
-    if options.values.contains_key("silver") {
-        let weight: f32 = options.number("silver-weight", 0.4);
-        let mut silver = corpus::read(&options.path("silver")?, options.number("floor", 0.7))?;
-        silver.iter_mut().for_each(|t| t.weight = weight);
-        let share: f32 = options.number("silver-share", 1.0);
-        let mut random = Random::new(seed);
-        silver.retain(|_| random.unit() < share);
-        texts.extend(silver);
+    if options.number("repair", 1) > 0 {
+        repair(&mut texts, &lexicon, &slots, options, seed)?;
     }
-    println!("{} documents, {} tokens", texts.len(), texts.iter().map(|t| t.tokens.len()).sum::<usize>());
     let dev = options.values.get("dev").map(PathBuf::from);
+    let mut sections = fit(&texts, &lexicon, &slots, options, seed);
+    let weight: f32 = options.number("news-weight", 0.4);
+    if weight > 0.0 {
+        // The first model labels plain news, and the second learns from that too.
+        let teacher = NamesModel::from_bytes(&sections.to_bytes(0))?;
+        if let Some(dev) = &dev {
+            score(&teacher.view(), dev)?;
+        }
+        let annotated: BTreeSet<String> = options.values.get("annotated").into_iter().cloned().collect();
+        news.retain(|text| !annotated.contains(&text.corpus));
+        let floor = options.number("floor", 0.8);
+        for text in &mut news {
+            text.weight = weight;
+            label(&teacher.view(), text, floor);
+        }
+        texts.append(&mut news);
+        sections = fit(&texts, &lexicon, &slots, options, seed);
+    }
+    let bytes = sections.to_bytes(fingerprint(options)?);
+    fs::write(options.path("out")?, &bytes)?;
+    println!("{} bytes", bytes.len());
+    if let Some(dev) = dev {
+        score(&NamesModel::from_bytes(&bytes)?.view(), &dev)?;
+    }
+    Ok(())
+}
 
-    // Features seen at least `least` times near a name or a capital.
+/// Trains a model: all features first, then the strongest on their own.
+fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, seed: u64) -> Sections {
+    let rows: usize = options.number("rows", 78_000);
+    println!("{} documents, {} tokens", texts.len(), texts.iter().map(|t| t.tokens.len()).sum::<usize>());
     let least: u32 = options.number("least", 3);
-    let mut counts: HashMap<u64, u32> = HashMap::new();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let mut hashes = Vec::new();
-    for text in &texts {
-        let words = words_of(text, &lexicon, Form::Plain);
+    for text in texts {
+        let words = words_of(text, lexicon, Form::Plain);
         let features = Features::new(&words);
         for (sentence, range) in words.sentences.iter().enumerate() {
             for at in range.clone() {
@@ -152,9 +172,7 @@ fn build(options: &Options) -> Result<()> {
     kept.sort_unstable();
     println!("{} features, {} of them seen {least} times", counts.len(), kept.len());
     drop(counts);
-
-    let (crf, map) = train(&texts, &lexicon, &kept, passes, options.number("l1", 2e-4), seed, options);
-    // The strongest rows stay, and are trained again on their own.
+    let (crf, map) = train(texts, lexicon, &kept, options.number("passes", 2), options.number("l1", 2e-4), seed, options);
     let mut strength: Vec<(f32, u64)> =
         kept.iter().map(|hash| (crf.rows[map[hash] as usize].iter().map(|w| w * w).sum::<f32>(), *hash)).collect();
     strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -166,15 +184,62 @@ fn build(options: &Options) -> Result<()> {
     let mut kept: Vec<u64> = strength.into_iter().take(rows).map(|(_, hash)| hash).collect();
     kept.sort_unstable();
     drop((crf, map));
-    let (crf, map) = train(&texts, &lexicon, &kept, options.number("last-passes", 3), 0.0, seed + 1, options);
-    let source = fingerprint(options)?;
-    let bytes = pack(&crf, &map, &kept, &slots).to_bytes(source);
-    fs::write(options.path("out")?, &bytes)?;
-    println!("{} bytes", bytes.len());
-    if let Some(dev) = dev {
-        score(&NamesModel::from_bytes(&bytes)?.view(), &dev)?;
+    let (crf, map) = train(texts, lexicon, &kept, options.number("last-passes", 2), 0.0, seed + 1, options);
+    pack(&crf, &map, &kept, slots)
+}
+
+/// Opens the labels that a model of the other half of the documents finds all but impossible.
+fn repair(texts: &mut [Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, seed: u64) -> Result<()> {
+    let mut random = Random::new(seed);
+    let half: Vec<bool> = texts.iter().map(|_| random.unit() < 0.5).collect();
+    let mut opened: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut repaired: Vec<Option<Vec<u32>>> = vec![None; texts.len()];
+    for side in [false, true] {
+        let others: Vec<Text> = texts.iter().zip(&half).filter(|(_, h)| **h != side).map(|(t, _)| t.clone()).collect();
+        let model = NamesModel::from_bytes(&fit(&others, lexicon, slots, options, seed).to_bytes(0))?;
+        for (number, text) in texts.iter().enumerate().filter(|(number, _)| half[*number] == side) {
+            let floor = if text.weight < 1.0 { options.number("doubt", 0.08) } else { options.number("doubt-hand", 0.01) };
+            let mut allowed = text.allowed.clone();
+            let counts = opened.entry(text.corpus.clone()).or_default();
+            for (at, probabilities) in probabilities(&model.view(), text).iter().enumerate() {
+                let held: f32 = (0..LABELS).filter(|l| allowed[at] >> l & 1 == 1).map(|l| probabilities[l]).sum();
+                counts.1 += 1;
+                if held < floor {
+                    counts.0 += 1;
+                    allowed[at] |= (0..LABELS).filter(|&l| probabilities[l] > 0.1).fold(0, |mask, l| mask | 1 << l);
+                }
+            }
+            repaired[number] = Some(allowed);
+        }
+    }
+    for (text, allowed) in texts.iter_mut().zip(repaired) {
+        text.allowed = allowed.unwrap_or_default();
+    }
+    for (corpus, (opened, tokens)) in opened {
+        println!("{corpus}: {opened} of {tokens} labels opened");
     }
     Ok(())
+}
+
+/// Label probabilities of every token.
+fn probabilities(model: &Model<'_>, text: &Text) -> Vec<[f32; ROW]> {
+    let mut marginals = Marginals::new(model.transitions, model.step);
+    let words = words_of(text, &model.lexicon, Form::Plain);
+    let emissions = emissions(model, &words);
+    text.sentences.iter().flat_map(|range| marginals.of(&emissions[range.clone()]).to_vec()).collect()
+}
+
+/// Labels plain text with a model, for the next one to learn from: what the model is not sure of stays open.
+fn label(model: &Model<'_>, text: &mut Text, floor: f32) {
+    let probabilities = probabilities(model, text);
+    for (allowed, probabilities) in text.allowed.iter_mut().zip(probabilities) {
+        let best = (0..LABELS).max_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b])).unwrap_or(0);
+        *allowed = if probabilities[best] >= floor {
+            1 << best
+        } else {
+            (0..LABELS).filter(|&l| probabilities[l] > 0.05).fold(0, |mask, l| mask | 1 << l)
+        };
+    }
 }
 
 /// One hash of all that a build reads and is told.
@@ -207,8 +272,8 @@ fn train(
     l1: f32,
     seed: u64,
     options: &Options,
-) -> (Crf, HashMap<u64, u32>) {
-    let map: HashMap<u64, u32> = kept.iter().enumerate().map(|(at, &hash)| (hash, at as u32)).collect();
+) -> (Crf, FxHashMap<u64, u32>) {
+    let map: FxHashMap<u64, u32> = kept.iter().enumerate().map(|(at, &hash)| (hash, at as u32)).collect();
     let mut crf = Crf::new(kept.len());
     let mut random = Random::new(seed);
     let mut order: Vec<usize> = (0..texts.len()).collect();
@@ -269,7 +334,7 @@ fn train(
 }
 
 /// Weights as bytes: one step for all, so that the largest common weights fit.
-fn pack(crf: &Crf, map: &HashMap<u64, u32>, kept: &[u64], slots: &[u8]) -> Sections {
+fn pack(crf: &Crf, map: &FxHashMap<u64, u32>, kept: &[u64], slots: &[u8]) -> Sections {
     let mut sizes: Vec<f32> = crf.rows.iter().flatten().map(|w| w.abs()).collect();
     sizes.sort_by(f32::total_cmp);
     let most = sizes.get(sizes.len() - 1 - sizes.len() / 20_000).copied().unwrap_or(1.0);
@@ -370,29 +435,6 @@ fn score(model: &Model<'_>, path: &Path) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// Labels plain text with a model, for the next model to learn from: label and probability of each token.
-fn label(model: &Model<'_>, text: &Path, out: &Path) -> Result<()> {
-    let mut written = String::new();
-    let (mut lattice, mut labels) = (Lattice::default(), Vec::new());
-    let mut marginals = Marginals::new(model.transitions, model.step);
-    for text in corpus::read(text, 0.0)? {
-        written.push_str(&format!("# doc {} 1.0\n", text.corpus));
-        let words = words_of(&text, &model.lexicon, Form::Plain);
-        let emissions = emissions(model, &words);
-        for range in &text.sentences {
-            let part = &emissions[range.clone()];
-            lattice.decode(part, model.transitions, &mut labels);
-            let probabilities = marginals.of(part);
-            for ((token, probabilities), &label) in text.tokens[range.clone()].iter().zip(probabilities).zip(&labels) {
-                let name = corpus::name(label);
-                written.push_str(&format!("{token}\t{name}\t{:.3}\n", probabilities[usize::from(label)]));
-            }
-            written.push('\n');
-        }
-    }
-    Ok(fs::write(out, written)?)
 }
 
 /// Annotates raw texts (`id` and `text` a line) and writes their names as reports have them, for scoring from raw text.

@@ -1,0 +1,161 @@
+//! What the text itself says a name is: `the town of Lomny`, `the newspaper Echo`, `Tarsk province`, `Norvik, a maker of turbines`.
+//!
+//! What is said at one place holds for all places of the same words, unless the lexicon knows them as something else: then it holds
+//! where it is said.
+
+use std::collections::BTreeMap;
+
+use once_cell::sync::Lazy;
+use rustc_hash::FxHashMap;
+
+use super::hash::{self, join};
+use super::lexicon::flag;
+use super::words::{Words, spelling};
+use super::{CREDIT, Found, STATED, Set, set};
+use crate::NameType;
+
+/// Words between the article of an apposition and its noun, at most: `a mining town`.
+const MODIFIERS: usize = 4;
+/// Tokens of a sentence in which a dateline's credit can stand.
+const DATELINE: usize = 14;
+
+/// Gives names the type that the text states.
+pub(super) fn apply(words: &Words, found: &mut [Found]) {
+    let mut votes: FxHashMap<u64, BTreeMap<NameType, u32>> = FxHashMap::default();
+    for name in found.iter_mut().filter(|name| coarse(name.kind).is_some()) {
+        let sentence = words.sentence_at(name.tokens.start);
+        let Some((kind, rule)) = credit(words, name, sentence.start)
+            .map(|kind| (kind, CREDIT))
+            .or_else(|| noun(words, name, sentence.start, sentence.end).map(|kind| (kind, STATED)))
+        else {
+            continue;
+        };
+        if !is_listed(words, name) {
+            *votes.entry(key(words, name)).or_default().entry(kind).or_default() += 1;
+        }
+        settle(name, kind, rule);
+    }
+    if votes.is_empty() {
+        return;
+    }
+    for name in found.iter_mut().filter(|name| name.rule != STATED && coarse(name.kind).is_some()) {
+        if let Some(kinds) = votes.get(&key(words, name))
+            && let Some((kind, most)) = kinds.iter().max_by_key(|(_, count)| **count)
+            && kinds.values().sum::<u32>() == *most
+        {
+            settle(name, *kind, STATED);
+        }
+    }
+}
+
+fn settle(name: &mut Found, kind: NameType, rule: &'static str) {
+    if coarse(name.kind) != coarse(kind) {
+        (name.kind, name.rule) = (kind, rule);
+    }
+}
+
+/// Types that a noun can tell apart; a place keeps the kind that the model gave it.
+fn coarse(kind: NameType) -> Option<u8> {
+    match kind {
+        NameType::Person => Some(0),
+        NameType::Org => Some(1),
+        NameType::Gpe | NameType::Loc | NameType::Fac => Some(2),
+        _ => None,
+    }
+}
+
+fn key(words: &Words, name: &Found) -> u64 {
+    words.words.get(name.tokens.clone()).unwrap_or_default().iter().fold(0, |key, word| join(key, word.lower))
+}
+
+/// Whether the lexicon knows the name, so that one place says nothing of the others.
+fn is_listed(words: &Words, name: &Found) -> bool {
+    let known = flag::GIVEN | flag::FAMILY | flag::GPE | flag::REGION | flag::NORP | flag::ORG | flag::LOWER;
+    match words.words.get(name.tokens.clone()) {
+        Some([only]) => only.entry.flags & known != 0,
+        Some([first, ..]) => first.phrase.0 != 0 && first.phrase.1,
+        _ => true,
+    }
+}
+
+/// `LONDON (Harbour Wire) - `: who a report comes from.
+fn credit(words: &Words, name: &Found, start: usize) -> Option<NameType> {
+    let surface = |at: usize| words.words.get(at).map(|word| word.surface);
+    let before = name.tokens.start.checked_sub(1).filter(|before| *before > start)?;
+    let opened = name.tokens.start - start <= DATELINE && surface(before) == Some(spelling::OPEN);
+    let closed = surface(name.tokens.end) == Some(spelling::CLOSE);
+    let dash = surface(name.tokens.end + 1) == Some(spelling::DASH);
+    let place = words.words.get(start..before)?.iter().all(|word| word.surface != spelling::LOWER);
+    (opened && closed && dash && place).then_some(NameType::Org)
+}
+
+/// What a noun beside the name says of it.
+fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameType> {
+    let word = |at: usize| words.words.get(at).filter(|_| (start..end).contains(&at));
+    let says = |at: usize, place: u8| {
+        let noun = word(at).filter(|word| word.surface == spelling::LOWER)?;
+        KINDS.get(&noun.lower).filter(|(_, places)| places & place != 0).map(|(kind, _)| *kind)
+    };
+    let before = |n: usize| name.tokens.start.checked_sub(n);
+    if before(1).and_then(word).is_some_and(|word| word.lower == *OF) {
+        return before(2).and_then(|at| says(at, OF_NAME));
+    }
+    // `the airline Norvik bought` is about another one.
+    let governed = word(name.tokens.end).is_some_and(|word| {
+        word.surface == spelling::LOWER && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
+    });
+    if !governed && let Some(kind) = before(1).and_then(|at| says(at, BEFORE)) {
+        return Some(kind);
+    }
+    if let Some(kind) = says(name.tokens.end, AFTER) {
+        return Some(kind);
+    }
+    // `, a mining town in`
+    let comma = word(name.tokens.end).is_some_and(|word| word.surface == spelling::COMMA);
+    let article = name.tokens.end + 1;
+    if !comma || !word(article).is_some_and(|word| ARTICLES.contains(&word.lower)) {
+        return None;
+    }
+    for at in article + 1..article + 2 + MODIFIERS {
+        let ends = word(at + 1).is_none_or(|word| {
+            matches!(word.surface, spelling::COMMA | spelling::STOP | spelling::CLOSE) || AFTER_NOUN.contains(&word.lower)
+        });
+        if ends {
+            return says(at, APPOSITION);
+        }
+        if !word(at).is_some_and(|word| word.is_word() || word.surface == spelling::DASH) {
+            return None;
+        }
+    }
+    None
+}
+
+const OF_NAME: u8 = 1;
+const BEFORE: u8 = 2;
+const AFTER: u8 = 4;
+const APPOSITION: u8 = 8;
+
+/// The nouns, by hash, with where they stand.
+static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
+    let place = |place: &str| match place {
+        "of" => OF_NAME,
+        "before" => BEFORE,
+        "after" => AFTER,
+        _ => APPOSITION,
+    };
+    let entry = |line: &'static str| {
+        let mut columns = line.split('\t');
+        let (noun, kind, places) = (columns.next()?, columns.next()?, columns.next()?);
+        let places = places.split(' ').fold(0, |all, one| all | place(one));
+        Some((hash::word(noun.as_bytes()), (NameType::from_name(kind)?, places)))
+    };
+    dateline_models::entries(dateline_models::lexicon::NAME_KINDS).filter_map(entry).collect()
+});
+
+static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
+static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+static ARTICLES: Set = Lazy::new(|| set("a an the"));
+static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));
+static AFTER_NOUN: Set = Lazy::new(|| {
+    set("of in on at near for from with that which who whose where based and or between to about by outside around along under owned run")
+});
