@@ -5,25 +5,65 @@ use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
 use super::words::{Word, Words, spelling};
-use super::{Found, LANGUAGE, Set, hash, set};
+use super::{Found, LANGUAGE, LISTED, Set, hash, set};
 use crate::NameType;
+
+/// How sure a name of the lexicon is.
+const SCORE: f32 = 0.8;
 
 /// Applies all to every name.
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
-    let joined = |name: &Found| pair(words, name).is_some();
-    if found.iter().any(joined) {
-        *found = found.drain(..).flat_map(|name| pair(words, &name).unwrap_or_else(|| vec![name])).collect();
+    join(words, found);
+    let several = |name: &Found| pair(words, name).or_else(|| possessor(words, name));
+    if found.iter().any(|name| several(name).is_some()) {
+        *found = found.drain(..).flat_map(|name| several(&name).unwrap_or_else(|| vec![name])).collect();
     }
     for name in found.iter_mut() {
         trim(words, name);
         if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Fac) {
             name.kind = place(words, name).unwrap_or(name.kind);
+        } else if matches!(name.kind, NameType::Org | NameType::Person) {
+            name.kind = ground(words, name).unwrap_or(name.kind);
         }
         if name.kind == NameType::Norp && is_language(words, name) {
             (name.kind, name.rule) = (NameType::Language, LANGUAGE);
         }
     }
     found.retain(|name| !name.tokens.is_empty());
+}
+
+/// Organisations and regions of several words that the lexicon holds are one name: `Marks and Spencer`, `Horn of Africa`.
+fn join(words: &Words, found: &mut Vec<Found>) {
+    let mut at = 0;
+    let mut joined = Vec::new();
+    let mut names = found.iter().peekable();
+    while let Some(first) = words.words.get(at) {
+        let (flags, starts) = first.phrase;
+        let more = words.words.get(at + 1..).unwrap_or_default();
+        let end = at + 1 + more.iter().take_while(|word| word.phrase.0 == flags && !word.phrase.1).count();
+        let kind = match flags & (flag::ORG | flag::REGION | flag::GPE | flag::GIVEN | flag::FAMILY) {
+            flag::ORG => Some(NameType::Org),
+            flag::REGION => Some(NameType::Loc),
+            _ => None,
+        };
+        if let Some(kind) = kind.filter(|_| starts && end > at + 1) {
+            while names.next_if(|name| name.tokens.end <= at).is_some() {}
+            let mut inside = names.clone().take_while(|name| name.tokens.start < end);
+            // A longer name keeps it, as does the model's own finding of it.
+            if inside.all(|name| name.tokens.start >= at && name.tokens.end <= end && name.tokens.len() < end - at) {
+                joined.push(Found { tokens: at..end, kind, score: SCORE, rule: LISTED });
+            }
+        }
+        at = end.max(at + 1);
+    }
+    if !joined.is_empty() {
+        found.retain(|name| {
+            let after = joined.partition_point(|join| join.tokens.end <= name.tokens.start);
+            joined.get(after).is_none_or(|join| name.tokens.end <= join.tokens.start)
+        });
+        found.append(&mut joined);
+        found.sort_by_key(|name| name.tokens.start);
+    }
 }
 
 /// Two names of one word that the model took as one: `Siemens and Alstom`. Firms keep theirs (`Ernst and Young`).
@@ -59,6 +99,30 @@ fn pair(words: &Words, name: &Found) -> Option<Vec<Found>> {
     Some(vec![one(name.tokens.start, first), one(name.tokens.start + 2, second)])
 }
 
+/// The owner and what it owns, taken as one name: `Mexico's Supreme Court`, `Alphabet Inc's Google`. Other names keep theirs (`Lloyd's
+/// Bank`).
+fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    let parts = words.words.get(name.tokens.clone())?;
+    let mark = parts.iter().skip(1).position(|word| POSSESSIVES.contains(&word.lower))? + 1;
+    let (owner, owned) = (parts.get(..mark)?, parts.get(mark + 1..)?);
+    let (first, last) = (owner.first()?, owner.last()?);
+    let listed = match owner {
+        [only] => only.entry.flags,
+        _ => first.phrase.0 & u16::from(first.phrase.1).wrapping_neg(),
+    };
+    let kind = match listed {
+        _ if owner.len() > 1 && COMPANY_ENDS.contains(&last.lower) => NameType::Org,
+        flags if flags & flag::GPE != 0 && flags & (flag::GIVEN | flag::FAMILY | flag::LOWER) == 0 => NameType::Gpe,
+        _ => return None,
+    };
+    owned.first().filter(|word| word.is_capital())?;
+    let start = name.tokens.start;
+    Some(vec![
+        Found { tokens: start..start + mark, kind, ..name.clone() },
+        Found { tokens: start + mark + 1..name.tokens.end, ..name.clone() },
+    ])
+}
+
 /// Cuts determiners and titles off the front, possessives off the end, and signs off both.
 fn trim(words: &Words, name: &mut Found) {
     let word = |at: usize| words.words.get(at).copied().unwrap_or_default();
@@ -74,7 +138,15 @@ fn trim(words: &Words, name: &mut Found) {
     }
     while !name.tokens.is_empty() {
         let last = word(name.tokens.end - 1);
-        if !(POSSESSIVES.contains(&last.lower) || is_edge(&last)) {
+        // `Gamble fell`: a plain word that the model took along.
+        let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
+        let plain = name.tokens.len() > 1
+            && matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe)
+            && last.surface == spelling::LOWER
+            && last.entry.flags & (flag::LOWER | heads) == flag::LOWER
+            && matches!(word(name.tokens.start).surface, spelling::CAPITAL..=spelling::MIXED)
+            && word(name.tokens.end - 2).surface != spelling::DASH;
+        if !(POSSESSIVES.contains(&last.lower) || is_edge(&last) || plain) {
             break;
         }
         name.tokens.end -= 1;
@@ -103,6 +175,19 @@ fn place(words: &Words, name: &Found) -> Option<NameType> {
     kind(head).or_else(|| kind(first).filter(|kind| *kind == NameType::Loc))
 }
 
+/// What stands on the ground whatever it was taken for: `Renaissance Dam`, `Tana River`.
+fn ground(words: &Words, name: &Found) -> Option<NameType> {
+    let parts = words.words.get(name.tokens.clone()).filter(|parts| parts.len() > 1)?;
+    let last = parts.last().filter(|word| word.is_capital())?;
+    if parts.iter().any(|word| word.entry.flags & flag::ORG_HEAD != 0) {
+        return None;
+    }
+    if BUILT.contains(&last.lower) {
+        return Some(NameType::Fac);
+    }
+    NATURAL.contains(&last.lower).then_some(NameType::Loc)
+}
+
 /// A sign that no name begins or ends with. Brackets are left: `Smith (R)` may close in the name.
 fn is_edge(word: &Word) -> bool {
     matches!(word.surface, spelling::COMMA | spelling::DASH | spelling::QUOTE)
@@ -127,6 +212,10 @@ fn is_language(words: &Words, name: &Found) -> bool {
     OF_LANGUAGE.contains(&after) || (ends && SPEAKING.contains(&before))
 }
 
+/// Heads by which no organisation and no person goes.
+static BUILT: Set = Lazy::new(|| set("dam bridge tunnel airport airbase airfield highway motorway freeway expressway cemetery reservoir"));
+static NATURAL: Set = Lazy::new(|| set("river lake lakes sea ocean strait island islands isles peninsula mountain mountains volcano glacier archipelago"));
+static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
 static AND: Lazy<u64> = Lazy::new(|| hash::word(b"and"));
 static FIRMS: Set = Lazy::new(|| {
     let firms = "ernst young;marks spencer;smith wesson;procter gamble;black decker;standard poor;simon schuster;barnes noble;heckler koch;abercrombie fitch;bausch lomb;bang olufsen;crosse blackwell;dolce gabbana;dun bradstreet;arnold porter;tate lyle;rolls royce";

@@ -8,6 +8,7 @@
 
 pub mod agreement;
 mod conventions;
+mod datelines;
 pub mod features;
 pub mod hash;
 pub mod lattice;
@@ -50,10 +51,12 @@ pub const REPEAT: &str = "names.repeat";
 pub const LANGUAGE: &str = "names.language";
 /// The text says what it is: `the newspaper Echo`.
 pub const STATED: &str = "names.stated";
-/// A report's source in its dateline: `LONDON (Reuters) - `.
-pub const CREDIT: &str = "names.credit";
+/// The place and the source in a dateline: `LONDON (Reuters) - `.
+pub const DATELINE: &str = "names.dateline";
+/// A name of several words that the lexicon holds.
+pub const LISTED: &str = "names.listed";
 /// All of them.
-pub(crate) const RULES: [&str; 5] = [MODEL, REPEAT, LANGUAGE, STATED, CREDIT];
+pub(crate) const RULES: [&str; 6] = [MODEL, REPEAT, LANGUAGE, STATED, DATELINE, LISTED];
 
 /// Words by hash.
 type Set = Lazy<BTreeSet<u64>>;
@@ -102,7 +105,9 @@ pub fn recognize<'t>(
             });
         }
     }
+    repeats::agree(&words, &mut found);
     repeats::add(&words, &mut found);
+    datelines::add(&words, &mut found);
     stated::apply(&words, &mut found);
     conventions::apply(&words, &mut found);
     found

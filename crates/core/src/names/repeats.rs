@@ -1,5 +1,7 @@
 //! A name that is clear once is found everywhere in the text, and a person's family name stands for the person.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash::join;
@@ -68,6 +70,40 @@ pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
         found.append(&mut added);
         found.sort_by_key(|name| name.tokens.start);
     }
+}
+
+/// Gives all places of the same words the type that they have most surely, unless the lexicon has them as several things.
+pub(super) fn agree(words: &Words, found: &mut [Found]) {
+    let key = |name: &Found| {
+        words.words.get(name.tokens.clone()).unwrap_or_default().iter().fold(0, |key, word| join(key, word.lower))
+    };
+    let mut sums: FxHashMap<u64, BTreeMap<NameType, f32>> = FxHashMap::default();
+    for name in found.iter() {
+        *sums.entry(key(name)).or_default().entry(name.kind).or_default() += name.score;
+    }
+    sums.retain(|_, kinds| kinds.len() > 1);
+    if sums.is_empty() {
+        return;
+    }
+    for name in found.iter_mut() {
+        let Some(kinds) = sums.get(&key(name)) else { continue };
+        let (mut best, mut most) = (name.kind, 0.0);
+        for (&kind, &sum) in kinds {
+            if sum > most {
+                (best, most) = (kind, sum);
+            }
+        }
+        if best != name.kind && !is_open(words, name) {
+            (name.kind, name.rule) = (best, REPEAT);
+        }
+    }
+}
+
+/// A word that is several things by itself: a town that people are called after, a people that is an adjective.
+fn is_open(words: &Words, name: &Found) -> bool {
+    let Some([only]) = words.words.get(name.tokens.clone()) else { return false };
+    let flags = only.entry.flags;
+    name.score >= CLEAR && flags & (flag::GPE | flag::REGION | flag::NORP) != 0
 }
 
 /// Whether a word alone can be taken for a name wherever it has a capital.

@@ -11,29 +11,23 @@ use rustc_hash::FxHashMap;
 use super::hash::{self, join};
 use super::lexicon::flag;
 use super::words::{Words, spelling};
-use super::{CREDIT, Found, STATED, Set, set};
+use super::{DATELINE, Found, STATED, Set, set};
 use crate::NameType;
 
 /// Words between the article of an apposition and its noun, at most: `a mining town`.
 const MODIFIERS: usize = 4;
-/// Tokens of a sentence in which a dateline's credit can stand.
-const DATELINE: usize = 14;
 
 /// Gives names the type that the text states.
 pub(super) fn apply(words: &Words, found: &mut [Found]) {
     let mut votes: FxHashMap<u64, BTreeMap<NameType, u32>> = FxHashMap::default();
     for name in found.iter_mut().filter(|name| coarse(name.kind).is_some()) {
         let sentence = words.sentence_at(name.tokens.start);
-        let Some((kind, rule)) = credit(words, name, sentence.start)
-            .map(|kind| (kind, CREDIT))
-            .or_else(|| noun(words, name, sentence.start, sentence.end).map(|kind| (kind, STATED)))
-        else {
-            continue;
-        };
+        let dateline = (name.rule == DATELINE).then_some(name.kind);
+        let Some(kind) = dateline.or_else(|| noun(words, name, sentence.start, sentence.end)) else { continue };
         if !is_listed(words, name) {
             *votes.entry(key(words, name)).or_default().entry(kind).or_default() += 1;
         }
-        settle(name, kind, rule);
+        settle(words, name, kind);
     }
     if votes.is_empty() {
         return;
@@ -43,14 +37,18 @@ pub(super) fn apply(words: &Words, found: &mut [Found]) {
             && let Some((kind, most)) = kinds.iter().max_by_key(|(_, count)| **count)
             && kinds.values().sum::<u32>() == *most
         {
-            settle(name, *kind, STATED);
+            settle(words, name, *kind);
         }
     }
 }
 
-fn settle(name: &mut Found, kind: NameType, rule: &'static str) {
-    if coarse(name.kind) != coarse(kind) {
-        (name.kind, name.rule) = (kind, rule);
+fn settle(words: &Words, name: &mut Found, kind: NameType) {
+    // A full name is a person's, whatever is said of it: `Ana Petrov, a maker of violins`.
+    let full = name.kind == NameType::Person
+        && matches!(words.words.get(name.tokens.clone()), Some([given, .., family])
+            if given.entry.flags & flag::GIVEN != 0 && family.entry.flags & flag::FAMILY != 0);
+    if coarse(name.kind) != coarse(kind) && !full {
+        (name.kind, name.rule) = (kind, STATED);
     }
 }
 
@@ -76,17 +74,6 @@ fn is_listed(words: &Words, name: &Found) -> bool {
         Some([first, ..]) => first.phrase.0 != 0 && first.phrase.1,
         _ => true,
     }
-}
-
-/// `LONDON (Harbour Wire) - `: who a report comes from.
-fn credit(words: &Words, name: &Found, start: usize) -> Option<NameType> {
-    let surface = |at: usize| words.words.get(at).map(|word| word.surface);
-    let before = name.tokens.start.checked_sub(1).filter(|before| *before > start)?;
-    let opened = name.tokens.start - start <= DATELINE && surface(before) == Some(spelling::OPEN);
-    let closed = surface(name.tokens.end) == Some(spelling::CLOSE);
-    let dash = surface(name.tokens.end + 1) == Some(spelling::DASH);
-    let place = words.words.get(start..before)?.iter().all(|word| word.surface != spelling::LOWER);
-    (opened && closed && dash && place).then_some(NameType::Org)
 }
 
 /// What a noun beside the name says of it.

@@ -6,7 +6,7 @@ mod crf;
 mod lexicon;
 mod random;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -118,26 +118,24 @@ fn build(options: &Options) -> Result<()> {
     lexicon.observe(&[&texts, &news]);
     let slots = lexicon.slots();
     let lexicon = Lexicon::new(&slots).context("lexicon")?;
-    if options.number("repair", 1) > 0 {
-        repair(&mut texts, &lexicon, &slots, options, seed)?;
-    }
+    repair(&mut texts, &lexicon, &slots, options, seed)?;
     let dev = options.values.get("dev").map(PathBuf::from);
     let mut sections = fit(&texts, &lexicon, &slots, options, seed);
-    let weight: f32 = options.number("news-weight", 0.4);
-    if weight > 0.0 {
-        // The first model labels plain news, and the second learns from that too.
+    // A model labels plain news, and the next one learns from that too.
+    let annotated = texts.len();
+    let also = options.values.get("annotated").map(String::as_str).unwrap_or_default();
+    news.retain(|text| text.corpus != also);
+    texts.append(&mut news);
+    for round in 1..=options.number("rounds", 2) {
         let teacher = NamesModel::from_bytes(&sections.to_bytes(0))?;
         if let Some(dev) = &dev {
             score(&teacher.view(), dev)?;
         }
-        let annotated: BTreeSet<String> = options.values.get("annotated").into_iter().cloned().collect();
-        news.retain(|text| !annotated.contains(&text.corpus));
-        let floor = options.number("floor", 0.8);
-        for text in &mut news {
-            text.weight = weight;
-            label(&teacher.view(), text, floor);
+        for text in texts.iter_mut().skip(annotated) {
+            text.weight = options.number("news-weight", 0.4);
+            label(&teacher.view(), text, options.number("floor", 0.8));
         }
-        texts.append(&mut news);
+        println!("round {round} with plain news");
         sections = fit(&texts, &lexicon, &slots, options, seed);
     }
     let bytes = sections.to_bytes(fingerprint(options)?);
