@@ -4,7 +4,11 @@
 //! place (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
 //! spelling that the rest of the document, else the lexicon, gives each word.
 //!
-//! Known limits: a name is a run of tokens of one sentence, without names inside it.
+//! Then rules: what the text itself says a name is, datelines, other places of the same words, and the conventions of where a name begins
+//! and ends.
+//!
+//! Known limits: a name is a run of tokens of one sentence, without names inside it. Names of works and products are often missed, and
+//! an unknown word at a sentence's start is found only where the text has it elsewhere too.
 
 pub mod agreement;
 mod conventions;

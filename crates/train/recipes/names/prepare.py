@@ -28,7 +28,7 @@ def load(lists):
         norp.add(l); norp.add(l + "s")
         if l.endswith("y"): norp.add(l[:-1] + "ies")
     g["norp"] = norp - set(lines(lists + "/countries.txt"))
-    g["norps"] = {l.replace("-", " ") for l in norp if " " in l or "-" in l}
+    g["norps"] = {l for l in norp if " " in l}
     g["weak"] = set("Democratic Republican Communist Conservative Socialist Latin Indigenous Roman Mandarin Hebrew Karen Han Maya Orthodox Victorian Norman Inca Evangelical Roma Baltic Balkan Mediterranean Himalayan Caribbean Oriental Nordic Ulster Viking Spartan Kiwi Manchu Creole Pole Finn Dane Scot Brit Turk Cree Jain Berber Lao Saxon Gulf Kannada Tamil Telugu Swahili Quechua Mandarin Cantonese".split())
     g["heads"] = {}
     for l in lines(lists + "/place_heads.txt"):
@@ -67,7 +67,7 @@ def place_kind(toks, g):
     return PLACE[:2]
 
 CUE = {
- "EVENT": set("war wars cup games olympics championship championships tournament open festival election elections conference summit referendum revolution battle uprising massacre holocaust crisis day eve awards race marathon rally league operation hurricane typhoon cyclone storm tour invasion genocide riots final finals series prix bowl expo exposition convention congress ramadan christmas easter hajj haj intifada spring tsunami earthquake".split()),
+ "EVENT": set("war wars cup games olympics championship championships tournament open festival election elections conference summit referendum revolution battle uprising massacre holocaust crisis day eve awards race marathon rally league campaign operation hurricane typhoon cyclone storm tour invasion genocide riots final finals series prix bowl expo exposition convention congress ramadan christmas easter hajj haj intifada spring tsunami earthquake".split()),
  "LAW": set("act treaty constitution law bill amendment convention protocol agreement accord accords pact charter code directive statute resolution declaration".split()),
  "WORK_OF_ART": set("prize award medal song album film movie novel show diary report".split()),
  "PRODUCT": set("missile rifle aircraft jet fighter helicopter class tank phone vaccine rocket engine drone drones".split()),
@@ -85,8 +85,6 @@ CLEAR = {
  "LAW": set("act treaty constitution protocol accord accords pact".split()),
  "EVENT": set("war wars cup games olympics championship championships tournament festival election elections summit referendum revolution uprising massacre holocaust intifada".split()),
 }
-# Feasts are dates, not names.
-FEASTS = set("Christmas Easter Ramadan Thanksgiving Halloween Hanukkah Passover Diwali".split())
 OFFICES = set("secretary minister president premier chancellor governor ambassador spokesman spokeswoman chairman chief judge general senator leader commander mayor".split())
 
 def settle(words, kind, g, after=""):
@@ -203,7 +201,6 @@ def convert(name, doc, sent, g):
             if m in ("PLACE", "ORG", "PERSON") and len(words) > 1 or name != "redocred": unsure(a, b); continue
         kind = m.rstrip("?") if m != "?" else "?"
         if kind == "?": unsure(a, b); continue
-        if name in SILVER and words[0] in FEASTS and b - a < 3: continue
         if name in SILVER and kind in ("PERSON", "PLACE", "ORG"):
             x, y = trim(toks, a, b, kind, g)
             kinds = settle(toks[x:y], kind, g, toks[y] if y < n else "")
@@ -247,8 +244,6 @@ def convert(name, doc, sent, g):
             if kind == "ORG" and (s.lower() in g["gpe"] or s.lower() in g["regions"]): kind = "PLACE"
             if kind == "PERSON" and s.lower() in g["gpe"] and b - a == 1: unsure(a, b); continue
             if kind == "OTHER" and s in ("English", "Spanish", "Portuguese", "Arabic", "French"): put(a, b, ["NORP"]); continue
-        if words[0] in FEASTS and b - a < 3 and kind != "PERSON": continue
-        if kind == "EVENT" and words[-1] == "campaign": unsure(a, b); continue
         x, y = trim(toks, a, b, kind if kind in TYPES else ("PLACE" if kind == "PLACE" else kind), g)
         for i in list(range(a, x)) + list(range(y, b)): allowed[i] = None
         if kind == "PERSON" and y - x == 1 and toks[x].lower().rstrip(".") in g["titles"] and name in ("gmb", "re3d_nonbbc"):
@@ -263,7 +258,6 @@ def convert(name, doc, sent, g):
             longer = i + 2 < n and allowed[i+2] and allowed[i+2] != ANY and any(x.startswith("I-") for x in allowed[i+2])
             inside = allowed[i] and allowed[i] != ANY and any(x.startswith("I-") for x in allowed[i])
             if not longer and not inside: put(i, i + 2, ["NORP"])
-        if i + 2 < n and toks[i+1] in ("-", "–") and toks[i] + " " + toks[i+2] in g["norps"] and allowed[i] == {"B-NORP"}: put(i, i + 3, ["NORP"])
     # a place and its head taken for two names: `Niger` `Delta`
     if name in SILVER:
         opens = lambda i: allowed[i] and allowed[i] != ANY and allowed[i] <= {"B-GPE", "B-LOC", "B-FAC"}
@@ -296,7 +290,7 @@ def convert(name, doc, sent, g):
                     if t in g["weak"]: out.append("O|B-NORP")
                     else: out.append("B-NORP")
                     i += 1; continue
-            if SINGLE.match(t) and missing and i > 0 and not title_like and t not in FEASTS and t not in DAYS and t.lower().rstrip(".") not in g["titles"]:
+            if SINGLE.match(t) and missing and i > 0 and not title_like and t not in DAYS and t.lower().rstrip(".") not in g["titles"]:
                 ks = [k for k in missing if k != "NORP"] or ["NORP"]
                 out.append("|".join(["O"] + ["B-" + k for k in ks] + ["I-" + k for k in ks]))
             else: out.append("O")
@@ -313,9 +307,6 @@ def resplit(rows, g):
         parts = [p for p in HYPHEN.split(t) if p] if re.search(r"[^\W\d_]", t) else [t]
         if len(parts) == 1: out.append((t, l)); continue
         # what the lists know of its parts is more than that nothing is annotated
-        if "".join(parts).replace("–", "-").replace("-", " ") in g["norps"] and (l == "O" or l.startswith("O|") or l == "B-NORP"):
-            out += [(p, ("I" if i else "B") + "-NORP") for i, p in enumerate(parts)]
-            continue
         if l.startswith("O|") and any(p in g["norp"] or p.lower() in g["gpe"] for p in parts): l = "O"
         lower = parts[-1][:1].islower()
         for i, p in enumerate(parts):

@@ -126,7 +126,7 @@ fn build(options: &Options) -> Result<()> {
     let also = options.values.get("annotated").map(String::as_str).unwrap_or_default();
     news.retain(|text| text.corpus != also);
     texts.append(&mut news);
-    for round in 1..=options.number("rounds", 2) {
+    for round in 1..=options.number("rounds", 1) {
         let teacher = NamesModel::from_bytes(&sections.to_bytes(0))?;
         if let Some(dev) = &dev {
             score(&teacher.view(), dev)?;
