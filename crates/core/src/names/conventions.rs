@@ -25,6 +25,9 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
         } else if matches!(name.kind, NameType::Org | NameType::Person) {
             name.kind = ground(words, name).unwrap_or(name.kind);
         }
+        if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Person) && is_body(words, name) {
+            name.kind = NameType::Org;
+        }
         if name.kind == NameType::Norp && is_language(words, name) {
             (name.kind, name.rule) = (NameType::Language, LANGUAGE);
         }
@@ -112,6 +115,7 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
     };
     let kind = match listed {
         _ if owner.len() > 1 && COMPANY_ENDS.contains(&last.lower) => NameType::Org,
+        flags if owner.len() > 1 && flags & (flag::ORG | flag::GPE) == flag::ORG => NameType::Org,
         flags if flags & flag::GPE != 0 && flags & (flag::GIVEN | flag::FAMILY | flag::LOWER) == 0 => NameType::Gpe,
         _ => return None,
     };
@@ -188,6 +192,17 @@ fn ground(words: &Words, name: &Found) -> Option<NameType> {
     NATURAL.contains(&last.lower).then_some(NameType::Loc)
 }
 
+/// An organisation by its last word, whatever it was taken for: `Sinai Brigade`, but `Soviet Union`.
+fn is_body(words: &Words, name: &Found) -> bool {
+    match words.words.get(name.tokens.clone()) {
+        Some([first, .., last]) => {
+            let listed = first.phrase.1 && first.phrase.0 & (flag::GPE | flag::REGION) != 0;
+            last.is_capital() && BODIES.contains(&last.lower) && !listed
+        }
+        _ => false,
+    }
+}
+
 /// A sign that no name begins or ends with. Brackets are left: `Smith (R)` may close in the name.
 fn is_edge(word: &Word) -> bool {
     matches!(word.surface, spelling::COMMA | spelling::DASH | spelling::QUOTE)
@@ -215,6 +230,12 @@ fn is_language(words: &Words, name: &Found) -> bool {
 /// Heads by which no organisation and no person goes.
 static BUILT: Set = Lazy::new(|| set("dam bridge tunnel airport airbase airfield highway motorway freeway expressway cemetery reservoir"));
 static NATURAL: Set = Lazy::new(|| set("river lake lakes sea ocean strait island islands isles peninsula mountain mountains volcano glacier archipelago"));
+/// Heads by which no place and no person goes.
+static BODIES: Set = Lazy::new(|| {
+    set(
+        "agency airlines airways association brigade brigades bureau commission committee company corporation directorate federation foundation gazette holdings industries institute ministry network newspaper parliament party senate tribunal union",
+    )
+});
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
 static AND: Lazy<u64> = Lazy::new(|| hash::word(b"and"));
 static FIRMS: Set = Lazy::new(|| {

@@ -110,6 +110,7 @@ pub fn recognize<'t>(
         }
     }
     repeats::agree(&words, &mut found);
+    repeats::shorten(&words, &mut found);
     repeats::add(&words, &mut found);
     datelines::add(&words, &mut found);
     stated::apply(&words, &mut found);

@@ -99,6 +99,27 @@ pub(super) fn agree(words: &Words, found: &mut [Found]) {
     }
 }
 
+/// A word alone that opens an organisation's clear name stands for it, unless it is clear itself or in a person's name: `Amaq` beside `Amaq
+/// News Agency`.
+pub(super) fn shorten(words: &Words, found: &mut [Found]) {
+    let parts = |name: &Found| words.words.get(name.tokens.clone()).unwrap_or_default();
+    let (mut opening, mut people) = (FxHashSet::default(), FxHashSet::default());
+    for name in found.iter().filter(|name| name.tokens.len() > 1 && name.score >= CLEAR) {
+        match name.kind {
+            NameType::Org => opening.extend(parts(name).first().map(|word| word.lower)),
+            NameType::Person => people.extend(parts(name).iter().map(|word| word.lower)),
+            _ => {}
+        }
+    }
+    let known = flag::GIVEN | flag::FAMILY | flag::GPE | flag::REGION | flag::NORP;
+    for name in found.iter_mut().filter(|name| name.kind == NameType::Person && name.score < CLEAR) {
+        let [only] = parts(name) else { continue };
+        if only.entry.flags & known == 0 && opening.contains(&only.lower) && !people.contains(&only.lower) {
+            (name.kind, name.rule) = (NameType::Org, REPEAT);
+        }
+    }
+}
+
 /// A word that is several things by itself: a town that people are called after, a people that is an adjective.
 fn is_open(words: &Words, name: &Found) -> bool {
     let Some([only]) = words.words.get(name.tokens.clone()) else { return false };

@@ -87,6 +87,11 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     if before(1).and_then(word).is_some_and(|word| word.lower == *OF) {
         return before(2).and_then(|at| says(at, OF_NAME));
     }
+    // `a town called Lomny`
+    let quoted = usize::from(before(1).and_then(word).is_some_and(|word| word.surface == spelling::QUOTE));
+    if before(1 + quoted).and_then(word).is_some_and(|word| CALLED.contains(&word.lower)) {
+        return before(2 + quoted).and_then(|at| says(at, APPOSITION));
+    }
     // `the airline Norvik bought` is about another one.
     let governed = word(name.tokens.end).is_some_and(|word| {
         word.surface == spelling::LOWER && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
@@ -141,6 +146,7 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
 
 static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+static CALLED: Set = Lazy::new(|| set("called named dubbed"));
 static ARTICLES: Set = Lazy::new(|| set("a an the"));
 static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));
 static AFTER_NOUN: Set = Lazy::new(|| {
