@@ -14,7 +14,7 @@ const SCORE: f32 = 0.8;
 /// Applies all to every name.
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
     join(words, found);
-    let several = |name: &Found| pair(words, name).or_else(|| possessor(words, name));
+    let several = |name: &Found| pair(words, name).or_else(|| possessor(words, name)).or_else(|| clause(words, name));
     if found.iter().any(|name| several(name).is_some()) {
         *found = found.drain(..).flat_map(|name| several(&name).unwrap_or_else(|| vec![name])).collect();
     }
@@ -127,6 +127,28 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
     ])
 }
 
+/// Two names and the verb between them, taken as one: `Warren accused Stumpf`.
+fn clause(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    if !matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe) {
+        return None;
+    }
+    let parts = words.words.get(name.tokens.clone())?;
+    let small = |word: &Word| word.surface == spelling::LOWER;
+    let verb = parts.iter().position(|word| {
+        small(word) && word.entry.flags & flag::LOWER != 0 && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
+    })?;
+    let start = name.tokens.start;
+    let (subject, object) = parts.split_at(verb);
+    if subject.first().is_none_or(small) {
+        return None;
+    }
+    let mut names = vec![Found { tokens: start..start + verb, ..name.clone() }];
+    if let Some(first) = object.iter().position(|word| word.is_capital()) {
+        names.push(Found { tokens: start + verb + first..name.tokens.end, ..name.clone() });
+    }
+    Some(names)
+}
+
 /// Cuts determiners and titles off the front, possessives off the end, and signs off both.
 fn trim(words: &Words, name: &mut Found) {
     let word = |at: usize| words.words.get(at).copied().unwrap_or_default();
@@ -228,8 +250,14 @@ fn is_language(words: &Words, name: &Found) -> bool {
 }
 
 /// Heads by which no organisation and no person goes.
-static BUILT: Set = Lazy::new(|| set("dam bridge tunnel airport airbase airfield highway motorway freeway expressway cemetery reservoir"));
-static NATURAL: Set = Lazy::new(|| set("river lake lakes sea ocean strait island islands isles peninsula mountain mountains volcano glacier archipelago"));
+static BUILT: Set = Lazy::new(|| {
+    set("dam bridge tunnel airport airbase airfield highway motorway freeway expressway cemetery reservoir")
+});
+static NATURAL: Set = Lazy::new(|| {
+    set(
+        "river lake lakes sea ocean strait island islands isles peninsula mountain mountains volcano glacier archipelago",
+    )
+});
 /// Heads by which no place and no person goes.
 static BODIES: Set = Lazy::new(|| {
     set(
@@ -237,6 +265,9 @@ static BODIES: Set = Lazy::new(|| {
     )
 });
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
+static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+/// Verbs that no name holds and that do not end in -ed.
+static VERBS: Set = Lazy::new(|| set("said says told tells was were has had will would"));
 static AND: Lazy<u64> = Lazy::new(|| hash::word(b"and"));
 static FIRMS: Set = Lazy::new(|| {
     let firms = "ernst young;marks spencer;smith wesson;procter gamble;black decker;standard poor;simon schuster;barnes noble;heckler koch;abercrombie fitch;bausch lomb;bang olufsen;crosse blackwell;dolce gabbana;dun bradstreet;arnold porter;tate lyle;rolls royce";

@@ -73,5 +73,6 @@ fn is_place(kind: NameType) -> bool {
 }
 
 fn is_proper(word: &Word) -> bool {
-    word.is_capital() && word.entry.flags & (flag::LOWER | flag::FREQUENT | flag::CALENDAR | flag::TITLE | flag::NORP) == 0
+    word.is_capital()
+        && word.entry.flags & (flag::LOWER | flag::FREQUENT | flag::CALENDAR | flag::TITLE | flag::NORP) == 0
 }

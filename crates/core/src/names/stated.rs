@@ -110,7 +110,8 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     }
     for at in article + 1..article + 2 + MODIFIERS {
         let ends = word(at + 1).is_none_or(|word| {
-            matches!(word.surface, spelling::COMMA | spelling::STOP | spelling::CLOSE) || AFTER_NOUN.contains(&word.lower)
+            matches!(word.surface, spelling::COMMA | spelling::STOP | spelling::CLOSE)
+                || AFTER_NOUN.contains(&word.lower)
         });
         if ends {
             return says(at, APPOSITION);
@@ -150,5 +151,7 @@ static CALLED: Set = Lazy::new(|| set("called named dubbed"));
 static ARTICLES: Set = Lazy::new(|| set("a an the"));
 static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));
 static AFTER_NOUN: Set = Lazy::new(|| {
-    set("of in on at near for from with that which who whose where based and or between to about by outside around along under owned run")
+    set(
+        "of in on at near for from with that which who whose where based and or between to about by outside around along under owned run",
+    )
 });

@@ -56,11 +56,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Text>> {
         let mut columns = line.split('\t');
         text.tokens.push(columns.next().unwrap_or_default().to_owned());
         let labels = columns.next().unwrap_or("?");
-        let mask = if labels == "?" {
-            ANY
-        } else {
-            labels.split('|').filter_map(label).fold(0, |mask, l| mask | 1 << l)
-        };
+        let mask =
+            if labels == "?" { ANY } else { labels.split('|').filter_map(label).fold(0, |mask, l| mask | 1 << l) };
         text.allowed.push(if mask == 0 { ANY } else { mask });
     }
     Ok(texts)

@@ -170,7 +170,8 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
     kept.sort_unstable();
     println!("{} features, {} of them seen {least} times", counts.len(), kept.len());
     drop(counts);
-    let (crf, map) = train(texts, lexicon, &kept, options.number("passes", 2), options.number("l1", 2e-4), seed, options);
+    let (crf, map) =
+        train(texts, lexicon, &kept, options.number("passes", 2), options.number("l1", 2e-4), seed, options);
     let mut strength: Vec<(f32, u64)> =
         kept.iter().map(|hash| (crf.rows[map[hash] as usize].iter().map(|w| w * w).sum::<f32>(), *hash)).collect();
     strength.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -196,7 +197,8 @@ fn repair(texts: &mut [Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Opt
         let others: Vec<Text> = texts.iter().zip(&half).filter(|(_, h)| **h != side).map(|(t, _)| t.clone()).collect();
         let model = NamesModel::from_bytes(&fit(&others, lexicon, slots, options, seed).to_bytes(0))?;
         for (number, text) in texts.iter().enumerate().filter(|(number, _)| half[*number] == side) {
-            let floor = if text.weight < 1.0 { options.number("doubt", 0.08) } else { options.number("doubt-hand", 0.01) };
+            let floor =
+                if text.weight < 1.0 { options.number("doubt", 0.08) } else { options.number("doubt-hand", 0.01) };
             let mut allowed = text.allowed.clone();
             let counts = opened.entry(text.corpus.clone()).or_default();
             for (at, probabilities) in probabilities(&model.view(), text).iter().enumerate() {
