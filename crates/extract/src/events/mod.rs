@@ -295,6 +295,16 @@ impl Event {
     }
 }
 
+/// Whether a noun names people: "fighter", "crowd".
+pub(crate) fn names_people(noun: dateline_core::Token<'_>) -> bool {
+    noun.lemma().is_some_and(|lemma| lexicon::word_classes(lemma).has(*lexicon::PERSONS))
+}
+
+/// Whether a verb says what became of people: "killed", "wounded".
+pub(crate) fn tells_outcome(verb: dateline_core::Token<'_>) -> bool {
+    verb.lemma().is_some_and(|lemma| lexicon::outcome("v", lemma).or(lexicon::outcome("i", lemma)).is_some())
+}
+
 /// The rules that find events.
 pub const RULES: &[&str] =
     &["events.verb", "events.noun", "events.light_verb", "events.adjective", "events.refusal", "events.promise"];

@@ -7,6 +7,7 @@
 //! introduce them (because, after, to, by), not by inference.
 
 mod clause;
+mod event;
 mod places;
 mod reasons;
 mod times;
@@ -15,6 +16,7 @@ mod who_what;
 use dateline_core::{BlockKind, Document, Sentence, Span};
 
 use crate::entities::Entity;
+use crate::events::Event;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::times::Time;
@@ -28,14 +30,19 @@ pub const RULES: &[&str] = &[
     who_what::PREDICATE,
     who_what::HEADLINE,
     times::NEAR,
+    times::PUBLISHED,
     places::NEAR,
     reasons::BECAUSE,
     reasons::AFTER,
     reasons::PURPOSE,
     reasons::STRATEGY,
     reasons::FOR,
+    reasons::CHARGE,
+    reasons::BLAME,
+    reasons::CAUSE,
     reasons::MEANS,
     reasons::MANNER,
+    reasons::COURSE,
     reasons::MEDIUM,
 ];
 
@@ -55,6 +62,8 @@ pub struct Answer {
     pub entity: Option<EntityId>,
     /// The time that they name, for when.
     pub time: Option<TimeId>,
+    /// The day, for when, where no words name it: inferred from the day of publication and the verb that tells the news.
+    pub inferred: Option<String>,
     /// The place that they name, for where.
     pub place: Option<PlaceId>,
     /// What spoke for the answer: `headline`, `lead`, `subject`, `salient` …
@@ -65,7 +74,7 @@ pub struct Answer {
 
 impl Answer {
     fn new(span: Span, rule: &'static str, score: f32, reasons: &[&'static str]) -> Self {
-        Self { span, score, entity: None, time: None, place: None, reasons: reasons.to_vec(), rule }
+        Self { span, score, entity: None, time: None, inferred: None, place: None, reasons: reasons.to_vec(), rule }
     }
 }
 
@@ -109,19 +118,21 @@ pub(crate) struct Evidence<'s> {
     pub(crate) entities: &'s [Entity],
     pub(crate) times: &'s [Time],
     pub(crate) places: &'s [Place],
+    pub(crate) events: &'s [Event],
 }
 
 /// Answers the six questions.
 #[must_use]
 pub(crate) fn answer(evidence: Evidence<'_>) -> FiveW {
     let leads = leads(evidence.document);
+    let main = event::MainEvent::new(&leads);
     FiveW {
         who: best(evidence.document, who_what::who(evidence, &leads)),
         what: best(evidence.document, who_what::what(&leads)),
-        when: best(evidence.document, times::when(evidence, &leads)),
-        place: best(evidence.document, places::place(evidence, &leads)),
-        why: best(evidence.document, reasons::why(&leads)),
-        how: best(evidence.document, reasons::how(&leads)),
+        when: best(evidence.document, times::when(evidence, &leads, &main)),
+        place: best(evidence.document, places::place(evidence, &leads, &main)),
+        why: best(evidence.document, reasons::why(&leads, &main)),
+        how: best(evidence.document, [reasons::how(&leads, &main), reasons::course(evidence, &leads)].concat()),
     }
 }
 
