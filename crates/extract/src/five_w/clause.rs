@@ -32,7 +32,9 @@ pub(super) fn predicate<'d>(lead: &Lead<'d>) -> Option<Token<'d>> {
 
 /// A verb with its auxiliaries: "has now been named".
 pub(super) fn verb_group(verb: Token<'_>) -> Span {
-    verb.auxiliaries().filter(|word| word.index() < verb.index()).fold(verb.span(), |group, word| group.cover(word.span()))
+    verb.auxiliaries()
+        .filter(|word| word.index() < verb.index())
+        .fold(verb.span(), |group, word| group.cover(word.span()))
 }
 
 /// From the first to the last of these tokens, without punctuation at the edges.

@@ -3,8 +3,13 @@
 //! The event is read from the headline and the first sentences of the story: the clause that each is built around. Answers are short stretches of
 //! the text, as an editor would underline; each carries its reasons. A question that the article does not answer stays empty.
 //!
-//! Known limits: an article with several main events is read as having one; reasons and means are found by the words and clauses that
-//! introduce them (because, after, to, by), not by inference.
+//! Times, places, reasons and means count by how near they belong to that event: those of its own clause first, those of other happenings
+//! in between last. Where no words say when, the first sentences' verb and the day of publication stand in: such an answer says that it is
+//! inferred.
+//!
+//! Known limits: an article with several main events is read as having one, and one that retells an older event is dated by its telling;
+//! reasons and means are found by the words and clauses that introduce them (because, after, to, by, blame), and the course of events by verbs
+//! of harm, not by inference.
 
 mod clause;
 mod event;

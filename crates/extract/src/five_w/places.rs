@@ -36,7 +36,9 @@ pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent
                 )
             });
             // Where something comes from or goes to is not where it happens.
-            let is_way = before.is_some_and(|word| matches!(word.text(), "from" | "From" | "to" | "via" | "through" | "towards" | "toward"));
+            let is_way = before.is_some_and(|word| {
+                matches!(word.text(), "from" | "From" | "to" | "via" | "through" | "towards" | "toward")
+            });
             let governor = first.and_then(|token| {
                 std::iter::once(token).chain(token.ancestors()).find(|word| !place.span.contains(word.span()))
             });

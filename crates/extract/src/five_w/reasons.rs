@@ -24,7 +24,7 @@ pub(super) const MEDIUM: &str = "five_w.how.medium";
 /// The longest answer, in tokens.
 const TOKENS: usize = 16;
 /// An answer that speaks of the main event less than this is none.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.03;
 
 /// How many sentences, from the headline on, say whether the news is harm.
 const NEWS: usize = 3;
@@ -148,7 +148,8 @@ pub(super) fn how(leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
 /// The course of events: where the news is harm that was done or suffered, the clauses that tell how it came about ("the tram overturned").
 pub(super) fn course(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     let harm = |event: &Event| {
-        matches!(event.kind, EventType::Assault | EventType::Accident | EventType::Disaster) && matches!(event.modality, Modality::Actual | Modality::Claimed)
+        matches!(event.kind, EventType::Assault | EventType::Accident | EventType::Disaster)
+            && matches!(event.modality, Modality::Actual | Modality::Claimed)
     };
     let Some(news) = leads.get(..leads.len().min(NEWS)).filter(|news| {
         news.iter().any(|lead| within(evidence.events, lead.sentence.span()).any(|event| is_harm(event.kind)))
@@ -165,7 +166,10 @@ pub(super) fn course(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> 
             let Some(words) = verb_phrase(verb) else { continue };
             // "the tram overturned": who or what it happened to, where a plain noun says it.
             let subject = verb.subject().filter(|subject| subject.upos() == Some(Upos::Noun));
-            let words = subject.and_then(noun_phrase).filter(|noun| noun.end <= words.start && words.start - noun.start < 60).map_or(words, |noun| noun.cover(words));
+            let words = subject
+                .and_then(noun_phrase)
+                .filter(|noun| noun.end <= words.start && words.start - noun.start < 60)
+                .map_or(words, |noun| noun.cover(words));
             answers.push(Answer::new(words, COURSE, lead.weight.max(0.3) * 0.6, &[lead.reason(), "course"]));
         }
     }
@@ -301,12 +305,14 @@ fn cue<'d>(lead: &Lead<'d>, token: Token<'d>) -> Option<Cue> {
         "of" | "with" if above().is_some_and(|verb| is_one_of(verb, CHARGES)) => of(CHARGE, 0.8),
         "on" if is_one_of(head, &["suspicion", "charge"]) => {
             let deed = head.children().find(|child| {
-                child.index() > head.index() && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::Advcl))
+                child.index() > head.index()
+                    && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::Advcl))
             })?;
             Some(Cue { rule: CHARGE, worth: 0.8, words: noun_phrase(deed)? })
         }
         "in" if is_one_of(head, RESPONSES) && is_noun => {
-            let to = head.children().find(|child| child.index() > head.index() && child.deprel() == Some(Deprel::Nmod))?;
+            let to =
+                head.children().find(|child| child.index() > head.index() && child.deprel() == Some(Deprel::Nmod))?;
             Some(Cue { rule: BECAUSE, worth: 0.85, words: noun_phrase(to)? })
         }
         "for" if head.deprel() == Some(Deprel::Obl) && is_purpose(head) && above().is_some_and(is_going) => {
@@ -374,7 +380,8 @@ fn blamed<'d>(verb: Token<'d>) -> Option<Read<'d>> {
 fn behind_subject(clause: Token<'_>) -> Option<Span> {
     let range = clause.subtree()?;
     let document = clause.document();
-    let first = document.token_range(range.clone()).find(|word| !matches!(word.text(), "who" | "which" | "that" | ","))?;
+    let first =
+        document.token_range(range.clone()).find(|word| !matches!(word.text(), "who" | "which" | "that" | ","))?;
     let first = first.index() as u32;
     span(document.token_range(first..range.end.min(first + TOKENS as u32)))
 }
@@ -382,9 +389,8 @@ fn behind_subject(clause: Token<'_>) -> Option<Span> {
 /// A noun with what belongs to it, without its preposition.
 fn noun_phrase(noun: Token<'_>) -> Option<Span> {
     let words = phrase(noun, TOKENS)?;
-    let is_case = |child: &Token<'_>| {
-        matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index()
-    };
+    let is_case =
+        |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
     let start = noun.children().filter(is_case).next_back().map_or(words.start, |case| case.span().end);
     span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
 }
@@ -406,7 +412,8 @@ fn is_going(verb: Token<'_>) -> bool {
     is_one_of(
         verb,
         &[
-            "arrive", "come", "fly", "gather", "go", "head", "land", "leave", "march", "meet", "return", "travel", "visit",
+            "arrive", "come", "fly", "gather", "go", "head", "land", "leave", "march", "meet", "return", "travel",
+            "visit",
         ],
     )
 }
@@ -420,8 +427,8 @@ fn is_span_of_time(noun: Token<'_>) -> bool {
     is_one_of(
         noun,
         &[
-            "second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century", "season",
-            "time", "while", "period", "moment", "time", "midnight", "noon", "dawn", "dusk", "election",
+            "second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century",
+            "season", "time", "while", "period", "moment", "time", "midnight", "noon", "dawn", "dusk", "election",
         ],
     )
 }
