@@ -55,7 +55,8 @@ fn row(story: &Story, event: &Event) -> Option<[String; 12]> {
     sources.dedup();
     let sentence = story.document().token_at(event.trigger.start)?.sentence()?;
     Some([
-        time.and_then(|time| time.value.clone()).unwrap_or_default(),
+        // The day, or as much of the date as the article gives.
+        time.and_then(|time| Some(time.value.as_deref()?.split('T').next()?.to_owned())).unwrap_or_default(),
         code.event.into(),
         code.sub_event.into(),
         party(&[RoleKind::Actor]),
