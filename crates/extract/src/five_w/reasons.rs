@@ -391,7 +391,7 @@ fn noun_phrase(noun: Token<'_>) -> Option<Span> {
     let words = phrase(noun, TOKENS)?;
     let is_case =
         |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
-    let start = noun.children().filter(is_case).next_back().map_or(words.start, |case| case.span().end);
+    let start = noun.children().rfind(is_case).map_or(words.start, |case| case.span().end);
     span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
 }
 
