@@ -67,3 +67,38 @@ fn models_open_from_files() {
     let missing = Annotator::english().names_model_file("no/such/file").unwrap_err();
     assert!(missing.to_string().contains("no/such/file"), "{missing}");
 }
+
+#[test]
+fn events_have_the_codes_of_other_data_sets() {
+    use dateline_extract::core::NameType;
+    let extractor = Extractor::english();
+    let codes = |text: &str| {
+        let story = extractor.extract(text);
+        let event = story.events().first().cloned().unwrap_or_else(|| panic!("no event in {text:?}"));
+        let kind = |role: &dateline_extract::events::Role| story.entities().get(role.entity?.index())?.kind;
+        let ucdp = event.ucdp_kind(|role| kind(role) == Some(NameType::Gpe)).map(|kind| kind.number());
+        (event.acled().map(|code| (code.event, code.sub_event)), event.cameo_root(), ucdp)
+    };
+    for (text, acled, cameo, ucdp) in [
+        ("Rebels clashed with the army.", Some(("Battles", "Armed clash")), Some("19"), Some(2)),
+        ("Gunmen killed three villagers.", Some(("Violence against civilians", "Attack")), Some("18"), Some(3)),
+        (
+            "Gunmen abducted a teacher.",
+            Some(("Violence against civilians", "Abduction/forced disappearance")),
+            Some("18"),
+            Some(3),
+        ),
+        (
+            "The army shelled the town.",
+            Some(("Explosions/Remote violence", "Shelling/artillery/missile attack")),
+            Some("19"),
+            None,
+        ),
+        ("Thousands of people demonstrated in the capital.", Some(("Protests", "Peaceful protest")), Some("14"), None),
+        ("Police arrested a journalist.", Some(("Strategic developments", "Arrests")), Some("17"), None),
+        ("The minister met the ambassador.", None, Some("04"), None),
+        ("The bank acquired the insurance company.", None, None, None),
+    ] {
+        assert_eq!(codes(text), (acled, cameo, ucdp), "{text}");
+    }
+}

@@ -1,6 +1,8 @@
 //! The closed sets of Universal Dependencies (version 2) and of OntoNotes 5 that annotation uses.
 
-/// A closed set whose members have the names that the standard gives them.
+/// A closed set whose members have the names that a standard or a format gives them.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! closed_set {
     ($(#[$doc:meta])* $set:ident { $($(#[$member_doc:meta])* $member:ident = $name:literal,)+ }) => {
         $(#[$doc])*

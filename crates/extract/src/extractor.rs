@@ -84,6 +84,7 @@ impl Extractor {
             entities: &entities,
             times: &times,
             places: &places,
+            events: &events,
         });
         let keyphrases = keyphrases::find(keyphrases::Evidence {
             document: &document,

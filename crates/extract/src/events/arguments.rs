@@ -4,6 +4,7 @@ use dateline_core::Deprel;
 
 use super::lexicon::Slot;
 use super::tree::Tree;
+use super::triggers::is_container;
 
 /// What fills a slot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +68,16 @@ fn is_passive(tree: &Tree<'_>, verb: usize) -> bool {
     let bare = tree.xpos(verb) == "VBN"
         && matches!(tree.deprel(verb), Some(Deprel::Acl | Deprel::Advcl | Deprel::Amod | Deprel::Root))
         && tree.with(verb, &[Deprel::Aux, Deprel::Nsubj, Deprel::Obj]).next().is_none();
-    marked || bare
+    // "the officers shot by the gunman"
+    let by = tree.xpos(verb) == "VBN" && tree.with(verb, &[Deprel::OblAgent]).next().is_some();
+    marked || bare || by || shares_passive(tree, verb)
+}
+
+/// "Two were killed and five others wounded": the second participle shares the auxiliary of the first.
+fn shares_passive(tree: &Tree<'_>, verb: usize) -> bool {
+    let first = tree.head(verb).filter(|_| tree.deprel(verb) == Some(Deprel::Conj) && tree.xpos(verb) == "VBN");
+    first.is_some_and(|first| tree.with(first, &[Deprel::AuxPass]).next().is_some())
+        && tree.with(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj]).next().is_none()
 }
 
 fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
@@ -98,6 +108,15 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
             _ => {}
         }
     }
+    if !found.has(Slot::Object) && shares_passive(tree, verb) {
+        // "one was killed and two others wounded": the parse may take the second subject for another member of the list.
+        let before = verb.checked_sub(1).filter(|&before| {
+            tree.deprel(before) == Some(Deprel::Conj) && tree.head(before) == tree.head(verb) && tree.is_nominal(before)
+        });
+        if let Some(subject) = before {
+            found.put(Slot::Object, subject);
+        }
+    }
     if !found.passive && !found.has(Slot::Object) {
         // "killed or wounded 12 people"
         let next = tree.with(verb, &[Deprel::Conj]).next().filter(|&next| next > verb && next - verb <= 3);
@@ -110,7 +129,8 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
     inherited(tree, verb, &mut found, hops);
     // "send aid to Fiji": the parse may hang the phrase on the object.
     for object in objects {
-        for child in tree.with(object, &[Deprel::Nmod]).filter(|child| !tree.is_time(*child)) {
+        let counted = |child: usize| is_container(tree.lemma(object)) && tree.cases(child).any(|case| case == "of");
+        for child in tree.with(object, &[Deprel::Nmod]).filter(|&child| !tree.is_time(child) && !counted(child)) {
             prepositions(tree, child, child, &mut found);
         }
         for clause in

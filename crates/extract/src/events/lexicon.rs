@@ -72,6 +72,8 @@ pub(super) enum Test {
     Near(Classes),
     /// The subject is plural or a list.
     PluralSubject,
+    /// The verb is passive.
+    Passive,
 }
 
 /// A condition of a predicate: one of the tests holds, or none does.
@@ -92,6 +94,13 @@ pub(super) struct Predicate {
 }
 
 impl Predicate {
+    /// Whether the conditions name this word behind this preposition: the "strike" of "go on strike".
+    pub(super) fn asks_for(&self, preposition: &str, word: &str) -> bool {
+        self.conditions.iter().filter(|condition| !condition.negated).flat_map(|condition| &condition.tests).any(
+            |test| matches!(test, Test::Words(Slot::Preposition(name), words) if *name == preposition && words.contains(&word)),
+        )
+    }
+
     /// Whether the object is said by the conditions to be the matter of the event ("provide aid") and not who it happens to.
     pub(super) fn object_is_topic(&self) -> bool {
         self.conditions.iter().filter(|condition| !condition.negated).flat_map(|condition| &condition.tests).any(
@@ -203,7 +212,7 @@ pub(super) fn word_classes(word: &str) -> Classes {
 }
 
 /// The lemma that a word has where the annotated one is not in the lexicon and comes from cutting off too much or too little: "fre" of "freed",
-/// "acquitt" of "acquitted", "troops".
+/// "acquitt" of "acquitted", "boycot" of "boycotted", "troops".
 pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
     let known = |word: &str| {
         PREDICATES.contains_key(word)
@@ -218,12 +227,14 @@ pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
         Upos::Verb => {
             let doubled = lemma.len() > 3 && lemma.bytes().rev().take(2).all(|last| lemma.bytes().last() == Some(last));
             let single = doubled.then(|| lemma.get(..lemma.len() - 1).unwrap_or_default().to_owned());
-            [Some(format!("{lemma}e")), single, lemma.strip_suffix('e').map(str::to_owned)]
+            let double = lemma.chars().last().map(|last| format!("{lemma}{last}"));
+            [Some(format!("{lemma}e")), single, lemma.strip_suffix('e').map(str::to_owned), double]
         }
         _ => [
             lemma.strip_suffix('s').map(str::to_owned),
             lemma.strip_suffix("ies").map(|stem| format!("{stem}y")),
             lemma.strip_suffix("es").map(str::to_owned),
+            None,
         ],
     };
     candidates.into_iter().flatten().find(|candidate| known(candidate))
@@ -277,6 +288,7 @@ fn condition(text: &'static str) -> Condition {
         (_, Some(("near", class))) => Test::Near(class_named(class)),
         (_, Some((slot, class))) => Test::Class(Slot::from_name(slot), class_named(class)),
         _ if test == "subj-plural" => Test::PluralSubject,
+        _ if test == "passive" => Test::Passive,
         _ => Test::Filled(Slot::from_name(test)),
     };
     Condition { negated, tests: text.split('|').map(test).collect() }

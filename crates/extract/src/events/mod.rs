@@ -21,7 +21,7 @@ mod status;
 mod tree;
 mod triggers;
 
-use dateline_core::{Block, Document, Span};
+use dateline_core::{Block, Document, Span, closed_set};
 
 use crate::claims::{Claim, Polarity};
 use crate::entities::Entity;
@@ -33,27 +33,22 @@ use crate::{ClaimId, EntityId, EventId, PlaceId, TimeId};
 
 pub use codes::{AcledType, UcdpKind};
 
+/// A closed set that reports write by its members' names.
 macro_rules! named {
-    ($(#[$doc:meta])* $set:ident { $($(#[$member_doc:meta])* $member:ident = $name:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-        #[non_exhaustive]
-        pub enum $set { $($(#[$member_doc])* #[serde(rename = $name)] $member,)+ }
+    ($(#[$doc:meta])* $set:ident $members:tt) => {
+        closed_set! { $(#[$doc])* #[non_exhaustive] $set $members }
 
-        impl $set {
-            /// Every member.
-            pub const ALL: &'static [Self] = &[$(Self::$member,)+];
-
-            /// Its name in reports.
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$member => $name,)+ }
+        impl serde::Serialize for $set {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
             }
+        }
 
-            /// The member of that name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$member),)+ _ => None }
+        impl<'de> serde::Deserialize<'de> for $set {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_name(&name)
+                    .ok_or_else(|| serde::de::Error::unknown_variant(&name, &[stringify!($set)]))
             }
         }
     };
@@ -293,6 +288,16 @@ impl Event {
     pub fn roles_of(&self, kind: RoleKind) -> impl Iterator<Item = &Role> {
         self.roles.iter().filter(move |role| role.kind == kind)
     }
+}
+
+/// Whether a noun names people: "fighter", "crowd".
+pub(crate) fn names_people(noun: dateline_core::Token<'_>) -> bool {
+    noun.lemma().is_some_and(|lemma| lexicon::word_classes(lemma).has(*lexicon::PERSONS))
+}
+
+/// Whether a verb says what became of people: "killed", "wounded".
+pub(crate) fn tells_outcome(verb: dateline_core::Token<'_>) -> bool {
+    verb.lemma().is_some_and(|lemma| lexicon::outcome("v", lemma).or(lexicon::outcome("i", lemma)).is_some())
 }
 
 /// The rules that find events.

@@ -8,6 +8,9 @@ use super::tree::Tree;
 use super::triggers::{self, Draft, is_container};
 use super::{EventType, RoleKind};
 
+/// How deep containers are looked into.
+const NESTED: usize = 3;
+
 /// A role and the head of the words that fill it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Filled {
@@ -230,8 +233,10 @@ fn instruments(tree: &Tree<'_>, draft: &mut Draft) {
 
 fn put(tree: &Tree<'_>, draft: &mut Draft, kind: RoleKind, slot: Slot, token: usize) {
     // A relative pronoun that stands for nothing in the parse names nobody.
-    let empty =
-        tree.upos(token) == Some(Upos::Pron) && matches!(tree.lemma(token), "that" | "which" | "there" | "what");
+    let unresolved = tree.get(token).is_some_and(|node| node.mention.get().is_none());
+    let empty = tree.upos(token) == Some(Upos::Pron)
+        && (matches!(tree.lemma(token), "that" | "which" | "there" | "what")
+            || unresolved && matches!(tree.lemma(token), "who" | "it" | "this" | "anyone" | "they" | "he"));
     if tree.is_time(token) || token == draft.trigger || empty {
         return;
     }
@@ -285,6 +290,11 @@ fn refine(tree: &Tree<'_>, draft: &Draft, kind: RoleKind, slot: Slot, token: usi
             // "a gunfight with security forces"
             Some(RoleKind::Recipient)
         }
+        // "with malice", "with a number plate": what harm is done with is a weapon, a vehicle or another thing.
+        RoleKind::Instrument if draft.kind == EventType::Assault && slot == Slot::Preposition("with") => {
+            let thing = classes.has(*lexicon::VIOLENCE) || classes.has(*lexicon::THINGS) || name.is_some();
+            thing.then_some(kind)
+        }
         RoleKind::Recipient | RoleKind::Victim | RoleKind::Target => {
             if matches!(slot, Slot::Preposition("in" | "at" | "near" | "on"))
                 && physical
@@ -307,20 +317,30 @@ fn refine(tree: &Tree<'_>, draft: &Draft, kind: RoleKind, slot: Slot, token: usi
             if slot == Slot::Compound && !person && name.is_none() {
                 return None;
             }
+            // "donated a shipment of rice": what is given is not who it is given to.
+            if draft.kind == EventType::Aid
+                && matches!(slot, Slot::Object | Slot::Preposition("in" | "into"))
+                && !(person || name.is_some() || classes.has(*lexicon::AGENTS) || classes.has(*lexicon::PLACES))
+            {
+                return Some(RoleKind::Topic);
+            }
             (tree.is_nominal(token) || slot == Slot::Adjective).then_some(kind)
         }
         kind => Some(kind),
     }
 }
 
-/// What a container counts: the soldiers of "a number of soldiers".
+/// What a container counts: the soldiers of "a number of soldiers", the people of "tens of thousands of people".
 fn inner(tree: &Tree<'_>, token: usize) -> usize {
-    match is_container(tree.lemma(token)) {
-        true => {
-            tree.with(token, &[Deprel::Nmod]).find(|&inner| tree.cases(inner).any(|case| case == "of")).unwrap_or(token)
+    let mut at = token;
+    for _ in 0..NESTED {
+        let next = tree.with(at, &[Deprel::Nmod]).find(|&inner| tree.cases(inner).any(|case| case == "of"));
+        match next.filter(|_| is_container(tree.lemma(at))) {
+            Some(next) => at = next,
+            None => break,
         }
-        false => token,
     }
+    at
 }
 
 /// "X and Y met" is told like "X met Y".
@@ -348,8 +368,12 @@ fn embedded(tree: &Tree<'_>, drafts: &mut [Draft]) {
             .arguments
             .fillers
             .iter()
-            .filter(|filler| filler.slot == FilledSlot::Part(Slot::Object))
-            .filter(|_| above.part == Part::Verb && above.predicate.object_is_topic())
+            .filter(|filler| match filler.slot {
+                FilledSlot::Part(Slot::Object) => above.predicate.object_is_topic(),
+                FilledSlot::Preposition(case) => above.predicate.asks_for(tree.lemma(case), tree.lemma(filler.token)),
+                FilledSlot::Part(_) => false,
+            })
+            .filter(|_| above.part == Part::Verb)
             .flat_map(|filler| tree.members(filler.token))
             .collect();
         let content: Vec<usize> = above
@@ -450,13 +474,16 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
         let mut at = draft.trigger + 1;
         while at <= last.min(draft.trigger + 40) {
             let node = tree.get(at)?;
-            if matches!(node.deprel, Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl) {
+            // Whom aid is for may stand in its purpose: "gave money to help farmers in Chad".
+            let purpose = draft.kind == EventType::Aid && tree.xpos(at) == "VB";
+            if matches!(node.deprel, Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl) && !purpose {
                 return None;
             }
             let party = matches!(node.name, Some(NameType::Gpe | NameType::Org | NameType::Person))
                 && node.time.get().is_none()
                 && node.deprel != Deprel::Flat
-                && node.deprel != Deprel::Compound;
+                && node.deprel != Deprel::Compound
+                && tree.is_nominal(at);
             if party && !actors.contains(&at) {
                 return Some(at);
             }

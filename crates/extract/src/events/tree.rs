@@ -189,8 +189,8 @@ impl<'d> Tree<'d> {
     pub(super) fn is_nominal(&self, at: usize) -> bool {
         match self.upos(at) {
             Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X | Upos::Sym) => true,
-            // "one militant was killed": an adjective in a noun's place.
-            Some(Upos::Adj) => matches!(
+            // "one militant was killed", "some of the troops": an adjective or determiner in a noun's place.
+            Some(Upos::Adj | Upos::Det) => matches!(
                 self.deprel(at),
                 Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
             ),
@@ -235,6 +235,9 @@ impl<'d> Tree<'d> {
                 !self.deprel(child).is_some_and(aside) && !self.is_time(self.extent(child).0) && !self.is_time(child)
             })
             .map_or(head, |child| self.extent(child).0.min(child));
+        // "at least 40 protesters": the parse takes "at" for the preposition of the protesters.
+        let hedged = matches!(self.lemma(first), "least" | "most" | "leat");
+        let first = first.checked_sub(1).filter(|&before| hedged && self.lemma(before) == "at").unwrap_or(first);
         let (mut at, mut last) = (head, head);
         for _ in 0..CHILDREN {
             let mut next = None;
@@ -243,6 +246,8 @@ impl<'d> Tree<'d> {
                     Some(Deprel::Punct) => {}
                     Some(Deprel::Case) => last = last.max(child),
                     Some(relation) if outside(relation) => break,
+                    // "the minister on Tuesday announced"
+                    _ if self.is_time(child) => break,
                     _ => next = Some(child),
                 }
             }

@@ -114,8 +114,13 @@ fn verb(tree: &Tree<'_>, at: usize) -> Option<Draft> {
         return None;
     }
     let arguments = arguments::of_verb(tree, at);
+    let changed = tree
+        .with(at, &[Deprel::CompoundPrt])
+        .any(|particle| matches!(tree.lemma(particle), "off" | "in" | "on" | "over" | "away" | "back"));
     let (predicate, companion) = best(candidates, |predicate| {
         let companion = match predicate.words.split_once(' ') {
+            // "called off", "gave in" are other verbs than "called", "gave".
+            None if changed => return None,
             None => None,
             Some((_, second)) => Some(companion(tree, at, &arguments, second)?),
         };
@@ -183,6 +188,7 @@ fn passes(tree: &Tree<'_>, at: usize, arguments: &Arguments, test: &Test) -> boo
             arguments.of(tree, Slot::Complement).any(|token| lexicon::word_classes(tree.lemma(token)).has(*class))
         }
         Test::Class(slot, class) => arguments.of(tree, *slot).any(|token| of_class(tree, token, *class)),
+        Test::Passive => arguments.passive,
         Test::PluralSubject => arguments.of(tree, Slot::Subject).any(|token| {
             matches!(tree.xpos(token), "NNS" | "NNPS")
                 || matches!(tree.lemma(token), "they" | "we" | "both" | "two")
@@ -225,6 +231,7 @@ pub(super) fn is_container(lemma: &str) -> bool {
             | "set"
             | "couple"
             | "dozen"
+            | "ten"
             | "hundred"
             | "thousand"
             | "million"

@@ -1,21 +1,40 @@
 //! The clause that a sentence is built around.
 
-use dateline_core::{Deprel, Span, Token, Upos};
+use dateline_core::{Deprel, Sentence, Span, Token, Upos};
 
 use super::Lead;
+
+/// How many tokens a dateline has at most.
+const DATELINE: usize = 14;
 
 /// The predicate of the sentence's main clause. Behind a plain "X said", which tells only who told it, stands what was told.
 pub(super) fn predicate<'d>(lead: &Lead<'d>) -> Option<Token<'d>> {
     let root = lead.sentence.root()?;
+    if lead.is_headline {
+        // "Fire kills four, rebels deny attack": where two clauses stand side by side, the first is the news.
+        let fronted = root.children().find(|child| {
+            matches!(child.deprel(), Some(Deprel::Ccomp | Deprel::Parataxis))
+                && child.index() < root.index()
+                && child.is_predicate()
+        });
+        return Some(fronted.unwrap_or(root));
+    }
     let reports =
         |verb: Token<'_>| matches!(verb.lemma(), Some("say" | "report" | "confirm" | "add" | "tell" | "state"));
-    if !reports(root) || lead.is_headline {
+    if !reports(root) {
         return Some(root);
     }
     let told = root
         .children()
         .find(|child| matches!(child.deprel(), Some(Deprel::Ccomp | Deprel::Parataxis)) && child.is_predicate());
     Some(told.unwrap_or(root))
+}
+
+/// A verb with its auxiliaries: "has now been named".
+pub(super) fn verb_group(verb: Token<'_>) -> Span {
+    verb.auxiliaries()
+        .filter(|word| word.index() < verb.index())
+        .fold(verb.span(), |group, word| group.cover(word.span()))
 }
 
 /// From the first to the last of these tokens, without punctuation at the edges.
@@ -43,4 +62,13 @@ pub(super) fn phrase(head: Token<'_>, most: usize) -> Option<Span> {
     }
     let document = head.document();
     span(document.token_range(range.start..end.max(head.index() as u32 + 1).min(range.start + most as u32)))
+}
+
+/// Where the dateline ends that a paragraph begins with ("HALDEN, May 10 (Valley Echo) -"); the paragraph's start where it has none.
+pub(super) fn behind_dateline(sentence: Sentence<'_>) -> u32 {
+    let opens = sentence.block().sentences().next().is_some_and(|first| first.span() == sentence.span());
+    let place = sentence.tokens().next().is_some_and(|word| word.text().chars().all(char::is_uppercase));
+    let mut words = sentence.tokens().take(DATELINE);
+    let dash = words.find(|word| matches!(word.text(), "-" | "--" | "\u{2013}" | "\u{2014}"));
+    dash.filter(|_| opens && place).map_or(sentence.span().start, |dash| dash.span().end)
 }

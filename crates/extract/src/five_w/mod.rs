@@ -3,10 +3,16 @@
 //! The event is read from the headline and the first sentences of the story: the clause that each is built around. Answers are short stretches of
 //! the text, as an editor would underline; each carries its reasons. A question that the article does not answer stays empty.
 //!
-//! Known limits: an article with several main events is read as having one; reasons and means are found by the words and clauses that
-//! introduce them (because, after, to, by), not by inference.
+//! Times, places, reasons and means count by how near they belong to that event: those of its own clause first, those of other happenings
+//! in between last. Where no words say when, the first sentences' verb and the day of publication stand in: such an answer says that it is
+//! inferred.
+//!
+//! Known limits: an article with several main events is read as having one, and one that retells an older event is dated by its telling;
+//! reasons and means are found by the words and clauses that introduce them (because, after, to, by, blame), and the course of events by verbs
+//! of harm, not by inference.
 
 mod clause;
+mod event;
 mod places;
 mod reasons;
 mod times;
@@ -15,6 +21,7 @@ mod who_what;
 use dateline_core::{BlockKind, Document, Sentence, Span};
 
 use crate::entities::Entity;
+use crate::events::Event;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::times::Time;
@@ -28,14 +35,19 @@ pub const RULES: &[&str] = &[
     who_what::PREDICATE,
     who_what::HEADLINE,
     times::NEAR,
+    times::PUBLISHED,
     places::NEAR,
     reasons::BECAUSE,
     reasons::AFTER,
     reasons::PURPOSE,
     reasons::STRATEGY,
     reasons::FOR,
+    reasons::CHARGE,
+    reasons::BLAME,
+    reasons::CAUSE,
     reasons::MEANS,
     reasons::MANNER,
+    reasons::COURSE,
     reasons::MEDIUM,
 ];
 
@@ -55,6 +67,8 @@ pub struct Answer {
     pub entity: Option<EntityId>,
     /// The time that they name, for when.
     pub time: Option<TimeId>,
+    /// The day, for when, where no words name it: inferred from the day of publication and the verb that tells the news.
+    pub inferred: Option<String>,
     /// The place that they name, for where.
     pub place: Option<PlaceId>,
     /// What spoke for the answer: `headline`, `lead`, `subject`, `salient` …
@@ -65,7 +79,7 @@ pub struct Answer {
 
 impl Answer {
     fn new(span: Span, rule: &'static str, score: f32, reasons: &[&'static str]) -> Self {
-        Self { span, score, entity: None, time: None, place: None, reasons: reasons.to_vec(), rule }
+        Self { span, score, entity: None, time: None, inferred: None, place: None, reasons: reasons.to_vec(), rule }
     }
 }
 
@@ -109,19 +123,21 @@ pub(crate) struct Evidence<'s> {
     pub(crate) entities: &'s [Entity],
     pub(crate) times: &'s [Time],
     pub(crate) places: &'s [Place],
+    pub(crate) events: &'s [Event],
 }
 
 /// Answers the six questions.
 #[must_use]
 pub(crate) fn answer(evidence: Evidence<'_>) -> FiveW {
     let leads = leads(evidence.document);
+    let main = event::MainEvent::new(&leads);
     FiveW {
         who: best(evidence.document, who_what::who(evidence, &leads)),
         what: best(evidence.document, who_what::what(&leads)),
-        when: best(evidence.document, times::when(evidence, &leads)),
-        place: best(evidence.document, places::place(evidence, &leads)),
-        why: best(evidence.document, reasons::why(&leads)),
-        how: best(evidence.document, reasons::how(&leads)),
+        when: best(evidence.document, times::when(evidence, &leads, &main)),
+        place: best(evidence.document, places::place(evidence, &leads, &main)),
+        why: best(evidence.document, reasons::why(&leads, &main)),
+        how: best(evidence.document, [reasons::how(&leads, &main), reasons::course(evidence, &leads)].concat()),
     }
 }
 

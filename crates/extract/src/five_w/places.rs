@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::event::MainEvent;
 use super::{Answer, Evidence, Lead};
 use crate::PlaceId;
 
@@ -9,7 +10,7 @@ pub(super) const NEAR: &str = "five_w.where.near";
 
 /// The places of the story: those in the main clauses first, what a preposition marks as a place before what only names one, the smaller before
 /// what it lies in.
-pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
+pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
     let mut often: FxHashMap<&str, f32> = FxHashMap::default();
     for place in evidence.places.iter().filter(|place| !place.metonym) {
         *often.entry(place.name.as_str()).or_default() += 1.0;
@@ -34,9 +35,22 @@ pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
                     "in" | "at" | "near" | "In" | "At" | "Near" | "outside" | "off" | "across" | "around"
                 )
             });
+            // Where something comes from or goes to is not where it happens.
+            let is_way = before.is_some_and(|word| {
+                matches!(word.text(), "from" | "From" | "to" | "via" | "through" | "towards" | "toward")
+            });
+            let governor = first.and_then(|token| {
+                std::iter::once(token).chain(token.ancestors()).find(|word| !place.span.contains(word.span()))
+            });
+            let nearness = governor.map_or(1.0, |word| main.nearness(lead, word).0);
             let repeated = often.get(place.name.as_str()).copied().unwrap_or(1.0).min(4.0) / 4.0;
             let contained = if place.within.is_empty() { 0.0 } else { 0.1 };
-            let score = lead.weight * (if located { 0.6 } else { 0.4 }) + 0.25 * repeated + contained;
+            let stated = match (located, is_way) {
+                (true, _) => 0.6,
+                (false, true) => 0.2,
+                (false, false) => 0.4,
+            };
+            let score = lead.weight * stated * (0.5 + 0.5 * nearness) + 0.25 * repeated + contained;
             let mut reasons = vec![lead.reason()];
             reasons.extend(located.then_some("preposition"));
             reasons.extend((repeated > 0.5).then_some("frequent"));

@@ -3,19 +3,56 @@
 use dateline_core::{Deprel, Span, Token, Upos};
 
 use super::clause::{phrase, predicate, span};
-use super::{Answer, Lead};
+use super::event::{MainEvent, TOLD_AGAIN};
+use super::who_what::verb_phrase;
+use super::{Answer, Evidence, Lead};
+use crate::events::{self, Event, EventType, Modality};
 
 pub(super) const BECAUSE: &str = "five_w.why.because";
 pub(super) const AFTER: &str = "five_w.why.after";
 pub(super) const PURPOSE: &str = "five_w.why.purpose";
 pub(super) const STRATEGY: &str = "five_w.why.strategy";
 pub(super) const FOR: &str = "five_w.why.for";
+pub(super) const CHARGE: &str = "five_w.why.charge";
+pub(super) const BLAME: &str = "five_w.why.blame";
+pub(super) const CAUSE: &str = "five_w.why.cause";
 pub(super) const MEANS: &str = "five_w.how.means";
 pub(super) const MANNER: &str = "five_w.how.manner";
+pub(super) const COURSE: &str = "five_w.how.course";
 pub(super) const MEDIUM: &str = "five_w.how.medium";
 
 /// The longest answer, in tokens.
 const TOKENS: usize = 16;
+/// An answer that speaks of the main event less than this is none.
+const LEAST: f32 = 0.03;
+
+/// How many sentences, from the headline on, say whether the news is harm.
+const NEWS: usize = 3;
+/// How many sentences tell how it came about.
+const COURSE_SENTENCES: usize = 12;
+
+/// Verbs that say what somebody is held to have done.
+const CHARGES: &[&str] = &["accuse", "charge", "convict", "suspect", "guilty", "acquit"];
+
+/// Nouns for what answers something.
+const RESPONSES: &[&str] = &["response", "retaliation", "reaction", "revenge", "protest", "reply", "wake"];
+
+/// Verbs whose subject brings about their object.
+const CAUSING: &[&str] = &["cause", "spark", "trigger", "prompt", "provoke", "fuel", "ignite"];
+
+/// Ways in which something is done: preposition and noun.
+const WAYS: &[(&str, &str)] = &[
+    ("at", "speed"),
+    ("at", "gunpoint"),
+    ("at", "knifepoint"),
+    ("on", "foot"),
+    ("in", "way"),
+    ("in", "manner"),
+    ("in", "fashion"),
+    ("in", "style"),
+    ("in", "secret"),
+    ("by", "force"),
+];
 
 /// Nouns for what is done in order to reach something: "a bid to …".
 const STRATEGIES: &[&str] = &[
@@ -54,65 +91,124 @@ const MEDIA: &[&str] = &[
 ];
 
 /// Causes and purposes.
-pub(super) fn why(leads: &[Lead<'_>]) -> Vec<Answer> {
-    answers(leads, |lead, token| {
-        let scored = |rule, span: Option<Span>, worth: f32| {
-            span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]))
-        };
-        match cue(token) {
-            Cue::Because => scored(BECAUSE, governed(token, TOKENS), 0.95),
-            Cue::After => scored(AFTER, governed(token, TOKENS), 0.6),
-            Cue::For => scored(FOR, governed(token, TOKENS), 0.55),
-            Cue::Purpose(rule) => scored(rule, infinitive(token), if rule == STRATEGY { 0.9 } else { 0.6 }),
-            Cue::None => None,
-        }
+pub(super) fn why(leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
+    answers(leads, main, |lead, token| match cue(lead, token) {
+        Some(Cue { rule, worth, words }) => Some((rule, worth, token.head().unwrap_or(token), words)),
+        None => blamed(token).or_else(|| {
+            let span = cause(token)?;
+            Some((CAUSE, 0.8, token, span))
+        }),
     })
 }
 
 /// Means and manner.
-pub(super) fn how(leads: &[Lead<'_>]) -> Vec<Answer> {
-    answers(leads, |lead, token| {
-        let scored = |rule, span: Option<Span>, worth: f32| {
-            span.map(|span| Answer::new(span, rule, lead.weight * worth, &[lead.reason(), reason(rule)]))
-        };
+pub(super) fn how(leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
+    answers(leads, main, |lead, token| {
         let word = token.text().to_ascii_lowercase();
-        let head = token.head();
+        let head = token.head()?;
+        let on_main = || head.deprel() == Some(Deprel::Obl) && head.head() == predicate(lead);
         match (token.deprel(), word.as_str()) {
-            (Some(Deprel::Mark | Deprel::Case), "by") if head.is_some_and(|head| head.xpos() == Some("VBG")) => {
-                scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.9)
+            (Some(Deprel::Mark | Deprel::Case), "by") if head.xpos() == Some("VBG") => {
+                Some((MEANS, 0.9, head, phrase(head, TOKENS)?))
             }
-            (Some(Deprel::Advcl | Deprel::Acl | Deprel::Xcomp), "using") => scored(MEANS, phrase(token, TOKENS), 0.85),
+            (Some(Deprel::Advcl | Deprel::Acl | Deprel::Xcomp), "using") => {
+                Some((MEANS, 0.85, head, phrase(token, TOKENS)?))
+            }
+            (Some(Deprel::Case), "in" | "on" | "by" | "via" | "during" | "through")
+                if matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod)) && is_one_of(head, MEDIA) =>
+            {
+                Some((MEDIUM, 0.7, head, phrase(head, TOKENS)?))
+            }
+            (Some(Deprel::Case), case)
+                if head.deprel() == Some(Deprel::Obl)
+                    && head.lemma().is_some_and(|noun| WAYS.contains(&(case, noun))) =>
+            {
+                Some((MANNER, 0.7, head, phrase(head, TOKENS)?))
+            }
+            // With what the main thing was done; who somebody was with is no answer.
             (Some(Deprel::Case), "with" | "via" | "through")
-                // With what the main thing was done: what comes with a relative clause tells of something else.
-                if head.is_some_and(|head| head.deprel() == Some(Deprel::Obl) && head.head() == predicate(lead)) =>
+                if on_main() && head.upos() == Some(Upos::Noun) && !events::names_people(head) =>
             {
-                scored(MEANS, head.and_then(|head| phrase(head, TOKENS)), 0.5)
-            }
-            (Some(Deprel::Case), "in")
-                if head.is_some_and(|head| {
-                    matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod)) && is_one_of(head, MEDIA)
-                }) =>
-            {
-                scored(MEDIUM, head.and_then(|head| phrase(head, TOKENS)), 0.7)
+                Some((MEANS, 0.5, head, phrase(head, TOKENS)?))
             }
             (Some(Deprel::Advmod), _)
                 if word.ends_with("ly")
                     && token.upos() == Some(Upos::Adv)
-                    && head.is_some_and(|head| head.upos() == Some(Upos::Verb))
+                    && Some(head) == predicate(lead)
+                    && head.upos() == Some(Upos::Verb)
                     && !is_comment(&word) =>
             {
-                scored(MANNER, Some(token.span()), 0.35)
+                Some((MANNER, 0.35, head, token.span()))
             }
             _ => None,
         }
     })
 }
 
-fn answers<'d>(leads: &[Lead<'d>], read: impl Fn(&Lead<'d>, Token<'d>) -> Option<Answer>) -> Vec<Answer> {
-    leads
-        .iter()
-        .flat_map(|lead| lead.sentence.tokens().filter_map(|token| read(lead, token)).collect::<Vec<_>>())
-        .collect()
+/// The course of events: where the news is harm that was done or suffered, the clauses that tell how it came about ("the tram overturned").
+pub(super) fn course(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
+    let harm = |event: &Event| {
+        matches!(event.kind, EventType::Assault | EventType::Accident | EventType::Disaster)
+            && matches!(event.modality, Modality::Actual | Modality::Claimed)
+    };
+    let Some(news) = leads.get(..leads.len().min(NEWS)).filter(|news| {
+        news.iter().any(|lead| within(evidence.events, lead.sentence.span()).any(|event| is_harm(event.kind)))
+    }) else {
+        return Vec::new();
+    };
+    // What the first telling is built around answers what, not how.
+    let told = news.first().and_then(predicate);
+    let mut answers = Vec::new();
+    for lead in leads.iter().take(COURSE_SENTENCES) {
+        for event in within(evidence.events, lead.sentence.span()).filter(|event| harm(event)) {
+            let verb = evidence.document.tokens_in(event.trigger).next().filter(|verb| verb.upos() == Some(Upos::Verb));
+            let Some(verb) = verb.filter(|verb| told != Some(*verb) && !events::tells_outcome(*verb)) else { continue };
+            let Some(words) = verb_phrase(verb) else { continue };
+            // "the tram overturned": who or what it happened to, where a plain noun says it.
+            let subject = verb.subject().filter(|subject| subject.upos() == Some(Upos::Noun));
+            let words = subject
+                .and_then(noun_phrase)
+                .filter(|noun| noun.end <= words.start && words.start - noun.start < 60)
+                .map_or(words, |noun| noun.cover(words));
+            answers.push(Answer::new(words, COURSE, lead.weight.max(0.3) * 0.6, &[lead.reason(), "course"]));
+        }
+    }
+    answers
+}
+
+fn is_harm(kind: EventType) -> bool {
+    use EventType as E;
+    matches!(kind, E::Assault | E::Accident | E::Disaster | E::Death | E::Injury)
+}
+
+/// The events within a stretch.
+fn within(events: &[Event], span: Span) -> impl Iterator<Item = &Event> {
+    events.iter().filter(move |event| span.contains(event.trigger))
+}
+
+/// A rule with the worth of its answer, the word that the answer hangs on, and the answer's words.
+type Read<'d> = (&'static str, f32, Token<'d>, Span);
+
+/// The answers that `read` finds, by how near their clause is to the main event.
+fn answers<'d>(
+    leads: &[Lead<'d>],
+    main: &MainEvent<'d>,
+    read: impl Fn(&Lead<'d>, Token<'d>) -> Option<Read<'d>>,
+) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for lead in leads {
+        for (rule, worth, governor, words) in lead.sentence.tokens().filter_map(|token| read(lead, token)) {
+            let (nearness, told) = main.nearness(lead, governor.head().unwrap_or(governor));
+            let weight = if told { lead.weight.max(TOLD_AGAIN) } else { lead.weight };
+            let score = weight * worth * nearness;
+            if score >= LEAST {
+                let mut answer = Answer::new(words, rule, score, &[lead.reason(), reason(rule)]);
+                answer.reasons.extend(told.then_some("main_event"));
+                answers.push(answer);
+            }
+        }
+    }
+    answers
 }
 
 fn reason(rule: &'static str) -> &'static str {
@@ -170,52 +266,187 @@ fn is_comment(word: &str) -> bool {
 }
 
 /// What a word introduces.
-enum Cue {
-    None,
-    Because,
-    After,
-    For,
-    Purpose(&'static str),
+struct Cue {
+    rule: &'static str,
+    worth: f32,
+    words: Span,
 }
 
-fn cue(token: Token<'_>) -> Cue {
-    let marks = matches!(token.deprel(), Some(Deprel::Mark | Deprel::Case));
+fn cue<'d>(lead: &Lead<'d>, token: Token<'d>) -> Option<Cue> {
+    if !matches!(token.deprel(), Some(Deprel::Mark | Deprel::Case | Deprel::Fixed)) {
+        return None;
+    }
+    let head = token.head()?;
     let next = || token.next().map(|next| next.text().to_ascii_lowercase()).unwrap_or_default();
-    let clause = || token.head().is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Acl)));
+    let of = |rule, worth| governed(token, TOKENS).map(|words| Cue { rule, worth, words });
+    let is_noun = matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod));
+    let above = || head.head();
     match token.text().to_ascii_lowercase().as_str() {
-        "because" if token.deprel() == Some(Deprel::Mark) => Cue::Because,
+        "because" if token.deprel() == Some(Deprel::Mark) => of(BECAUSE, 0.95),
         "because" | "due" | "owing" | "thanks"
-            if matches!(next().as_str(), "of" | "to")
-                && token.head().is_some_and(|head| head.deprel() != Some(Deprel::Root)) =>
+            if matches!(next().as_str(), "of" | "to") && head.deprel() != Some(Deprel::Root) =>
         {
-            Cue::Because
+            of(BECAUSE, 0.95)
         }
-        "amid" | "over" | "following"
-            if marks && token.head().is_some_and(|head| head.deprel() == Some(Deprel::Obl)) =>
-        {
-            Cue::After
+        "amid" | "following" if is_noun && !is_span_of_time(head) => of(AFTER, 0.6),
+        "over" if is_noun && head.upos() == Some(Upos::Noun) && !is_span_of_time(head) && !is_counted(head) => {
+            of(AFTER, 0.6)
         }
         "after"
-            if marks
-                && token
-                    .head()
-                    .is_some_and(|head| matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Obl | Deprel::Nmod))) =>
+            if matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Obl | Deprel::Nmod))
+                && above() == predicate(lead)
+                && !is_span_of_time(head)
+                && !points_back(head) =>
         {
-            Cue::After
+            of(AFTER, 0.6)
         }
-        "for" if marks && token.head().is_some_and(|head| head.xpos() == Some("VBG")) => Cue::For,
-        "to" if token.deprel() == Some(Deprel::Mark) && clause() => {
-            let governor = token.head().and_then(|head| head.head());
-            match governor {
-                Some(noun) if is_one_of(noun, STRATEGIES) => Cue::Purpose(STRATEGY),
+        // What somebody is accused of, held, praised or paid for.
+        "for" if head.xpos() == Some("VBG") && !above().is_some_and(|verb| is_one_of(verb, &["thank"])) => of(FOR, 0.7),
+        "of" | "with" if above().is_some_and(|verb| is_one_of(verb, CHARGES)) => of(CHARGE, 0.8),
+        "on" if is_one_of(head, &["suspicion", "charge"]) => {
+            let deed = head.children().find(|child| {
+                child.index() > head.index()
+                    && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::Advcl))
+            })?;
+            Some(Cue { rule: CHARGE, worth: 0.8, words: noun_phrase(deed)? })
+        }
+        "in" if is_one_of(head, RESPONSES) && is_noun => {
+            let to =
+                head.children().find(|child| child.index() > head.index() && child.deprel() == Some(Deprel::Nmod))?;
+            Some(Cue { rule: BECAUSE, worth: 0.85, words: noun_phrase(to)? })
+        }
+        "for" if head.deprel() == Some(Deprel::Obl) && is_purpose(head) && above().is_some_and(is_going) => {
+            of(PURPOSE, 0.6)
+        }
+        "to" if token.deprel() == Some(Deprel::Mark) => {
+            let words = infinitive(token)?;
+            let governor = above();
+            let strategy = governor.is_some_and(|noun| is_one_of(noun, STRATEGIES))
                 // The tree often hangs the clause on the verb: "closed in a bid to save money".
-                _ if token.previous().is_some_and(|noun| is_one_of(noun, STRATEGIES)) => Cue::Purpose(STRATEGY),
-                _ if token.head().is_some_and(|head| head.deprel() == Some(Deprel::Advcl)) => Cue::Purpose(PURPOSE),
-                _ => Cue::None,
+                || token.previous().is_some_and(|noun| is_one_of(noun, STRATEGIES));
+            let only = token.previous().is_some_and(|word| word.text() == "only");
+            let purpose = head.deprel() == Some(Deprel::Advcl) && !only
+                || head.deprel() == Some(Deprel::Xcomp) && governor.is_some_and(is_going);
+            match (strategy, purpose) {
+                (true, _) if matches!(head.deprel(), Some(Deprel::Advcl | Deprel::Acl)) => {
+                    Some(Cue { rule: STRATEGY, worth: 0.9, words })
+                }
+                (false, true) => Some(Cue { rule: PURPOSE, worth: 0.6, words }),
+                _ => None,
             }
         }
-        _ => Cue::None,
+        _ => None,
     }
+}
+
+/// What is blamed: "blamed the storm for the delay", "blamed the delay on the storm", "attributed the delay to the storm". Of somebody who is
+/// blamed, what they did says more than their name.
+fn blamed<'d>(verb: Token<'d>) -> Option<Read<'d>> {
+    let (is_blame, link) = match verb.lemma()? {
+        "blame" | "fault" => (true, "on"),
+        "attribute" | "credit" | "ascribe" => (false, "to"),
+        "pin" => (false, "on"),
+        _ => return None,
+    };
+    verb.is_predicate().then_some(())?;
+    let object = verb.objects().next_back();
+    // The tree may hang the phrase on the object, or deeper: "blames the delay of the ferry on the storm".
+    let behind = verb.document().token_range(verb.index() as u32 + 1..verb.subtree()?.end).take(TOKENS);
+    let linked = behind
+        .filter(|word| word.deprel() == Some(Deprel::Case) && word.text().eq_ignore_ascii_case(link))
+        .find_map(|word| word.head().filter(|noun| noun.index() > word.index()));
+    let cause = linked.or(object.filter(|_| is_blame))?;
+    let did = cause.children().find(|child| matches!(child.deprel(), Some(Deprel::AclRelcl)));
+    let who = did.filter(|clause| clause.subject().is_some_and(|subject| subject.text().eq_ignore_ascii_case("who")));
+    match who {
+        Some(clause) => return Some((BLAME, 0.7, verb, behind_subject(clause)?)),
+        None if cause.upos() == Some(Upos::Propn) => return Some((BLAME, 0.4, verb, noun_phrase(cause)?)),
+        None => {}
+    }
+    let words = noun_phrase(cause)?;
+    let is_told = cause.children().any(|child| {
+        child.index() > cause.index() && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl))
+    });
+    // "for their losses" is what the cause is blamed for, wherever the tree hangs it.
+    let mut inside = verb.document().tokens_in(words).filter(|word| word.index() > cause.index());
+    let effect = inside.find(|word| word.deprel() == Some(Deprel::Case) && word.text().eq_ignore_ascii_case("for"));
+    let words = effect.filter(|_| is_blame).map_or(words, |effect| {
+        span(verb.document().tokens_in(Span::new(words.start, effect.span().start))).unwrap_or(words)
+    });
+    Some((BLAME, if is_told { 0.85 } else { 0.6 }, verb, words))
+}
+
+/// A relative clause without its pronoun.
+fn behind_subject(clause: Token<'_>) -> Option<Span> {
+    let range = clause.subtree()?;
+    let document = clause.document();
+    let first =
+        document.token_range(range.clone()).find(|word| !matches!(word.text(), "who" | "which" | "that" | ","))?;
+    let first = first.index() as u32;
+    span(document.token_range(first..range.end.min(first + TOKENS as u32)))
+}
+
+/// A noun with what belongs to it, without its preposition.
+fn noun_phrase(noun: Token<'_>) -> Option<Span> {
+    let words = phrase(noun, TOKENS)?;
+    let is_case =
+        |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
+    let start = noun.children().rfind(is_case).map_or(words.start, |case| case.span().end);
+    span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
+}
+
+/// What brought about the main event, by a verb that says so: "sparked by", "X prompted the closure".
+fn cause(verb: Token<'_>) -> Option<Span> {
+    if !is_one_of(verb, CAUSING) || !matches!(verb.upos(), Some(Upos::Verb)) {
+        return None;
+    }
+    if verb.is_passive() || verb.xpos() == Some("VBN") {
+        return noun_phrase(verb.passive_agent()?);
+    }
+    let subject = verb.understood_subject().filter(|subject| subject.upos() == Some(Upos::Noun))?;
+    noun_phrase(subject)
+}
+
+/// Verbs of setting out and arriving, whose "for" gives a purpose.
+fn is_going(verb: Token<'_>) -> bool {
+    is_one_of(
+        verb,
+        &[
+            "arrive", "come", "fly", "gather", "go", "head", "land", "leave", "march", "meet", "return", "travel",
+            "visit",
+        ],
+    )
+}
+
+/// A noun that is something done, not a place, a person or a length of time: "for talks".
+fn is_purpose(noun: Token<'_>) -> bool {
+    noun.upos() == Some(Upos::Noun) && !is_span_of_time(noun) && !is_counted(noun) && !events::names_people(noun)
+}
+
+fn is_span_of_time(noun: Token<'_>) -> bool {
+    is_one_of(
+        noun,
+        &[
+            "second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "century",
+            "season", "time", "while", "period", "moment", "time", "midnight", "noon", "dawn", "dusk", "election",
+        ],
+    )
+}
+
+fn is_counted(noun: Token<'_>) -> bool {
+    noun.children().any(|child| child.deprel() == Some(Deprel::Nummod)) || noun.upos() == Some(Upos::Num)
+}
+
+/// "after the meeting", "after that": what comes after it points back to it.
+fn points_back(head: Token<'_>) -> bool {
+    let definite = |child: Token<'_>| {
+        child.deprel() == Some(Deprel::Det)
+            && matches!(child.text(), "the" | "that" | "this" | "these" | "those" | "his" | "her" | "their" | "its")
+    };
+    matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod))
+        && (head.upos() == Some(Upos::Pron)
+            || head.children().any(definite)
+                && !head.children().any(|child| child.index() > head.index() && child.deprel() != Some(Deprel::Punct)))
 }
 
 /// What a preposition or conjunction introduces, without the word itself: the words of its head that stand after it.

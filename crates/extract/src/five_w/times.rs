@@ -1,13 +1,23 @@
 //! When it happens.
 
+use dateline_core::{BlockKind, Tense, Token};
+use jiff::civil::Date;
+
+use super::clause::{behind_dateline, predicate, verb_group};
+use super::event::{MainEvent, TOLD_AGAIN};
 use super::{Answer, Evidence, Lead};
 use crate::TimeId;
 use crate::times::{Time, TimeType};
 
 pub(super) const NEAR: &str = "five_w.when.near";
+pub(super) const PUBLISHED: &str = "five_w.when.published";
 
-/// The times of the story, those nearest to the main clauses and most exact first.
-pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
+/// How many sentences count as the news of the day.
+const NEWS: usize = 3;
+
+/// The times of the story: those that the main event is told with first, the most exact first. Then the day of publication, where the first
+/// sentences tell their news without one.
+pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
     let mut answers = Vec::new();
     for lead in leads {
         let span = lead.sentence.span();
@@ -16,13 +26,62 @@ pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
             .map(TimeId)
             .zip(evidence.times.iter().skip(from))
             .take_while(|(_, time)| time.span.start < span.end);
+        let news = behind_dateline(lead.sentence);
         for (id, time) in inside {
             let Some(worth) = worth(time) else { continue };
-            let answer = Answer::new(time.span, NEAR, lead.weight * worth, &[lead.reason(), precision(time)]);
+            // A dateline says when the story was written.
+            let worth = if time.span.start < news { worth * 0.4 } else { worth };
+            let (nearness, told) = governor(evidence, time).map_or((1.0, false), |word| main.nearness(lead, word));
+            let weight = if told { lead.weight.max(TOLD_AGAIN) } else { lead.weight };
+            let score = weight * worth * nearness * newness(evidence, time);
+            let mut answer = Answer::new(time.span, NEAR, score, &[lead.reason(), precision(time)]);
+            answer.reasons.extend(told.then_some("main_event"));
             answers.push(Answer { time: Some(id), ..answer });
         }
     }
+    answers.extend(published(evidence, leads));
     answers
+}
+
+/// The word that a time hangs on.
+fn governor<'d>(evidence: Evidence<'d>, time: &Time) -> Option<Token<'d>> {
+    let words = evidence.document.tokens_in(time.span);
+    words.filter_map(|word| word.head()).find(|head| !time.span.contains(head.span()))
+}
+
+/// The day of publication, by the verb that tells the news: a headline's present tense, a past or perfect of the first sentence.
+fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
+    let day = evidence.document.published()?;
+    let told = leads.iter().take(NEWS).find_map(|lead| {
+        let verb = predicate(lead).filter(|verb| verb.is_predicate() && verb.copula().is_none())?;
+        let is_news = match verb.tense() {
+            Some(Tense::Past) => true,
+            Some(Tense::Present) => lead.is_headline || verb.auxiliaries().next().is_some(),
+            _ => false,
+        };
+        let plain = lead.sentence.block().kind() != BlockKind::Subhead && verb.modal().is_none();
+        (is_news && plain).then(|| verb_group(verb))
+    })?;
+    let answer = Answer::new(told, PUBLISHED, 0.15, &["published", "tense"]);
+    let day = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+    Some(Answer { inferred: Some(day), ..answer })
+}
+
+/// News is told within days: the further a time lies from the day of publication, the less it is when the news happened.
+fn newness(evidence: Evidence<'_>, time: &Time) -> f32 {
+    let value = time.value.as_deref().unwrap_or_default();
+    let day = value.get(..10).and_then(|day| day.parse::<Date>().ok());
+    let published = evidence
+        .document
+        .published()
+        .and_then(|published| Date::new(published.year(), published.month() as i8, published.day() as i8).ok());
+    let (Some(day), Some(published)) = (day, published) else { return 1.0 };
+    match published.duration_since(day).as_hours() / 24 {
+        0..=2 => 1.0,
+        3..=7 => 0.85,
+        -7..=-1 => 0.75,
+        _ => 0.5,
+    }
 }
 
 fn precision(time: &Time) -> &'static str {
@@ -38,7 +97,7 @@ fn worth(time: &Time) -> Option<f32> {
     let dated = time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit() || c == 'X'));
     match (time.kind, precision(time)) {
         (TimeType::Duration | TimeType::Set, _) => None,
-        _ if !dated => Some(0.2),
+        _ if !dated => Some(0.1),
         (_, "hour" | "day") => Some(0.95),
         _ => Some(0.5),
     }

@@ -124,7 +124,7 @@ pub(super) fn what(leads: &[Lead<'_>]) -> Vec<Answer> {
 }
 
 /// A predicate from its first word that carries meaning to the end of what completes it, without its subject and without when, where and why.
-fn verb_phrase(predicate: Token<'_>) -> Option<Span> {
+pub(super) fn verb_phrase(predicate: Token<'_>) -> Option<Span> {
     if !predicate.is_predicate() {
         return None;
     }

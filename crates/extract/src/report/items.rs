@@ -523,6 +523,9 @@ pub struct Answer<'a> {
     /// TIMEX3 value of a time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Text<'a>>,
+    /// The value is inferred from the publication date and the words of the answer; no words name it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
     /// Index of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<u32>,
