@@ -14,7 +14,7 @@ use crate::tag::Tagger;
 use crate::{Deprel, Error};
 
 const KIND: [u8; 8] = *b"words\0\0\0";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Which of its layers a caller wants. Lemmas and the parse need tags, which are then kept as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl WordModel {
             return Err(Error::model("words", "its width cannot be used"));
         }
         let tagger = Tagger::open(&model, width)?;
-        let encoder = Encoder::open(&model, width, tagger.bundles())?;
+        let encoder = Encoder::open(&model, width)?;
         let lemmatizer = Lemmatizer::open(&model, width, tagger.pairs())?;
         let parser = Parser::open(&model, width)?;
         Ok(Self { parts: Arc::new(Parts { model, encoder, tagger, lemmatizer, parser }) })
@@ -85,7 +85,8 @@ impl WordModel {
         let words = sentences
             .clone()
             .flat_map(|(tokens, case)| tokens.iter().map(move |span| (span.of(text).unwrap_or_default(), case)));
-        let (register, conventions) = encoder.register(model, words, &mut scratch);
+        let register = encoder.register(model, words, &mut scratch);
+        let bundles = tagger.bundles(model, register.lean);
         for (tokens, case) in sentences {
             let mut before: Option<u32> = None;
             for window in tokens.chunks(WINDOW) {
@@ -93,7 +94,7 @@ impl WordModel {
                 forms.clear();
                 forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
                 encoder.encode(model, (first, &forms), (case, &register), &mut states, &mut scratch);
-                let tagged = tagger.tag(model, &states, &conventions, &mut scores, &mut tags);
+                let tagged = tagger.tag(model, &states, &bundles, &mut scores, &mut tags);
                 if wanted.lemmas {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
                     for (((at, form), state), pair) in rows {

@@ -26,44 +26,49 @@ pub(crate) struct Encoder {
     affixes: Table,
     shapes: Table,
     cases: Section,
-    register: Register,
-    conventions: Register,
+    conventions: Conventions,
     convolution: Layer,
     recurrence: Recurrence,
 }
 
-/// How a document writes, found from the mean of its words' rows and told to every word: reviews, essays and news differ in what a form means.
+/// The two treebanks that the model is trained on, one of the web and one of edited and spoken genres, follow conventions of their own. Which of
+/// them a document is read by is told from its register: the mean of its words' rows, and its length, for texts of the web are short.
 #[derive(Clone, Debug)]
-struct Register {
-    inputs: Section,
+struct Conventions {
+    line: Section,
     bias: Section,
-    outputs: Section,
-    width: usize,
+    step: Section,
 }
 
-impl Register {
+impl Conventions {
     /// Words from a document's beginning that are looked at.
     const WORDS: usize = 1024;
+    /// A document of this many words is half as long as the measure of length goes.
+    const HALF: f32 = 300.0;
 
-    fn open(model: &Container, name: &str, inputs: usize, outputs: usize) -> Result<Self, Error> {
-        let bias = model.section::<f32>(&format!("{name}.bias"), None)?;
-        let count = model.values::<f32>(&bias).len();
-        let section = |part: &str, size: usize| model.section::<f32>(&format!("{name}.{part}"), Some(count * size));
-        Ok(Self { inputs: section("in", inputs)?, outputs: section("out", outputs)?, bias, width: outputs })
+    fn open(model: &Container, width: usize) -> Result<Self, Error> {
+        Ok(Self {
+            line: model.section::<f32>("told.line", Some(width + 1))?,
+            bias: model.section::<f32>("told.bias", Some(1))?,
+            step: model.section::<f32>("told.word", Some(width))?,
+        })
     }
 
-    fn apply(&self, model: &Container, mean: &[f32]) -> Vec<f32> {
-        let mut sum = vec![0.0; self.width];
-        let rows = |section: &Section, width: usize| model.values::<f32>(section).chunks_exact(width.max(1));
-        for ((inputs, bias), outputs) in
-            rows(&self.inputs, mean.len()).zip(model.values::<f32>(&self.bias)).zip(rows(&self.outputs, self.width))
-        {
-            let value = dot(inputs, mean) + bias;
-            let value = value / (1.0 + value.abs());
-            sum.iter_mut().zip(outputs).for_each(|(sum, output)| *sum += value * output);
-        }
-        sum
+    fn lean(&self, model: &Container, mean: &[f32], words: f32) -> f32 {
+        let (line, bias) = (model.values::<f32>(&self.line), model.values::<f32>(&self.bias));
+        let length = words / (words + Self::HALF) * line.last().unwrap_or(&0.0);
+        let told = dot(line.get(..mean.len()).unwrap_or_default(), mean) + length + bias.first().unwrap_or(&0.0);
+        told / (1.0 + told.abs())
     }
+}
+
+/// How a document is to be read.
+#[derive(Clone, Debug)]
+pub(crate) struct Register {
+    /// Whose conventions it follows, from -1 to 1.
+    pub(crate) lean: f32,
+    /// What that adds to each of its words.
+    step: Vec<f32>,
 }
 
 /// An open-addressed table from the hash of a normal form to its row.
@@ -180,8 +185,7 @@ fn run(memory: &mut [f32], state: &mut [f32], gates: &[f32], lanes: std::ops::Ra
 }
 
 impl Encoder {
-    /// `features` is the number of bundles of features that the tagger knows.
-    pub(crate) fn open(model: &Container, width: usize, features: usize) -> Result<Self, Error> {
+    pub(crate) fn open(model: &Container, width: usize) -> Result<Self, Error> {
         let keys = model.section::<u32>("word.key", None)?;
         let slots = model.values::<u32>(&keys).len();
         let rows = Slots { rows: model.section::<u16>("word.slot", Some(slots))?, keys };
@@ -192,8 +196,7 @@ impl Encoder {
             affixes: Table::open(model, "affix", width)?,
             shapes: Table::open(model, "shape", width)?,
             cases: model.section::<f32>("case", Some(4 * width))?,
-            register: Register::open(model, "register", width, width)?,
-            conventions: Register::open(model, "custom", width, features)?,
+            conventions: Conventions::open(model, width)?,
             convolution: Layer::open(model, "conv", 3 * width, width)?,
             recurrence: Recurrence::open(model, "r1", width)?,
         };
@@ -244,18 +247,17 @@ impl Encoder {
         self.shapes.add(model, shape(form) as usize % self.shapes.count, sum);
     }
 
-    /// What a document's register adds to each of its words, and to the score of each bundle of features: treebanks of different registers
-    /// mark a few features differently. `words` come with their sentence's use of capitals.
+    /// A document's register. `words` come with their sentence's use of capitals.
     pub(crate) fn register<'t>(
         &self,
         model: &Container,
         words: impl Iterator<Item = (&'t str, Case)>,
         scratch: &mut Scratch,
-    ) -> (Vec<f32>, Vec<f32>) {
+    ) -> Register {
         let mut mean = vec![0.0; self.width];
         let mut count = 0.0_f32;
         scratch.rows.clear();
-        for (form, case) in words.take(Register::WORDS) {
+        for (form, case) in words.take(Conventions::WORDS) {
             let start = scratch.rows.len();
             scratch.rows.resize(start + self.width, 0.0);
             let row = scratch.rows.get_mut(start..).unwrap_or_default();
@@ -264,7 +266,8 @@ impl Encoder {
             count += 1.0;
         }
         mean.iter_mut().for_each(|value| *value /= count.max(1.0));
-        (self.register.apply(model, &mean), self.conventions.apply(model, &mean))
+        let lean = self.conventions.lean(model, &mean, count);
+        Register { lean, step: model.values::<f32>(&self.conventions.step).iter().map(|step| lean * step).collect() }
     }
 
     /// The states of a sentence's words, `width` values each; `first` is the number of its first word in the document.
@@ -272,7 +275,7 @@ impl Encoder {
         &self,
         model: &Container,
         (first, forms): (usize, &[&str]),
-        (case, register): (Case, &[f32]),
+        (case, register): (Case, &Register),
         states: &mut Vec<f32>,
         scratch: &mut Scratch,
     ) {
@@ -284,10 +287,10 @@ impl Encoder {
         inputs.resize(width, 0.0);
         for (at, form) in (first..).zip(forms) {
             if let Some(row) = scratch.rows.get(at * width..(at + 1) * width) {
-                inputs.extend(row.iter().zip(register).map(|(row, register)| row + register));
+                inputs.extend(row.iter().zip(&register.step).map(|(row, step)| row + step));
                 continue;
             }
-            inputs.extend_from_slice(register);
+            inputs.extend_from_slice(&register.step);
             let start = inputs.len() - width;
             self.add_rows(model, form, case, inputs.get_mut(start..).unwrap_or_default(), &mut scratch.form);
         }

@@ -134,7 +134,7 @@ impl Lemmatizer {
             bias.get(class).unwrap_or(&0.0)
                 + dot(state, weights.get(class * self.width..(class + 1) * self.width).unwrap_or_default())
         });
-        let edit = best.and_then(|class| self.edits.get(usize::from(class))).filter(|edit| edit.fits(&lower));
+        let edit = best.and_then(|(class, _)| self.edits.get(usize::from(class))).filter(|edit| edit.fits(&lower));
         match edit {
             Some(edit) => restore(form, &edit.apply(&lower), upos, capitals),
             None => restore(form, &lower, upos, capitals),

@@ -1,15 +1,18 @@
 //! Parts of speech, Penn tags and morphological features.
 //!
-//! The universal and the Penn tag are chosen together among the pairs that occur in the treebanks; the features among the bundles that
-//! occur with that pair.
+//! The universal tag, the Penn tag and the bundle of features are chosen together, among those that occur together in the treebanks.
 //!
-//! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); the model follows the one whose register is nearer.
+//! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); a document is read
+//! by the conventions of the one whose register is nearer.
 
 use dateline_models::{entries, lexicon};
 
 use crate::encode::{Layer, PANEL, Rows, dot};
 use crate::model::{Container, Section};
 use crate::{Error, Upos};
+
+/// Pairs of tags whose scores fall behind the best pair's by more than this are out of the question, whatever their features.
+const CLOSE: f32 = 4.0;
 
 /// Scores of tags over the encoder's states.
 #[derive(Clone, Debug)]
@@ -18,10 +21,18 @@ pub(crate) struct Tagger {
     tags: Layer,
     stride: usize,
     pairs: Vec<Pair>,
-    bundles: Choices,
+    choices: Choices,
     feats: Vec<&'static str>,
-    feats_weights: Section,
-    feats_bias: Section,
+    /// Weights and biases of the bundles of features, and what is added to them for one treebank and taken off for the other.
+    feats_layer: [Section; 2],
+    feats_step: [Section; 2],
+}
+
+/// Weights of the bundles of features as a document's conventions have them.
+#[derive(Clone, Debug)]
+pub(crate) struct Bundles {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
 }
 
 /// A universal and a Penn tag that occur together.
@@ -58,17 +69,10 @@ impl Choices {
         model.values::<u16>(&self.classes).get(start..end).unwrap_or_default()
     }
 
-    /// The best-scoring class of a pair.
-    pub(crate) fn best(&self, model: &Container, pair: usize, mut score: impl FnMut(u16) -> f32) -> Option<u16> {
-        match self.of(model, pair) {
-            [] => None,
-            [only] => Some(*only),
-            many => many
-                .iter()
-                .map(|class| (*class, score(*class)))
-                .reduce(|best, next| if next.1 > best.1 { next } else { best })
-                .map(|best| best.0),
-        }
+    /// The best-scoring class of a pair, and its score.
+    pub(crate) fn best(&self, model: &Container, pair: usize, score: impl Fn(u16) -> f32) -> Option<(u16, f32)> {
+        let scored = self.of(model, pair).iter().map(|class| (*class, score(*class)));
+        scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 }
 
@@ -111,13 +115,19 @@ impl Tagger {
             .collect::<Option<_>>()
             .filter(|pairs: &Vec<Pair>| !pairs.is_empty())
             .ok_or_else(|| bad("a pair of tags"))?;
+        let layer = |weights: &str, bias: &str, count: usize| {
+            Ok::<_, Error>([
+                model.section::<f32>(weights, Some(count * width))?,
+                model.section::<f32>(bias, Some(count))?,
+            ])
+        };
         Ok(Self {
             width,
             tags: Layer::open(model, "tag", width, pairs.len())?,
             stride: pairs.len().next_multiple_of(PANEL),
-            bundles: Choices::open(model, "pair.feats", pairs.len(), feats.len())?,
-            feats_weights: model.section::<f32>("feats.w", Some(feats.len() * width))?,
-            feats_bias: model.section::<f32>("feats.b", Some(feats.len()))?,
+            choices: Choices::open(model, "pair.feats", pairs.len(), feats.len())?,
+            feats_layer: layer("feats.w", "feats.b", feats.len())?,
+            feats_step: layer("told.feats.w", "told.feats.b", feats.len())?,
             pairs,
             feats,
         })
@@ -128,38 +138,46 @@ impl Tagger {
         self.pairs.len()
     }
 
-    /// Number of bundles of features.
-    pub(crate) fn bundles(&self) -> usize {
-        self.feats.len()
+    /// The weights of the bundles of features in a document that leans so.
+    pub(crate) fn bundles(&self, model: &Container, lean: f32) -> Bundles {
+        let [weights, bias] = [0, 1].map(|part| {
+            let [layer, step] =
+                [&self.feats_layer, &self.feats_step].map(|sections| model.values::<f32>(&sections[part]));
+            layer.iter().zip(step).map(|(value, step)| value + lean * step).collect()
+        });
+        Bundles { weights, bias }
     }
 
-    /// Tags a sentence's words and adds them to the columns. `conventions` is what the document's register adds to the bundles of features.
+    /// Tags a sentence's words and adds them to the columns.
     pub(crate) fn tag(
         &self,
         model: &Container,
         states: &[f32],
-        conventions: &[f32],
+        bundles: &Bundles,
         scores: &mut Vec<f32>,
         columns: &mut crate::document::TagColumns,
     ) -> Tagged {
         let width = self.width;
         let rows = states.len() / width;
         self.tags.apply(model, Rows::new(states, width), scores);
-        let (weights, bias) = (model.values::<f32>(&self.feats_weights), model.values::<f32>(&self.feats_bias));
+        let Bundles { weights, bias } = bundles;
         let mut pairs = Vec::with_capacity(rows);
         for (state, scores) in states.chunks_exact(width).zip(scores.chunks_exact(self.stride)) {
-            let (mut best, mut most) = (0, f32::NEG_INFINITY);
-            for (index, score) in scores.iter().take(self.pairs.len()).enumerate() {
-                if *score > most {
-                    (best, most) = (index, *score);
+            let scores = scores.get(..self.pairs.len()).unwrap_or_default();
+            let first = scores.iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
+            let (mut best, mut bundle, mut most) = (0, None, f32::NEG_INFINITY);
+            for (pair, tags) in (0..).zip(scores).filter(|(_, score)| **score > first - CLOSE) {
+                let features = self.choices.best(model, pair, |class| {
+                    let class = usize::from(class);
+                    bias.get(class).unwrap_or(&0.0)
+                        + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
+                });
+                if let Some((class, score)) = features
+                    && tags + score > most
+                {
+                    (best, bundle, most) = (pair, Some(class), tags + score);
                 }
             }
-            let bundle = self.bundles.best(model, best, |class| {
-                let class = usize::from(class);
-                bias.get(class).unwrap_or(&0.0)
-                    + conventions.get(class).unwrap_or(&0.0)
-                    + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
-            });
             if let Some(pair) = self.pairs.get(best) {
                 columns.upos.push(pair.upos);
                 columns.xpos.push(pair.xpos);

@@ -384,7 +384,9 @@ impl Reader<'_, '_> {
         let after = self.lower(under.end);
         let fits = !self.is_timed(next..under.end)
             && self.unit_after(under.end).is_none()
-            && (self.ends_phrase(under.end) || self.plural_after(under.end).is_some() || after == "of")
+            && (self.ends_phrase(under.end)
+                || self.plural_after(under.end).is_some()
+                || matches!((self.lower(end), after), ("out", _) | (_, "of")))
             && (self.lower(end) != "in" || matches!(amount.form, Form::Word) || self.plural_after(under.end).is_some());
         fits.then_some(())?;
         let bound = |limit: Option<f64>| limit.map(|limit| amounts::tidy(limit / value));

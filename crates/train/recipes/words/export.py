@@ -8,7 +8,7 @@ import torch
 from treebank import *
 from train import AFFIX_ROWS, ARC, DIST, LAB, SHAPE_ROWS, affixes, fnv, norm
 
-VERSION, PANEL = 2, 16
+VERSION, PANEL = 3, 16
 
 
 def panels(w):
@@ -136,13 +136,12 @@ def main():
         put(name + ".scale", s)
     put("case", m["mode.weight"].astype("<f4"))
     layer("conv", m["conv.weight"], m["conv.bias"])
-    c = saved["conventions"]
-    put("custom.in", c["in"].numpy().astype("<f4"))
-    put("custom.bias", c["bias"].numpy().astype("<f4"))
-    put("custom.out", np.ascontiguousarray(c["out"].numpy().T).astype("<f4"))
-    put("register.in", m["register_in.weight"].astype("<f4"))
-    put("register.bias", m["register_in.bias"].astype("<f4"))
-    put("register.out", np.ascontiguousarray(m["register_out.weight"].T).astype("<f4"))
+    # whose conventions a document follows, and what that adds to every word and to the weights of every bundle of features
+    put("told.line", saved["told"]["line"].numpy().astype("<f4"))
+    put("told.bias", saved["told"]["bias"].numpy().reshape(1).astype("<f4"))
+    put("told.word", m["bank"].astype("<f4"))
+    put("told.feats.w", m["custom.weight"].astype("<f4"))
+    put("told.feats.b", m["custom.bias"].astype("<f4"))
     for r in ("r1", "r2", "r3"):
         layer(r, m[r + ".proj.weight"], m[r + ".proj.bias"])
     put("feats.w", m["feats.weight"].astype("<f4"))
@@ -161,7 +160,7 @@ def main():
             r = lemma_rule(f, l)
             if r in ix["rule"]:
                 rules[p][ix["rule"][r]] += 1
-    pairs = sorted(p for p, n in pair.items() if n >= 3)
+    pairs = sorted(p for p, n in pair.items() if n >= 3 and max(feats[p].values(), default=0) >= 2)
     put("pair", np.array(pairs, "u1"))
     # the score of a pair is the sum of its tags' scores
     u, x = [p[0] for p in pairs], [p[1] for p in pairs]

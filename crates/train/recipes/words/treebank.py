@@ -1,5 +1,5 @@
 """Treebank reading, label inventories, lemma rules and the wordpieces of the language model."""
-import collections, json, struct, unicodedata
+import collections, json, random, struct, unicodedata
 
 import numpy as np
 import torch
@@ -87,13 +87,35 @@ def inventories(sentences):
     return inv
 
 
-def augment_case(forms, kind):
-    if kind == "upper":
+def treebanks(folder, part):
+    """Sentences of both treebanks; bank says whose conventions a sentence follows, 1 for EWT, -1 for GUM."""
+    out = []
+    for name, bank in (("en_ewt", 1), ("en_gum_nonnc", -1)):
+        out += [dict(s, bank=bank) for s in read_conllu(f"{folder}/{name}-ud-{part}.conllu")]
+    return out
+
+
+CLOSED = ("ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ")
+
+
+def homographs(sentences):
+    """Short words with little meaning, in capitals: 'IS', 'US', 'WHO' are groups as well, and any of them may name one tomorrow."""
+    count = collections.Counter(f.upper() for s in sentences for f, u in zip(s["form"], s["upos"]) if u in CLOSED and 2 <= len(f) <= 4 and f.isalpha())
+    return sorted(w for w, n in count.items() if n >= 20)
+
+
+def augment(forms, xpos, acronyms):
+    """A sentence as it is, or in the capitals of another medium, or with other acronyms in the place of its own."""
+    r = random.random()
+    if r < 0.04:
         return [f.upper() for f in forms]
-    if kind == "lower":
+    if r < 0.07:
         return [f.lower() for f in forms]
-    if kind == "title":
+    if r < 0.09:
         return [f[:1].upper() + f[1:] if len(f) > 3 or i == 0 else f for i, f in enumerate(forms)]
+    if r < 0.5:
+        short = lambda f, x: x == "NNP" and 2 <= len(f) <= 5 and f.isalpha() and f.isupper()
+        return [random.choice(acronyms) if short(f, x) and random.random() < 0.5 else f for f, x in zip(forms, xpos)]
     return forms
 
 
