@@ -8,6 +8,7 @@
 //! resolved; only the last [`WINDOW`] entities compete, so that time grows linearly with the text.
 
 mod features;
+mod grammar;
 mod model;
 mod phrases;
 mod traits;
@@ -51,6 +52,12 @@ pub struct Candidate<'c> {
     pub features: Features,
 }
 
+/// How many people who are named only after a pronoun compete for it.
+const AHEAD: usize = 3;
+
+/// How many phrases after a pronoun are looked through for them.
+const HORIZON: usize = 40;
+
 /// What is known of an entity while the text is read.
 struct Running {
     /// The entity that it was among those named, or a new one.
@@ -59,7 +66,6 @@ struct Running {
     spans: Vec<Span>,
     /// Indices into the phrases.
     phrases: Vec<usize>,
-    last: usize,
 }
 
 /// Adds descriptions and pronouns to the mentions, and to the entities that they refer to. Descriptions of one thing that no name names become
@@ -78,6 +84,7 @@ pub fn resolve_with(
 ) -> (Vec<Mention>, Vec<Entity>) {
     let quoted = inside_marks(document);
     let phrases = phrases::find(document, &names, &quoted);
+    let known = known(&phrases, &names, &entities);
     let mut running: Vec<Running> = Vec::new();
     // Entities by how lately they were mentioned, the last at the end; and by the head words of their descriptions.
     let mut recent: Vec<usize> = Vec::new();
@@ -85,54 +92,61 @@ pub fn resolve_with(
     let mut by_head: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, phrase) in phrases.iter().enumerate() {
         let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
-            Some(entity) => Some(*of_named.entry(entity).or_insert_with(|| {
-                let kind = entities.get(entity.index()).and_then(|entity| entity.kind);
-                running.push(Running {
-                    named: Some(entity),
-                    traits: Traits::of_kind(kind),
-                    spans: Vec::new(),
-                    phrases: Vec::new(),
-                    last: at,
-                });
-                running.len() - 1
-            })),
+            Some(entity) => Choice::Named(entity),
             None => {
                 let competing = competitors(phrase, &recent, &by_head);
-                let candidates: Vec<Candidate<'_>> = competing
-                    .iter()
-                    .filter_map(|&entity| {
-                        let entity = running.get(entity)?;
-                        let subtype =
-                            entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
-                        let features = features::of(document, &phrases, at, &entity.traits, &entity.phrases, subtype);
-                        Some(Candidate { spans: &entity.spans, features })
-                    })
-                    .collect();
+                let ahead = ahead(document, &phrases, at, &names, &of_named, &known);
+                let standings = standings(&phrases, at, &competing, &running);
+                let field = features::Field {
+                    before: standings.iter().filter(|standing| standing.fits).count(),
+                    ahead: ahead.len(),
+                };
+                let mut candidates: Vec<Candidate<'_>> = Vec::new();
+                for (&entity, &standing) in competing.iter().zip(&standings) {
+                    let Some(entity) = running.get(entity) else { continue };
+                    let subtype =
+                        entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
+                    let referent =
+                        features::Referent { traits: &entity.traits, phrases: &entity.phrases, subtype, standing };
+                    let features = features::of(document, &phrases, at, referent);
+                    candidates.push(Candidate { spans: &entity.spans, features });
+                }
+                for (order, &(id, name)) in ahead.iter().enumerate() {
+                    let Some(known) = known.get(&id) else { continue };
+                    let features = features::ahead(&phrases, at, name, &known.traits, order, &field);
+                    candidates.push(Candidate { spans: &known.spans, features });
+                }
                 let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head);
-                let new = features::new(phrase, !competing.is_empty() && by_head.contains_key(phrase.head_word));
-                by_sort.or_else(|| {
-                    decider.decide(phrase.span, &new, &candidates).and_then(|index| competing.get(index).copied())
-                })
+                let new =
+                    features::new(phrase, !competing.is_empty() && by_head.contains_key(phrase.head_word), &field);
+                let decided = by_sort.map(Choice::Running).or_else(|| {
+                    let index = decider.decide(phrase.span, &new, &candidates)?;
+                    let named = |index: usize| ahead.get(index).map(|&(id, _)| Choice::Named(id));
+                    match competing.get(index) {
+                        Some(&entity) => Some(Choice::Running(entity)),
+                        None => named(index - competing.len()),
+                    }
+                });
+                decided.unwrap_or(Choice::New)
             }
         };
         let entity = match chosen {
-            Some(entity) => entity,
-            None => {
-                running.push(Running {
-                    named: None,
-                    traits: Traits::default(),
-                    spans: Vec::new(),
-                    phrases: Vec::new(),
-                    last: at,
-                });
+            Choice::Running(entity) => entity,
+            Choice::Named(id) => *of_named.entry(id).or_insert_with(|| {
+                running.push(Running::new(Some(id), known.get(&id)));
+                running.len() - 1
+            }),
+            Choice::New => {
+                running.push(Running::new(None, None));
                 running.len() - 1
             }
         };
         if let Some(entity) = running.get_mut(entity) {
             entity.traits.add(&phrase.traits);
-            entity.spans.push(phrase.span);
+            if phrase.name.is_none() {
+                entity.spans.push(phrase.span);
+            }
             entity.phrases.push(at);
-            entity.last = at;
         }
         recent.retain(|&other| other != entity);
         recent.push(entity);
@@ -144,6 +158,93 @@ pub fn resolve_with(
         }
     }
     collect(document, names, entities, &phrases, &running)
+}
+
+/// What a phrase is taken to refer to.
+enum Choice {
+    Running(usize),
+    Named(EntityId),
+    New,
+}
+
+/// What all the names of an entity tell of it.
+#[derive(Clone, Default)]
+struct Known {
+    traits: Traits,
+    spans: Vec<Span>,
+}
+
+impl Running {
+    fn new(named: Option<EntityId>, known: Option<&Known>) -> Self {
+        let known = known.cloned().unwrap_or_default();
+        Self { named, traits: known.traits, spans: known.spans, phrases: Vec::new() }
+    }
+}
+
+fn known(phrases: &[Phrase<'_>], names: &[Mention], entities: &[Entity]) -> FxHashMap<EntityId, Known> {
+    let mut known: FxHashMap<EntityId, Known> = FxHashMap::default();
+    for phrase in phrases {
+        let Some(id) = phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) else { continue };
+        let of_kind = || Traits::of_kind(entities.get(id.index()).and_then(|entity| entity.kind));
+        let known = known.entry(id).or_insert_with(|| Known { traits: of_kind(), spans: Vec::new() });
+        known.traits.add(&phrase.traits);
+        known.spans.push(phrase.span);
+    }
+    known
+}
+
+/// The people whom the paragraph names only after "he" or "she", each with the first of the names.
+fn ahead(
+    document: &Document,
+    phrases: &[Phrase<'_>],
+    at: usize,
+    names: &[Mention],
+    of_named: &FxHashMap<EntityId, usize>,
+    known: &FxHashMap<EntityId, Known>,
+) -> Vec<(EntityId, usize)> {
+    let mut ahead: Vec<(EntityId, usize)> = Vec::new();
+    let Some(pronoun) = phrases.get(at).filter(|phrase| phrase.is_he_or_she()) else { return ahead };
+    let block = |phrase: &Phrase<'_>| document.sentence(phrase.sentence).map(|sentence| sentence.block().index());
+    for (index, phrase) in phrases.iter().enumerate().skip(at + 1).take(HORIZON) {
+        let Some(id) = phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) else { continue };
+        let fits = known.get(&id).is_some_and(|known| known.traits.agrees(&pronoun.traits));
+        if block(phrase) != block(pronoun) {
+            break;
+        }
+        let new = !of_named.contains_key(&id) && !ahead.iter().any(|&(other, _)| other == id);
+        if fits && new && !grammar::is_barred(pronoun, phrase) {
+            ahead.push((id, index));
+            if ahead.len() == AHEAD {
+                break;
+            }
+        }
+    }
+    ahead
+}
+
+/// What each entity is among those that a pronoun may refer to, in their order: the one mentioned last comes first.
+fn standings(phrases: &[Phrase<'_>], at: usize, competing: &[usize], running: &[Running]) -> Vec<features::Standing> {
+    let mut standings = vec![features::Standing::default(); competing.len()];
+    let Some(pronoun) = phrases.get(at).filter(|phrase| phrase.is_he_or_she()) else { return standings };
+    let mut fitting: Vec<(usize, usize, usize)> = Vec::new();
+    for (index, entity) in competing.iter().enumerate() {
+        let Some(entity) = running.get(*entity).filter(|entity| entity.traits.agrees(&pronoun.traits)) else { continue };
+        let mut own = entity.phrases.iter().rev().take(4).filter_map(|&other| phrases.get(other));
+        if !own.any(|mention| grammar::is_barred(pronoun, mention)) {
+            fitting.push((index, entity.phrases.len(), entity.phrases.first().copied().unwrap_or(0)));
+        }
+    }
+    for (later, &(index, count, first)) in fitting.iter().enumerate() {
+        if let Some(standing) = standings.get_mut(index) {
+            *standing = features::Standing {
+                fits: true,
+                later,
+                greater: fitting.iter().filter(|other| other.1 > count).count(),
+                earlier: fitting.iter().filter(|other| other.2 < first).count(),
+            };
+        }
+    }
+    standings
 }
 
 /// The entities that a phrase may refer to: those mentioned last, and one described with the same word however long ago.

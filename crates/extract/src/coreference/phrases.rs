@@ -32,6 +32,15 @@ pub(super) struct Phrase<'d> {
     pub(super) sentence: usize,
     pub(super) quoted: bool,
     pub(super) role: Role,
+    /// How many words it has.
+    pub(super) words: usize,
+}
+
+impl Phrase<'_> {
+    /// Whether it is a form of "he" or "she".
+    pub(super) fn is_he_or_she(&self) -> bool {
+        matches!(self.pronoun, Some(PronounClass::He | PronounClass::She))
+    }
 }
 
 /// What a phrase does in its clause.
@@ -58,7 +67,7 @@ pub(super) fn find<'d>(document: &'d Document, names: &[Mention], quoted: &[bool
         let head =
             words.iter().find(|word| word.head().is_none_or(|head| !name.span.contains(head.span()))).or(words.last());
         if let Some(&head) = head {
-            let traits = traits::of_name(name.kind, &words);
+            let traits = traits::of_name(name.kind, &words, head);
             phrases.push(phrase(name.span, MentionForm::Name, Some(at), head, traits, quoted));
         }
     }
@@ -95,6 +104,7 @@ fn phrase<'d>(
         sentence: head.sentence().map_or(0, |sentence| sentence.index()),
         quoted: quoted.get(head.index()).copied().unwrap_or(false),
         role: role(head),
+        words: head.document().tokens_in(span).filter(|word| word.text().starts_with(char::is_alphabetic)).count(),
     }
 }
 
@@ -187,7 +197,7 @@ fn determiner(head: Token<'_>) -> Determiner {
     Determiner::None
 }
 
-fn role(head: Token<'_>) -> Role {
+pub(super) fn role(head: Token<'_>) -> Role {
     match head.deprel() {
         Some(deprel) if deprel.is_subject() => Role::Subject,
         Some(Deprel::Obj | Deprel::Iobj) => Role::Object,
