@@ -105,7 +105,7 @@ pub fn resolve_with(
                 for (&entity, &standing) in competing.iter().zip(&standings) {
                     let Some(entity) = running.get(entity) else { continue };
                     let subtype =
-                        entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype);
+                        entity.named.and_then(|id| entities.get(id.index())).and_then(|entity| entity.subtype.as_deref());
                     let referent =
                         features::Referent { traits: &entity.traits, phrases: &entity.phrases, subtype, standing };
                     let features = features::of(document, &phrases, at, referent);
@@ -286,7 +286,7 @@ fn sort(
         return None;
     }
     let subtype = |at: &usize| {
-        running.get(*at).and_then(|entity| entities.get(entity.named?.index())).and_then(|entity| entity.subtype)
+        running.get(*at).and_then(|entity| entities.get(entity.named?.index())).and_then(|entity| entity.subtype.as_deref())
     };
     competing.iter().copied().find(|at| subtype(at).is_some_and(|subtype| sorts.contains(&subtype)))
 }
@@ -320,6 +320,7 @@ fn collect(
                     name: fullest.map_or(Span::default(), |phrase| phrase.span),
                     kind: entity.traits.kind(),
                     subtype: None,
+                    external_id: None,
                     aliases: Vec::new(),
                     mentions: Vec::new(),
                     salience: 0.0,

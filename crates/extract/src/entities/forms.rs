@@ -10,7 +10,7 @@ use crate::mentions::Mention;
 static TITLES: Lazy<FxHashSet<&'static str>> = Lazy::new(|| dateline_models::entries(lexicon::TITLES).collect());
 
 /// Whether the word stands before people's names as a form of address or an office.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(word.trim_end_matches('.'))
 }
 

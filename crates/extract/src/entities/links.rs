@@ -4,11 +4,13 @@ use dateline_core::{Document, Span};
 use rustc_hash::FxHashMap;
 
 use super::forms::{self, Class};
+use super::added::{Added, AddedId};
 use super::{Alias, known};
 use crate::mentions::{Mention, MentionForm};
 
 const SAME: &str = "entities.same";
 const KNOWN: &str = "entities.known";
+const ADDED: &str = "entities.added";
 const ABBREVIATION: &str = "entities.abbreviation";
 const INITIALS: &str = "entities.initials";
 const TRANSLATION: &str = "entities.translation";
@@ -19,7 +21,7 @@ const SHORT_NAME: &str = "entities.short_name";
 
 /// The ids of the rules that join names.
 pub const RULES: &[&str] =
-    &[SAME, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
+    &[SAME, ADDED, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
 
 /// Mentions of one entity, before it is one.
 pub(super) struct Chain {
@@ -27,6 +29,7 @@ pub(super) struct Chain {
     pub(super) mentions: Vec<usize>,
     pub(super) aliases: Vec<Alias>,
     pub(super) known: Option<usize>,
+    pub(super) added: Option<AddedId>,
     pub(super) rule: &'static str,
 }
 
@@ -36,6 +39,8 @@ struct Group<'d> {
     class: Class,
     mentions: Vec<usize>,
     known: Option<usize>,
+    /// The entity of the caller's that has this name.
+    added: Option<AddedId>,
     /// Why it is joined to the group that it was joined to.
     link: Option<Link>,
 }
@@ -47,9 +52,10 @@ struct Link {
 }
 
 /// The chains of a document's names, in order of their first mention.
-pub(super) fn chains(document: &Document, mentions: &[Mention]) -> Vec<Chain> {
-    let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new() };
-    names.group();
+pub(super) fn chains(added: &Added, document: &Document, mentions: &[Mention]) -> Vec<Chain> {
+    let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new(), owners: Vec::new() };
+    names.group(added);
+    names.join_added();
     names.join_known();
     names.join_brackets();
     names.join_initials();
@@ -64,10 +70,12 @@ struct Names<'d> {
     groups: Vec<Group<'d>>,
     /// Union-find over the groups; a group's root is the one that it was joined to last.
     parents: Vec<usize>,
+    /// The caller's entity that the names under a root belong to; those of two are never joined.
+    owners: Vec<Option<AddedId>>,
 }
 
 impl<'d> Names<'d> {
-    fn group(&mut self) {
+    fn group(&mut self, added: &Added) {
         let senses = self.senses();
         let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
@@ -83,7 +91,8 @@ impl<'d> Names<'d> {
             };
             let group = *index.entry((forms::key(&words), class)).or_insert_with(|| {
                 let known = known::named(&words.join(" ")).or_else(|| known::named(self.document.slice(mention.span)));
-                self.groups.push(Group { words, class, mentions: Vec::new(), known, link: None });
+                let added = added.named(&words.join(" ")).or_else(|| added.named(self.document.slice(mention.span)));
+                self.groups.push(Group { words, class, mentions: Vec::new(), known, added, link: None });
                 self.groups.len() - 1
             });
             if let Some(group) = self.groups.get_mut(group) {
@@ -91,6 +100,7 @@ impl<'d> Names<'d> {
             }
         }
         self.parents = (0..self.groups.len()).collect();
+        self.owners = self.groups.iter().map(|group| group.added).collect();
     }
 
     /// What each name of one word is in this article: a person if a longer person's name holds it, else what the model takes it for most often.
@@ -133,8 +143,13 @@ impl<'d> Names<'d> {
     /// Joins `alias` to `full`, unless they are joined already.
     fn join(&mut self, alias: usize, full: usize, rule: &'static str, evidence: Option<Span>) {
         let (from, to) = (self.root(alias), self.root(full));
-        if from == to {
+        let owner = |root: usize| self.owners.get(root).copied().flatten();
+        let (mine, theirs) = (owner(from), owner(to));
+        if from == to || mine.is_some() && theirs.is_some() && mine != theirs {
             return;
+        }
+        if let Some(owner) = self.owners.get_mut(to) {
+            *owner = theirs.or(mine);
         }
         if let Some(parent) = self.parents.get_mut(from) {
             *parent = to;
@@ -148,6 +163,17 @@ impl<'d> Names<'d> {
     fn first_mention(&self, group: usize) -> Option<Span> {
         let first = self.groups.get(group)?.mentions.first()?;
         self.mentions.get(*first).map(|mention| mention.span)
+    }
+
+    /// Names of an entity that the caller knows.
+    fn join_added(&mut self) {
+        let owned: Vec<(usize, AddedId)> =
+            self.groups.iter().enumerate().filter_map(|(at, group)| Some((at, group.added?))).collect();
+        let mut first: FxHashMap<AddedId, usize> = FxHashMap::default();
+        for (at, added) in owned {
+            let full = *first.entry(added).or_insert(at);
+            self.join(at, full, ADDED, None);
+        }
     }
 
     /// Names of one body that every reader of news knows.
@@ -218,7 +244,7 @@ impl<'d> Names<'d> {
             let Some(letters) = self
                 .groups
                 .get(at)
-                .filter(|group| group.known.is_none())
+                .filter(|group| group.known.is_none() && group.added.is_none())
                 .and_then(|group| forms::abbreviation(&group.words))
             else {
                 continue;
@@ -259,7 +285,7 @@ impl<'d> Names<'d> {
             let Some(group) = self
                 .groups
                 .get(at)
-                .filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none())
+                .filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none() && group.added.is_none())
             else {
                 continue;
             };
@@ -306,8 +332,9 @@ impl<'d> Names<'d> {
             }
         }
         for (person, mentions) in shares {
-            self.groups.push(Group { words: words.clone(), class: Class::Person, mentions, known: None, link: None });
+            self.groups.push(Group { words: words.clone(), class: Class::Person, mentions, known: None, added: None, link: None });
             self.parents.push(self.groups.len() - 1);
+            self.owners.push(None);
             self.join(self.groups.len() - 1, person, SURNAME, None);
         }
     }
@@ -323,7 +350,7 @@ impl<'d> Names<'d> {
             }
         }
         for at in 0..self.groups.len() {
-            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none())
+            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none() && group.added.is_none())
             else {
                 continue;
             };
@@ -378,6 +405,7 @@ impl<'d> Names<'d> {
             mentions,
             aliases,
             known: own().find_map(|group| group.known),
+            added: own().find_map(|group| group.added),
             rule: linked.map_or(SAME, |link| link.rule),
         })
     }

@@ -3,12 +3,13 @@
 use dateline_core::{Document, NameType, Span};
 
 use crate::EntityId;
-use crate::entities::known;
+use crate::entities::{Added, is_title, known};
 
 const KNOWN: &str = "mentions.known";
+const ADDED: &str = "mentions.added";
 
 /// The ids of the rules here; names that a model found carry the model's id.
-pub const RULES: &[&str] = &[KNOWN];
+pub const RULES: &[&str] = &[KNOWN, ADDED];
 
 /// How a mention refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -42,6 +43,11 @@ pub struct Mention {
 /// The names of a document, in text order, none overlapping another: what the model found, and bodies that every reader of news knows.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Mention> {
+    find_with(&Added::default(), document)
+}
+
+/// The same with the names that the caller added and without those that the caller refused.
+pub(crate) fn find_with(added: &Added, document: &Document) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = document
         .names()
         .into_iter()
@@ -86,6 +92,40 @@ pub fn find(document: &Document) -> Vec<Mention> {
             }),
         }
     }
+    mentions.retain(|mention| !added.refuses(document.slice(mention.span)));
     mentions.sort_by_key(|mention| mention.span);
+    add(added, document, mentions)
+}
+
+/// Puts the caller's names in place of what else was found there, unless a longer name holds them: "Apple" of "Apple Daily".
+fn add(added: &Added, document: &Document, found: Vec<Mention>) -> Vec<Mention> {
+    let sightings = added.sightings(document);
+    if sightings.is_empty() {
+        return found;
+    }
+    let longer = |name: &Mention, span: Span| {
+        name.span != span
+            && name.span.contains(span)
+            && document.tokens_in(name.span).any(|word| {
+                let word_of_name = word.text().starts_with(char::is_uppercase) && !is_title(word.text());
+                word_of_name && !span.contains(word.span()) && !word.text().eq_ignore_ascii_case("the")
+            })
+    };
+    let mut found = found.into_iter().peekable();
+    let mut mentions = Vec::new();
+    for (span, id) in sightings {
+        while let Some(before) = found.next_if(|name| name.span.end <= span.start) {
+            mentions.push(before);
+        }
+        if found.peek().is_some_and(|name| longer(name, span)) {
+            continue;
+        }
+        let mut kind = added.facts(id).and_then(|facts| facts.kind);
+        while let Some(there) = found.next_if(|name| name.span.start < span.end) {
+            kind = kind.or(there.kind);
+        }
+        mentions.push(Mention { span, kind, form: MentionForm::Name, entity: None, rule: ADDED, score: None });
+    }
+    mentions.extend(found);
     mentions
 }
