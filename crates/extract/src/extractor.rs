@@ -89,10 +89,11 @@ impl Extractor {
     pub fn read(&self, document: Document) -> Story {
         let times = times::find(&document);
         let quantities = quantities::find(&document, &times);
-        let (mentions, entities) = entities::chain_with(&self.added, &document, mentions::find_with(&self.added, &document));
+        let (mentions, entities) =
+            entities::chain_with(&self.added, &document, mentions::find_with(&self.added, &document));
         let (mentions, entities) = coreference::resolve(&document, mentions, entities);
-        let quotes = quotes::find(&document, &mentions);
-        let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &quotes);
+        let mut quotes = quotes::find(&document, &mentions);
+        let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &mut quotes);
         let places = places::resolve_with(&self.gazetteer, &document, &mentions, &entities);
         let mut claims = claims::find(&document, &quotes, &mentions);
         let layers = events::Layers {

@@ -206,13 +206,24 @@ pub(super) struct Referent<'r> {
 }
 
 /// The features of the reading that a pronoun refers to somebody who is named only after it, at `name`.
-pub(super) fn ahead(phrases: &[Phrase<'_>], at: usize, name: usize, traits: &Traits, order: usize, field: &Field) -> Features {
+pub(super) fn ahead(
+    phrases: &[Phrase<'_>],
+    at: usize,
+    name: usize,
+    traits: &Traits,
+    order: usize,
+    field: &Field,
+) -> Features {
     let (Some(phrase), Some(name)) = (phrases.get(at), phrases.get(name)) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     let relation = grammar::relation(phrase, name);
     let sentences = bucket(name.sentence.saturating_sub(phrase.sentence), &[0, 1, 2, 4]);
     builder.add(Template::Ahead, (relation * 4 + grammar::case(phrase)).min(VALUES - 1));
-    builder.add(Template::AheadSentences, ((sentences * 3 + order.min(2)) * 4 + field.before.min(3)) * 2 + usize::from(grammar::role(name.head) == Role::Subject));
+    builder.add(
+        Template::AheadSentences,
+        ((sentences * 3 + order.min(2)) * 4 + field.before.min(3)) * 2
+            + usize::from(grammar::role(name.head) == Role::Subject),
+    );
     builder.add(Template::Evidence, 64 + evidence(phrase, traits));
     builder.add(Template::Fullness, 64 + fullness(phrases, &[], name) * 3 + sentences.min(2));
     builder.features
@@ -230,7 +241,13 @@ fn evidence(phrase: &Phrase<'_>, traits: &Traits) -> usize {
 /// How long the name is that an entity was called by last, and whether it has a longer one.
 fn fullness(phrases: &[Phrase<'_>], entity: &[usize], last: &Phrase<'_>) -> usize {
     let words = |phrase: &Phrase<'_>| phrase.words.min(3);
-    let longest = entity.iter().take(8).filter_map(|&other| phrases.get(other)).filter(|other| other.form == MentionForm::Name).map(words).max();
+    let longest = entity
+        .iter()
+        .take(8)
+        .filter_map(|&other| phrases.get(other))
+        .filter(|other| other.form == MentionForm::Name)
+        .map(words)
+        .max();
     let named = if last.form == MentionForm::Name { words(last) } else { 0 };
     named * 4 + longest.unwrap_or(0)
 }
@@ -352,36 +369,82 @@ fn person(
     let Referent { traits, phrases: entity, standing, .. } = referent;
     let case = grammar::case(phrase);
     let sentences = phrase.sentence.saturating_sub(last.sentence);
-    let named = entity.iter().rev().take(20).filter_map(|&other| phrases.get(other)).find(|other| other.form == MentionForm::Name);
+    let named = entity
+        .iter()
+        .rev()
+        .take(20)
+        .filter_map(|&other| phrases.get(other))
+        .find(|other| other.form == MentionForm::Name);
     let fits = usize::from(standing.fits);
     builder.add(Template::Relation, grammar::relation(phrase, last) * 4 + case);
-    builder.add(Template::Standing, if standing.fits { 1 + standing.later.min(3) * 12 + standing.earlier.min(2) * 4 + sentences.min(3) } else { 0 });
+    builder.add(
+        Template::Standing,
+        if standing.fits { 1 + standing.later.min(3) * 12 + standing.earlier.min(2) * 4 + sentences.min(3) } else { 0 },
+    );
     builder.add(
         Template::Prominence,
         fits + 2 * (standing.greater.min(2) * 20 + bucket(entity.len(), &[1, 2, 3, 5]) * 4 + sentences.min(3)),
     );
-    builder.add(Template::Nearness, fits + 2 * (standing.later.min(4) * 12 + grammar::role(last.head) as usize * 2 + usize::from(phrase.role == Role::Subject)));
+    builder.add(
+        Template::Nearness,
+        fits + 2
+            * (standing.later.min(4) * 12
+                + grammar::role(last.head) as usize * 2
+                + usize::from(phrase.role == Role::Subject)),
+    );
     builder.add(Template::Case, (grammar::role(last.head) as usize * 4 + case) * 3 + sentences.min(2));
     builder.add(Template::Preposition, (grammar::preposition(last) * 3 + sentences.min(2)) * 4 + case);
     builder.add(Template::Fullness, fullness(phrases, entity, last) * 3 + sentences.min(2));
-    builder.add(Template::Evidence, evidence(phrase, traits) + 10 * standing.later.min(2) + 30 * usize::from(named.is_some()));
+    builder.add(
+        Template::Evidence,
+        evidence(phrase, traits) + 10 * standing.later.min(2) + 30 * usize::from(named.is_some()),
+    );
     let first = entity.first().and_then(|&first| phrases.get(first));
-    builder.add(Template::Topic, first.map_or(0, |first| {
-        standing.earlier.min(2) * 8 + usize::from(first.role == Role::Subject) * 4 + (first.sentence.min(1)) * 2 + usize::from(standing.greater == 0)
-    }));
+    builder.add(
+        Template::Topic,
+        first.map_or(0, |first| {
+            standing.earlier.min(2) * 8
+                + usize::from(first.role == Role::Subject) * 4
+                + (first.sentence.min(1)) * 2
+                + usize::from(standing.greater == 0)
+        }),
+    );
     let between = phrase.head.index().saturating_sub(last.head.index());
-    let verbs = if between > 60 { 9 } else {
-        document.token_range(last.head.index() as u32..phrase.head.index() as u32).filter(|token| token.is_predicate()).take(9).count()
+    let verbs = if between > 60 {
+        9
+    } else {
+        document
+            .token_range(last.head.index() as u32..phrase.head.index() as u32)
+            .filter(|token| token.is_predicate())
+            .take(9)
+            .count()
     };
     builder.add(Template::Verbs, verbs * 4 + case);
-    let subjects = entity.iter().rev().filter_map(|&other| phrases.get(other)).take_while(|other| other.sentence + 3 > phrase.sentence);
+    let subjects = entity
+        .iter()
+        .rev()
+        .filter_map(|&other| phrases.get(other))
+        .take_while(|other| other.sentence + 3 > phrase.sentence);
     let subjects = subjects.filter(|other| other.role == Role::Subject).count();
     let named_since = named.map_or(3, |named| (phrase.sentence.saturating_sub(named.sentence)).min(2));
-    builder.add(Template::Streak, (subjects.min(3) * 4 + named_since) * 3 + usize::from(last.form == MentionForm::Pronoun) + usize::from(last.form == MentionForm::Pronoun && last.head.text().eq_ignore_ascii_case(phrase.head.text())));
+    builder.add(
+        Template::Streak,
+        (subjects.min(3) * 4 + named_since) * 3
+            + usize::from(last.form == MentionForm::Pronoun)
+            + usize::from(
+                last.form == MentionForm::Pronoun && last.head.text().eq_ignore_ascii_case(phrase.head.text()),
+            ),
+    );
     let opens = document.text().get(..last.span.start as usize).is_some_and(|before| before.ends_with('('));
-    let part = matches!(last.head.deprel(), Some(Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::List | Deprel::Parataxis));
+    let part = matches!(
+        last.head.deprel(),
+        Some(Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::List | Deprel::Parataxis)
+    );
     let first_of_several = last.head.children().any(|child| child.deprel() == Some(Deprel::Conj));
-    builder.add(Template::Aside, (usize::from(opens) + 2 * usize::from(part) + 4 * usize::from(first_of_several)) * 3 + sentences.min(2));
+    builder.add(
+        Template::Aside,
+        (usize::from(opens) + 2 * usize::from(part) + 4 * usize::from(first_of_several)) * 3 + sentences.min(2),
+    );
 }
 
 /// The number of the first bound that the distance does not pass.

@@ -137,12 +137,19 @@ fn description<'d>(token: Token<'d>, named: &[bool], quoted: &[bool]) -> Option<
     }
     // "The minister, Ann Lee" and "the minister Ann Lee" are the name's own words.
     let span = extent(token)?;
+    let is_named = |word: Token<'_>| named.get(word.index()).copied().unwrap_or(false);
     let names_it = token.children().any(|child| {
-        matches!(child.deprel(), Some(Deprel::Flat | Deprel::Appos))
-            && named.get(child.index()).copied().unwrap_or(false)
-            && child.deprel() == Some(Deprel::Flat)
+        let beside = child.subtree().is_some_and(|own| own.start as usize == token.index() + 1);
+        is_named(child) && (child.deprel() == Some(Deprel::Flat) || child.deprel() == Some(Deprel::Appos) && beside)
     });
-    (!names_it).then(|| phrase(span, MentionForm::Nominal, None, token, traits::of_noun(token), quoted))
+    // So is "the group" of "the group Free Valley", which a parser may hang anywhere beside the name.
+    let introduces = token.next().filter(|next| is_named(*next)).is_some_and(|next| {
+        let head = next.ancestors().take(6).find(|word| !is_named(*word));
+        let beside = [token.head(), token.head().and_then(|head| head.head())].contains(&head);
+        token.text().starts_with(char::is_lowercase)
+            && (token.head().is_some_and(is_named) || token.deprel().is_some_and(Deprel::is_subject) && beside)
+    });
+    (!names_it && !introduces).then(|| phrase(span, MentionForm::Nominal, None, token, traits::of_noun(token), quoted))
 }
 
 /// The noun phrase with its prepositional phrases and relative clauses, without preposition, conjuncts and asides: what OntoNotes marks.

@@ -16,8 +16,9 @@ pub(super) enum Kind {
     Thing,
 }
 
+/// The gender by which pronouns tell people apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     Unknown,
     Male,
     Female,
@@ -224,6 +225,16 @@ pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>], head: Tok
     traits
 }
 
+/// The gender of those who mostly bear a first name.
+pub(crate) fn first_name(word: &str) -> Option<Gender> {
+    FIRST_NAMES.get(word).copied()
+}
+
+/// The gender that a form of address tells.
+pub(crate) fn address(word: &str) -> Option<Gender> {
+    ADDRESSES.get(word.trim_end_matches('.')).copied()
+}
+
 /// The gender of the words about a name: "Mrs Lee", "the actress Ann Lee", "Ann Lee, his sister", "Lee is a businesswoman".
 fn described<'d>(words: &[Token<'d>], head: Token<'d>) -> Option<Gender> {
     let first = words.first()?;
@@ -263,10 +274,18 @@ fn borne(words: &[Token<'_>]) -> Option<(Gender, Evidence)> {
 
 /// Forms of address that tell the gender.
 static ADDRESSES: Lazy<FxHashMap<&'static str, Gender>> = Lazy::new(|| {
-    let men = ["Mr", "Sir", "Lord", "King", "Prince", "Father", "Pope", "Duke", "Earl", "Baron", "Emperor", "Sultan", "Brother"];
-    let women =
-        ["Mrs", "Ms", "Miss", "Dame", "Lady", "Queen", "Princess", "Sister", "Duchess", "Countess", "Baroness", "Empress", "Madame"];
-    men.into_iter().map(|word| (word, Gender::Male)).chain(women.into_iter().map(|word| (word, Gender::Female))).collect()
+    let men = [
+        "Mr", "Sir", "Lord", "King", "Prince", "Father", "Pope", "Duke", "Earl", "Baron", "Emperor", "Sultan",
+        "Brother",
+    ];
+    let women = [
+        "Mrs", "Ms", "Miss", "Dame", "Lady", "Queen", "Princess", "Sister", "Duchess", "Countess", "Baroness",
+        "Empress", "Madame",
+    ];
+    men.into_iter()
+        .map(|word| (word, Gender::Male))
+        .chain(women.into_iter().map(|word| (word, Gender::Female)))
+        .collect()
 });
 
 /// For each token whether it stands inside quotation marks: marks open and close within a paragraph.

@@ -121,8 +121,11 @@ impl Added {
                 if first.is_empty() {
                     continue;
                 }
-                let length = self.longest.entry(first.into()).or_default();
-                *length = (*length).max(words.len() as u32);
+                let long = words.len() as u32;
+                match self.longest.get_mut(first) {
+                    Some(length) => *length = (*length).max(long),
+                    None => drop(self.longest.insert(first.into(), long)),
+                }
                 let at = self.names.len() as u32;
                 self.names.push(Name { words: words.into(), owner, next: None });
                 // The chain keeps the order in which names were added.
@@ -153,7 +156,8 @@ impl Added {
     /// Whether the caller said that these words are no name.
     pub(crate) fn refuses(&self, name: &str) -> bool {
         let words = || plain(name);
-        let without_article = |words: &str| words.strip_prefix("the ").or(words.strip_prefix("The ")).map(str::to_owned);
+        let without_article =
+            |words: &str| words.strip_prefix("the ").or(words.strip_prefix("The ")).map(str::to_owned);
         !self.refused.is_empty()
             && (self.refused.contains(words().as_str())
                 || without_article(&words()).is_some_and(|words| self.refused.contains(words.as_str())))
@@ -220,6 +224,10 @@ fn plain(name: &str) -> String {
     for word in name.split_whitespace() {
         if !plain.is_empty() {
             plain.push(' ');
+        }
+        if word.is_ascii() {
+            plain.push_str(word);
+            continue;
         }
         plain.extend(word.chars().map(|c| match c {
             '’' | '‘' | 'ʼ' => '\'',

@@ -1,11 +1,12 @@
 //! Which names are names of the same.
 
-use dateline_core::{Document, Span};
-use rustc_hash::FxHashMap;
+use dateline_core::{Document, NameType, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::forms::{self, Class};
 use super::added::{Added, AddedId};
+use super::forms::{self, Class};
 use super::{Alias, known};
+use crate::coreference::{Gender, address, first_name};
 use crate::mentions::{Mention, MentionForm};
 
 const SAME: &str = "entities.same";
@@ -17,11 +18,12 @@ const TRANSLATION: &str = "entities.translation";
 const VARIANT: &str = "entities.variant";
 const SURNAME: &str = "entities.surname";
 const FIRST_NAME: &str = "entities.first_name";
+const NICKNAME: &str = "entities.nickname";
 const SHORT_NAME: &str = "entities.short_name";
 
 /// The ids of the rules that join names.
 pub const RULES: &[&str] =
-    &[SAME, ADDED, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
+    &[SAME, ADDED, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, NICKNAME, SHORT_NAME];
 
 /// Mentions of one entity, before it is one.
 pub(super) struct Chain {
@@ -77,9 +79,11 @@ struct Names<'d> {
 impl<'d> Names<'d> {
     fn group(&mut self, added: &Added) {
         let senses = self.senses();
+        let families = self.families();
         let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
-            let words = forms::words(self.document, mention);
+            let mut words = forms::words(self.document, mention);
+            words.extend(families.get(&at));
             let class = match (Class::of(mention.kind), words.as_slice()) {
                 // A body's name that the model once took for a place's is one name; a person's and a place's are two.
                 (Class::Place, [_, _, ..]) => Class::Body,
@@ -131,6 +135,28 @@ impl<'d> Names<'d> {
             _ => Class::Body,
         };
         votes.into_iter().map(|(word, votes)| (word, decided(votes))).collect()
+    }
+
+    /// The surnames of people who are named with one of their family: of "Katharine" in "Katharine and Charles Parsons".
+    fn families(&self) -> FxHashMap<usize, &'d str> {
+        let person = |mention: &&Mention| mention.form == MentionForm::Name && mention.kind == Some(NameType::Person);
+        let full = self.mentions.iter().filter(person).map(|mention| forms::words(self.document, mention));
+        let surnames: FxHashSet<&str> =
+            full.filter(|words| words.len() > 1).filter_map(|words| words.last().copied()).collect();
+        let mut families = FxHashMap::default();
+        for (at, pair) in self.mentions.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            let (Some(_), Some(_)) = (Some(first).filter(person), Some(second).filter(person)) else { continue };
+            let (words, theirs) = (forms::words(self.document, first), forms::words(self.document, second));
+            let between = self.document.slice(Span::new(first.span.end, second.span.start)).trim();
+            let ([name], [other, .., surname]) = (words.as_slice(), theirs.as_slice()) else { continue };
+            // "Clinton and Donald Trump" are of two families.
+            let is_first_name = first_name(name).is_some() && first_name(other).is_some() && !surnames.contains(name);
+            if is_first_name && matches!(between, "and" | "&") {
+                families.insert(at, *surname);
+            }
+        }
+        families
     }
 
     fn root(&self, mut group: usize) -> usize {
@@ -259,37 +285,47 @@ impl<'d> Names<'d> {
     fn join_people(&mut self) {
         let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_nickname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let full = |group: &Group<'_>| group.class == Class::Person && group.words.len() >= 2;
         for at in 0..self.groups.len() {
             let Some(group) = self.groups.get(at).filter(|group| full(group)) else { continue };
             let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
             let (first, last) = (forms::key(&[first]), forms::key(&[last]));
             let same = by_last.get(&last).and_then(|others| {
-                others.iter().copied().find(|&other| {
-                    self.groups
-                        .get(other)
-                        .and_then(|other| other.words.first())
-                        .is_some_and(|word| forms::key(&[word]) == first)
+                others.iter().copied().find_map(|other| {
+                    let theirs = self.groups.get(other)?.words.first()?;
+                    match forms::key(&[theirs]) == first {
+                        true => Some((other, VARIANT)),
+                        false => self.nickname(other).filter(|nickname| *nickname == first).map(|_| (other, NICKNAME)),
+                    }
                 })
             });
             match same {
-                Some(other) => self.join(at, other, VARIANT, None),
+                Some((other, rule)) => self.join(at, other, rule, None),
                 None => {
                     by_last.entry(last).or_default().push(at);
                     by_first.entry(first).or_default().push(at);
+                    if let Some(nickname) = self.nickname(at) {
+                        by_nickname.entry(nickname).or_default().push(at);
+                    }
                 }
             }
         }
         for at in 0..self.groups.len() {
             // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
-            let Some(group) = self
-                .groups
-                .get(at)
-                .filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none() && group.added.is_none())
-            else {
+            let Some(group) = self.groups.get(at).filter(|group| {
+                group.words.len() == 1
+                    && group.class != Class::Nationality
+                    && group.known.is_none()
+                    && group.added.is_none()
+            }) else {
                 continue;
             };
             let (key, person) = (forms::key(&group.words), group.class == Class::Person);
+            if let Some([one]) = by_nickname.get(&key).map(Vec::as_slice) {
+                self.join(at, *one, NICKNAME, None);
+                continue;
+            }
             match (by_last.get(&key).map(Vec::as_slice), by_first.get(&key).map(Vec::as_slice)) {
                 (Some([one]), _) if person || self.comes_first(*one, at) => self.join(at, *one, SURNAME, None),
                 (Some(several), _) if person => self.share(at, several.to_vec()),
@@ -299,6 +335,30 @@ impl<'d> Names<'d> {
                 _ => {}
             }
         }
+    }
+
+    /// The nickname that a name of a group holds.
+    fn nickname(&self, group: usize) -> Option<String> {
+        let names = self.groups.get(group)?.mentions.iter().filter_map(|&mention| self.mentions.get(mention));
+        let mut nicknames = names.filter_map(|name| forms::nickname(self.document, name.span));
+        nicknames.next().map(|span| forms::key(&[self.document.slice(span)]))
+    }
+
+    /// The gender of the people in a group: from the form of address or the first name.
+    fn gender(&self, group: usize) -> Option<Gender> {
+        let group = self.groups.get(group)?;
+        let mut addressed = group.mentions.iter().filter_map(|&mention| self.address(mention));
+        addressed
+            .next()
+            .or_else(|| group.words.first().filter(|_| group.words.len() > 1).and_then(|word| first_name(word)))
+    }
+
+    /// The gender that the form of address before or in a name tells.
+    fn address(&self, mention: usize) -> Option<Gender> {
+        let name = self.mentions.get(mention)?;
+        let first = self.document.tokens_in(name.span).next()?;
+        let before = first.previous().filter(|word| word.sentence() == first.sentence());
+        address(first.text()).or_else(|| address(before?.text()))
     }
 
     fn comes_first(&self, group: usize, other: usize) -> bool {
@@ -324,15 +384,29 @@ impl<'d> Names<'d> {
         };
         let mut shares: Vec<(usize, Vec<usize>)> = Vec::new();
         for mention in mentions {
-            let last = named.partition_point(|&(at, _)| at < mention).saturating_sub(1);
-            let Some(&(_, person)) = named.get(last) else { continue };
+            // "Mrs Lee" is the woman of that name, whoever was named last.
+            let wanted = self.address(mention);
+            let fits = |person: usize| wanted.is_none_or(|gender| self.gender(person).is_none_or(|own| own == gender));
+            let before = named.partition_point(|&(at, _)| at < mention);
+            let (earlier, later) = named.split_at(before);
+            let mut order = earlier.iter().rev().chain(later);
+            let Some(&(_, person)) = order.clone().find(|(_, person)| fits(*person)).or_else(|| order.next()) else {
+                continue;
+            };
             match shares.iter_mut().find(|(owner, _)| *owner == person) {
                 Some((_, share)) => share.push(mention),
                 None => shares.push((person, vec![mention])),
             }
         }
         for (person, mentions) in shares {
-            self.groups.push(Group { words: words.clone(), class: Class::Person, mentions, known: None, added: None, link: None });
+            self.groups.push(Group {
+                words: words.clone(),
+                class: Class::Person,
+                mentions,
+                known: None,
+                added: None,
+                link: None,
+            });
             self.parents.push(self.groups.len() - 1);
             self.owners.push(None);
             self.join(self.groups.len() - 1, person, SURNAME, None);
@@ -350,7 +424,10 @@ impl<'d> Names<'d> {
             }
         }
         for at in 0..self.groups.len() {
-            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none() && group.added.is_none())
+            let Some(group) = self
+                .groups
+                .get(at)
+                .filter(|group| group.class == Class::Body && group.known.is_none() && group.added.is_none())
             else {
                 continue;
             };
@@ -398,6 +475,15 @@ impl<'d> Names<'d> {
                 how: link.rule.rsplit('.').next().unwrap_or(link.rule),
                 evidence: link.evidence,
             });
+        }
+        for name in own().flat_map(|group| &group.mentions).filter_map(|&mention| self.mentions.get(mention)) {
+            let nickname = forms::nickname(self.document, name.span).filter(|_| Class::of(name.kind) == Class::Person);
+            if let Some(nickname) = nickname {
+                let told = |alias: &Alias| self.document.slice(alias.name) == self.document.slice(nickname);
+                aliases.retain(|alias| !told(alias));
+                aliases.push(Alias { name: nickname, how: "nickname", evidence: name.span });
+                break;
+            }
         }
         aliases.sort_by_key(|alias| alias.name);
         Some(Chain {
