@@ -209,7 +209,7 @@ impl Added {
         for last in document.token_range(index..index + TOKENS as u32) {
             let span = first.span().cover(last.span());
             // White space and marks may be longer in the text than in the name; letters are not.
-            if last.sentence() != sentence || span.len() as usize > 2 * longest + 8 {
+            if last.sentence() != sentence || span.len() > 2 * longest + 8 {
                 break;
             }
             found = self.named(document.slice(span)).map(|id| (span, id)).or(found);

@@ -1,5 +1,6 @@
 //! The form of a name: its words without titles, articles and possessive marks.
 
+use dateline_core::gazetteer::fold;
 use dateline_core::{Document, NameType, Span, Token};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
@@ -83,6 +84,18 @@ pub(super) fn key(words: &[&str]) -> String {
         );
     }
     key
+}
+
+/// The words in the one spelling of all their spellings: without accents, hyphens and apostrophes.
+pub(super) fn spelling(words: &[&str]) -> String {
+    let mut spelling = String::new();
+    for word in words {
+        if !spelling.is_empty() {
+            spelling.push(' ');
+        }
+        fold(word, &mut spelling);
+    }
+    spelling
 }
 
 /// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals.

@@ -58,6 +58,7 @@ pub(super) fn chains(added: &Added, document: &Document, mentions: &[Mention]) -
     let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new(), owners: Vec::new() };
     names.group(added);
     names.join_added();
+    names.join_spellings();
     names.join_known();
     names.join_brackets();
     names.join_initials();
@@ -202,6 +203,16 @@ impl<'d> Names<'d> {
         }
     }
 
+    /// One name with and without accents, hyphens and apostrophes: "Brudziński", "Brudzinski".
+    fn join_spellings(&mut self) {
+        let mut first: FxHashMap<(String, Class), usize> = FxHashMap::default();
+        for at in 0..self.groups.len() {
+            let Some(group) = self.groups.get(at) else { continue };
+            let full = *first.entry((forms::spelling(&group.words), group.class)).or_insert(at);
+            self.join(at, full, VARIANT, None);
+        }
+    }
+
     /// Names of one body that every reader of news knows.
     fn join_known(&mut self) {
         let mut first: FxHashMap<usize, usize> = FxHashMap::default();
@@ -290,11 +301,11 @@ impl<'d> Names<'d> {
         for at in 0..self.groups.len() {
             let Some(group) = self.groups.get(at).filter(|group| full(group)) else { continue };
             let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
-            let (first, last) = (forms::key(&[first]), forms::key(&[last]));
+            let (first, last) = (forms::spelling(&[first]), forms::spelling(&[last]));
             let same = by_last.get(&last).and_then(|others| {
                 others.iter().copied().find_map(|other| {
                     let theirs = self.groups.get(other)?.words.first()?;
-                    match forms::key(&[theirs]) == first {
+                    match forms::spelling(&[theirs]) == first {
                         true => Some((other, VARIANT)),
                         false => self.nickname(other).filter(|nickname| *nickname == first).map(|_| (other, NICKNAME)),
                     }
@@ -321,7 +332,7 @@ impl<'d> Names<'d> {
             }) else {
                 continue;
             };
-            let (key, person) = (forms::key(&group.words), group.class == Class::Person);
+            let (key, person) = (forms::spelling(&group.words), group.class == Class::Person);
             if let Some([one]) = by_nickname.get(&key).map(Vec::as_slice) {
                 self.join(at, *one, NICKNAME, None);
                 continue;
@@ -341,7 +352,7 @@ impl<'d> Names<'d> {
     fn nickname(&self, group: usize) -> Option<String> {
         let names = self.groups.get(group)?.mentions.iter().filter_map(|&mention| self.mentions.get(mention));
         let mut nicknames = names.filter_map(|name| forms::nickname(self.document, name.span));
-        nicknames.next().map(|span| forms::key(&[self.document.slice(span)]))
+        nicknames.next().map(|span| forms::spelling(&[self.document.slice(span)]))
     }
 
     /// The gender of the people in a group: from the form of address or the first name.
