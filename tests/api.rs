@@ -16,7 +16,7 @@ fn everything_can_be_shared_between_threads() {
     shared::<Published>();
 }
 
-fn names<'s>(story: &'s Story) -> Vec<Vec<&'s str>> {
+fn names(story: &Story) -> Vec<Vec<&str>> {
     let words = |id: &dateline_extract::MentionId| story.document().slice(story.mentions()[id.index()].span);
     story.entities().iter().map(|entity| entity.mentions.iter().map(words).collect()).collect()
 }
