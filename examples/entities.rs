@@ -14,7 +14,7 @@ fn main() -> std::io::Result<()> {
     let mut entities: Vec<_> = story.entities().iter().collect();
     entities.sort_by(|a, b| b.salience.total_cmp(&a.salience).then(a.name.cmp(&b.name)));
     for entity in entities {
-        let kind = entity.subtype.or(entity.kind.map(|kind| kind.name())).unwrap_or("?");
+        let kind = entity.subtype.as_deref().or(entity.kind.map(|kind| kind.name())).unwrap_or("?");
         println!("{} ({kind})", words(entity.name));
         for alias in &entity.aliases {
             println!("    also {}: {}, from “{}”", words(alias.name), alias.how, words(alias.evidence));

@@ -1,6 +1,7 @@
 //! What programs rely on that no type signature in the tests would show.
 
-use dateline_extract::core::Annotator;
+use dateline_extract::core::{Annotator, NameType};
+use dateline_extract::entities::NewEntity;
 use dateline_extract::{Article, Document, Error, Extractor, Published, Report, ReportOptions, Story};
 
 #[test]
@@ -13,6 +14,56 @@ fn everything_can_be_shared_between_threads() {
     shared::<Report<'static>>();
     shared::<Error>();
     shared::<Published>();
+}
+
+fn names(story: &Story) -> Vec<Vec<&str>> {
+    let words = |id: &dateline_extract::MentionId| story.document().slice(story.mentions()[id.index()].span);
+    story.entities().iter().map(|entity| entity.mentions.iter().map(words).collect()).collect()
+}
+
+#[test]
+fn added_names_are_found_at_the_bounds_of_words() {
+    let quill = NewEntity::new("Quill").alias("Quill & Daughters").kind(NameType::Org).subtype("printer").id("q7");
+    let extractor = Extractor::english().with_entities([quill]);
+    let story =
+        extractor.extract("We met the people of Quill & Daughters. Quill's presses ran; a quill lay in Quillby.");
+    assert_eq!(names(&story)[0], ["Quill & Daughters", "Quill"]);
+    let entity = &story.entities()[0];
+    assert_eq!((entity.subtype.as_deref(), entity.external_id.as_deref()), (Some("printer"), Some("q7")));
+    let report = story.report(&ReportOptions::new()).to_json();
+    assert!(report.contains("\"external_id\":\"q7\""));
+    assert!(Report::from_json(&report).is_ok());
+
+    let any = Extractor::english().with_entities([NewEntity::new("wet wet").kind(NameType::Person).any_case()]);
+    assert_eq!(names(&any.extract("It was Wet Wet who sang."))[0], ["Wet Wet"]);
+}
+
+#[test]
+fn the_first_of_two_added_entities_with_one_name_has_it_and_the_longest_name_counts() {
+    let entity = |name: &str, id: &str| NewEntity::new(name).kind(NameType::Org).id(id);
+    let entities = [entity("Nimbus", "first"), entity("Nimbus", "second"), entity("Nimbus Rail", "third")];
+    let story = Extractor::english().with_entities(entities).extract("Nimbus spoke of Nimbus Rail on Friday.");
+    let ids: Vec<_> = story.entities().iter().filter_map(|entity| entity.external_id.as_deref()).collect();
+    assert_eq!(ids, ["first", "third"]);
+}
+
+#[test]
+fn entities_are_joined_and_parted_as_the_caller_says() {
+    let text = "Peter Lund spoke on Friday. The chairman, Peter J. Lund, was not there, and Bob the Baker sang.";
+    assert_eq!(names(&Extractor::english().extract(text))[0], ["Peter Lund", "Peter J. Lund"]);
+    let parted = Extractor::english().with_entities([NewEntity::new("Peter Lund"), NewEntity::new("Peter J. Lund")]);
+    assert_eq!(names(&parted.extract(text))[..2], [["Peter Lund"], ["Peter J. Lund"]]);
+    let joined = Extractor::english().with_entities([NewEntity::new("Peter Lund").alias("Bob the Baker")]);
+    assert_eq!(names(&joined.extract(text))[0], ["Peter Lund", "Peter J. Lund", "Bob the Baker"]);
+}
+
+#[test]
+fn refused_names_are_none() {
+    let text = "Brussels said no. The mayor of Brussels Town wept.";
+    let found = |extractor: Extractor| names(&extractor.extract(text)).concat().join(", ");
+    assert!(found(Extractor::english()).starts_with("Brussels, "));
+    let refused = found(Extractor::english().without_names(["Brussels"]));
+    assert!(refused.starts_with("Brussels Town"), "{refused}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! rule = "times.weekday"                  # the rule that must fire
 //! published = "2013-02-12"                # optional
 //! title = "Strike ends"                   # optional, as is description: put before the text; may hold brackets too
+//! added = [["Dunmore Hall", "the Hall"]]  # optional: entities that the caller adds, each by its names
 //! want = { value = "2013-02-08" }         # fields of the item, as the report writes them; "speaker.text" looks inside, "roles.0.text" into a list
 //! absent = ["mod"]                        # fields that must be null or missing
 //! text = ["Police said [last Friday] that it rained."]   # brackets: the exact span of the item; a literal bracket is doubled
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use dateline_extract::entities::NewEntity;
 use dateline_extract::{Article, Extractor, ReportOptions};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
@@ -34,6 +36,8 @@ struct Case {
     published: Option<String>,
     title: Option<String>,
     description: Option<String>,
+    #[serde(default)]
+    added: Vec<Vec<String>>,
     #[serde(default)]
     want: toml::Table,
     #[serde(default)]
@@ -101,6 +105,11 @@ fn check(extractor: &Extractor, layer: &str, case: &Case, marked: &str, must: bo
     if let Some((description, _)) = &description {
         article = article.description(description);
     }
+    let added = case.added.iter().filter_map(|names| {
+        let (first, others) = names.split_first()?;
+        Some(others.iter().fold(NewEntity::new(first), NewEntity::alias))
+    });
+    let extractor = extractor.clone().with_entities(added);
     let mut report = serde_json::to_value(extractor.extract(article).report(&ReportOptions::new()))?;
     if layer == "relations" {
         name_sides(&mut report);

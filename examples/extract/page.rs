@@ -98,7 +98,7 @@ fn entities(out: &mut impl Write, story: &Story) -> Result<()> {
         writeln!(
             out,
             " {QUIET}({}{named}×){QUIET:#}",
-            entity.subtype.map(|subtype| format!("{subtype}, ")).unwrap_or_default()
+            entity.subtype.as_deref().map(|subtype| format!("{subtype}, ")).unwrap_or_default()
         )?;
     }
     if ranked.is_empty() { Ok(()) } else { writeln!(out) }

@@ -20,12 +20,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Recipe {
-    /// The weights that rank antecedents of descriptions and pronouns, from OntoGUM
+    /// The weights that rank antecedents of descriptions and pronouns, from OntoGUM and GAP
     Antecedents {
         /// `ontogum_train.jsonl`
-        gold: PathBuf,
-        /// The list to write
-        out: PathBuf,
+        chains: PathBuf,
+        /// `gap-development.tsv`
+        pronouns: PathBuf,
+        /// The list to write; without it nothing is
+        out: Option<PathBuf>,
+        /// Cross-validates on GAP: trains so many times on all but a part of its rows, and scores on that part
+        #[arg(long, default_value_t = 0)]
+        folds: usize,
     },
     /// The gazetteer, from GeoNames and the lists in crates/train/data/gazetteer; `recipes/gazetteer.sh` fetches the sources
     Gazetteer {
@@ -69,7 +74,9 @@ enum Words {
 
 fn main() -> Result<()> {
     match Arguments::parse().recipe {
-        Recipe::Antecedents { gold, out } => antecedents::build(&gold, &out),
+        Recipe::Antecedents { chains, pronouns, out, folds } => {
+            antecedents::build(&chains, &pronouns, folds, out.as_deref())
+        }
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
         Recipe::Words(Words::Score { model, gold }) => {
             gold.iter().try_for_each(|path| words::score(model.as_deref(), path))

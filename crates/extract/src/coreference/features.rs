@@ -1,7 +1,8 @@
 //! What speaks for and against a reading: small numbers under named templates, each weighed apart for each sort of anaphor.
 
-use dateline_core::Document;
+use dateline_core::{Deprel, Document};
 
+use super::grammar;
 use super::phrases::{Determiner, Phrase, Role};
 use super::traits::{Gender, Kind, Number, PronounClass, Traits};
 use crate::mentions::MentionForm;
@@ -32,6 +33,21 @@ enum Template {
     Pronoun,
     Bare,
     NewBare,
+    NewPerson,
+    Ahead,
+    AheadSentences,
+    Relation,
+    Standing,
+    Prominence,
+    Nearness,
+    Case,
+    Preposition,
+    Fullness,
+    Evidence,
+    Topic,
+    Verbs,
+    Streak,
+    Aside,
 }
 
 /// The templates' names, in their order.
@@ -59,13 +75,28 @@ pub(super) const TEMPLATES: &[&str] = &[
     "pronoun",
     "bare",
     "new_bare",
+    "new_person",
+    "ahead",
+    "ahead_sentences",
+    "relation",
+    "standing",
+    "prominence",
+    "nearness",
+    "case",
+    "preposition",
+    "fullness",
+    "evidence",
+    "topic",
+    "verbs",
+    "streak",
+    "aside",
 ];
 
 /// The sorts of anaphor.
 pub(super) const ANAPHORS: &[&str] = &["he_she", "it", "they", "i", "we", "you", "the", "this", "other"];
 
 /// How many values a template has at most.
-pub(super) const VALUES: usize = 36;
+pub(super) const VALUES: usize = 256;
 
 /// How many features there are.
 pub const LENGTH: usize = TEMPLATES.len() * ANAPHORS.len() * VALUES;
@@ -74,14 +105,14 @@ pub const LENGTH: usize = TEMPLATES.len() * ANAPHORS.len() * VALUES;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Features {
     /// The indices.
-    pub indices: Vec<u16>,
+    pub indices: Vec<u32>,
 }
 
 impl Features {
     /// The sum of the features' weights.
     #[must_use]
     pub fn score(&self, weights: &[f32]) -> f32 {
-        self.indices.iter().filter_map(|&index| weights.get(usize::from(index))).sum()
+        self.indices.iter().filter_map(|&index| weights.get(index as usize)).sum()
     }
 }
 
@@ -96,6 +127,9 @@ pub fn name(index: usize) -> Option<(&'static str, &'static str, usize)> {
     let (rest, value) = (index / VALUES, index % VALUES);
     Some((TEMPLATES.get(rest / ANAPHORS.len())?, ANAPHORS.get(rest % ANAPHORS.len())?, value))
 }
+
+/// The sort of "he" and "she".
+const HE_SHE: usize = 0;
 
 fn anaphor(phrase: &Phrase<'_>) -> usize {
     match (phrase.pronoun, phrase.determiner) {
@@ -118,16 +152,19 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, template: Template, value: usize) {
-        self.features.indices.push(index(template as usize, self.anaphor, value) as u16);
+        self.features.indices.push(index(template as usize, self.anaphor, value) as u32);
     }
 }
 
 /// The features of the reading that a phrase speaks of something new.
-pub(super) fn new(phrase: &Phrase<'_>, described_before: bool) -> Features {
+pub(super) fn new(phrase: &Phrase<'_>, described_before: bool, field: &Field) -> Features {
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     builder.add(Template::New, usize::from(described_before));
     builder.add(Template::NewDeterminer, phrase.determiner as usize * 6 + phrase.traits.kind as usize);
     builder.add(Template::NewBare, usize::from(is_bare(phrase)) * 6 + phrase.traits.kind as usize);
+    if builder.anaphor == HE_SHE {
+        builder.add(Template::NewPerson, field.before.min(3) * 4 + field.ahead.min(3));
+    }
     builder.features
 }
 
@@ -138,15 +175,86 @@ fn is_bare(phrase: &Phrase<'_>) -> bool {
         && phrase.head.children().len() <= 2
 }
 
-/// The features of the reading that the phrase at `at` refers to the entity with these traits, phrases and finer kind.
-pub(super) fn of(
-    document: &Document,
+/// How many people a pronoun may refer to: named before it, and after it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Field {
+    pub(super) before: usize,
+    pub(super) ahead: usize,
+}
+
+/// What an entity is among those that a pronoun may refer to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// Whether gender, number, kind and grammar allow it.
+    pub(super) fits: bool,
+    /// How many that fit were mentioned later.
+    pub(super) later: usize,
+    /// How many that fit were mentioned more often.
+    pub(super) greater: usize,
+    /// How many that fit were mentioned first before it was.
+    pub(super) earlier: usize,
+}
+
+/// An entity that a phrase may refer to, as it is known so far.
+#[derive(Clone, Copy)]
+pub(super) struct Referent<'r> {
+    pub(super) traits: &'r Traits,
+    /// Its mentions before the phrase.
+    pub(super) phrases: &'r [usize],
+    pub(super) subtype: Option<&'r str>,
+    pub(super) standing: Standing,
+}
+
+/// The features of the reading that a pronoun refers to somebody who is named only after it, at `name`.
+pub(super) fn ahead(
     phrases: &[Phrase<'_>],
     at: usize,
+    name: usize,
     traits: &Traits,
-    entity: &[usize],
-    subtype: Option<&str>,
+    order: usize,
+    field: &Field,
 ) -> Features {
+    let (Some(phrase), Some(name)) = (phrases.get(at), phrases.get(name)) else { return Features::default() };
+    let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
+    let relation = grammar::relation(phrase, name);
+    let sentences = bucket(name.sentence.saturating_sub(phrase.sentence), &[0, 1, 2, 4]);
+    builder.add(Template::Ahead, (relation * 4 + grammar::case(phrase)).min(VALUES - 1));
+    builder.add(
+        Template::AheadSentences,
+        ((sentences * 3 + order.min(2)) * 4 + field.before.min(3)) * 2
+            + usize::from(grammar::role(name.head) == Role::Subject),
+    );
+    builder.add(Template::Evidence, 64 + evidence(phrase, traits));
+    builder.add(Template::Fullness, 64 + fullness(phrases, &[], name) * 3 + sentences.min(2));
+    builder.features
+}
+
+/// How a pronoun's gender and what is known of the other's compare.
+fn evidence(phrase: &Phrase<'_>, traits: &Traits) -> usize {
+    match traits.gender == phrase.traits.gender {
+        _ if traits.gender == Gender::Unknown => 0,
+        true => 1 + traits.sure as usize,
+        false => 5 + traits.sure as usize,
+    }
+}
+
+/// How long the name is that an entity was called by last, and whether it has a longer one.
+fn fullness(phrases: &[Phrase<'_>], entity: &[usize], last: &Phrase<'_>) -> usize {
+    let words = |phrase: &Phrase<'_>| phrase.words.min(3);
+    let longest = entity
+        .iter()
+        .take(8)
+        .filter_map(|&other| phrases.get(other))
+        .filter(|other| other.form == MentionForm::Name)
+        .map(words)
+        .max();
+    let named = if last.form == MentionForm::Name { words(last) } else { 0 };
+    named * 4 + longest.unwrap_or(0)
+}
+
+/// The features of the reading that the phrase at `at` refers to an entity.
+pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, referent: Referent<'_>) -> Features {
+    let Referent { traits, phrases: entity, subtype, .. } = referent;
     let Some(phrase) = phrases.get(at) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     let Some((last_at, last)) = entity.last().and_then(|&last| Some((last, phrases.get(last)?))) else {
@@ -243,7 +351,100 @@ pub(super) fn of(
         .filter(|&&other| phrases.get(other).is_some_and(|other| other.role == Role::Subject))
         .count();
     builder.add(Template::SubjectStreak, subjects + 4 * usize::from(phrase.role == Role::Subject));
+    if builder.anaphor == HE_SHE {
+        person(document, phrases, &mut builder, phrase, referent, last);
+    }
     builder.features
+}
+
+/// What tells several people apart that "he" or "she" may be.
+fn person(
+    document: &Document,
+    phrases: &[Phrase<'_>],
+    builder: &mut Builder,
+    phrase: &Phrase<'_>,
+    referent: Referent<'_>,
+    last: &Phrase<'_>,
+) {
+    let Referent { traits, phrases: entity, standing, .. } = referent;
+    let case = grammar::case(phrase);
+    let sentences = phrase.sentence.saturating_sub(last.sentence);
+    let named = entity
+        .iter()
+        .rev()
+        .take(20)
+        .filter_map(|&other| phrases.get(other))
+        .find(|other| other.form == MentionForm::Name);
+    let fits = usize::from(standing.fits);
+    builder.add(Template::Relation, grammar::relation(phrase, last) * 4 + case);
+    builder.add(
+        Template::Standing,
+        if standing.fits { 1 + standing.later.min(3) * 12 + standing.earlier.min(2) * 4 + sentences.min(3) } else { 0 },
+    );
+    builder.add(
+        Template::Prominence,
+        fits + 2 * (standing.greater.min(2) * 20 + bucket(entity.len(), &[1, 2, 3, 5]) * 4 + sentences.min(3)),
+    );
+    builder.add(
+        Template::Nearness,
+        fits + 2
+            * (standing.later.min(4) * 12
+                + grammar::role(last.head) as usize * 2
+                + usize::from(phrase.role == Role::Subject)),
+    );
+    builder.add(Template::Case, (grammar::role(last.head) as usize * 4 + case) * 3 + sentences.min(2));
+    builder.add(Template::Preposition, (grammar::preposition(last) * 3 + sentences.min(2)) * 4 + case);
+    builder.add(Template::Fullness, fullness(phrases, entity, last) * 3 + sentences.min(2));
+    builder.add(
+        Template::Evidence,
+        evidence(phrase, traits) + 10 * standing.later.min(2) + 30 * usize::from(named.is_some()),
+    );
+    let first = entity.first().and_then(|&first| phrases.get(first));
+    builder.add(
+        Template::Topic,
+        first.map_or(0, |first| {
+            standing.earlier.min(2) * 8
+                + usize::from(first.role == Role::Subject) * 4
+                + (first.sentence.min(1)) * 2
+                + usize::from(standing.greater == 0)
+        }),
+    );
+    let between = phrase.head.index().saturating_sub(last.head.index());
+    let verbs = if between > 60 {
+        9
+    } else {
+        document
+            .token_range(last.head.index() as u32..phrase.head.index() as u32)
+            .filter(|token| token.is_predicate())
+            .take(9)
+            .count()
+    };
+    builder.add(Template::Verbs, verbs * 4 + case);
+    let subjects = entity
+        .iter()
+        .rev()
+        .filter_map(|&other| phrases.get(other))
+        .take_while(|other| other.sentence + 3 > phrase.sentence);
+    let subjects = subjects.filter(|other| other.role == Role::Subject).count();
+    let named_since = named.map_or(3, |named| (phrase.sentence.saturating_sub(named.sentence)).min(2));
+    builder.add(
+        Template::Streak,
+        (subjects.min(3) * 4 + named_since) * 3
+            + usize::from(last.form == MentionForm::Pronoun)
+            + usize::from(
+                last.form == MentionForm::Pronoun && last.head.text().eq_ignore_ascii_case(phrase.head.text()),
+            ),
+    );
+    let opens = document.text().get(..last.span.start as usize).is_some_and(|before| before.ends_with('('));
+    let part = matches!(
+        last.head.deprel(),
+        Some(Deprel::Conj | Deprel::Appos | Deprel::Flat | Deprel::List | Deprel::Parataxis)
+    );
+    let first_of_several = last.head.children().any(|child| child.deprel() == Some(Deprel::Conj));
+    builder.add(
+        Template::Aside,
+        (usize::from(opens) + 2 * usize::from(part) + 4 * usize::from(first_of_several)) * 3 + sentences.min(2),
+    );
 }
 
 /// The number of the first bound that the distance does not pass.
@@ -291,8 +492,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_name() {
-        assert_eq!(TEMPLATES.len(), Template::NewBare as usize + 1);
-        assert!(LENGTH <= usize::from(u16::MAX));
+        assert_eq!(TEMPLATES.len(), Template::Aside as usize + 1);
         for feature in 0..LENGTH {
             let (template, anaphor, value) = name(feature).unwrap();
             let (template, anaphor) = (

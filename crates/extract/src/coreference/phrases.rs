@@ -32,6 +32,15 @@ pub(super) struct Phrase<'d> {
     pub(super) sentence: usize,
     pub(super) quoted: bool,
     pub(super) role: Role,
+    /// How many words it has.
+    pub(super) words: usize,
+}
+
+impl Phrase<'_> {
+    /// Whether it is a form of "he" or "she".
+    pub(super) fn is_he_or_she(&self) -> bool {
+        matches!(self.pronoun, Some(PronounClass::He | PronounClass::She))
+    }
 }
 
 /// What a phrase does in its clause.
@@ -58,7 +67,7 @@ pub(super) fn find<'d>(document: &'d Document, names: &[Mention], quoted: &[bool
         let head =
             words.iter().find(|word| word.head().is_none_or(|head| !name.span.contains(head.span()))).or(words.last());
         if let Some(&head) = head {
-            let traits = traits::of_name(name.kind, &words);
+            let traits = traits::of_name(name.kind, &words, head);
             phrases.push(phrase(name.span, MentionForm::Name, Some(at), head, traits, quoted));
         }
     }
@@ -95,6 +104,7 @@ fn phrase<'d>(
         sentence: head.sentence().map_or(0, |sentence| sentence.index()),
         quoted: quoted.get(head.index()).copied().unwrap_or(false),
         role: role(head),
+        words: head.document().tokens_in(span).filter(|word| word.text().starts_with(char::is_alphabetic)).count(),
     }
 }
 
@@ -127,12 +137,19 @@ fn description<'d>(token: Token<'d>, named: &[bool], quoted: &[bool]) -> Option<
     }
     // "The minister, Ann Lee" and "the minister Ann Lee" are the name's own words.
     let span = extent(token)?;
+    let is_named = |word: Token<'_>| named.get(word.index()).copied().unwrap_or(false);
     let names_it = token.children().any(|child| {
-        matches!(child.deprel(), Some(Deprel::Flat | Deprel::Appos))
-            && named.get(child.index()).copied().unwrap_or(false)
-            && child.deprel() == Some(Deprel::Flat)
+        let beside = child.subtree().is_some_and(|own| own.start as usize == token.index() + 1);
+        is_named(child) && (child.deprel() == Some(Deprel::Flat) || child.deprel() == Some(Deprel::Appos) && beside)
     });
-    (!names_it).then(|| phrase(span, MentionForm::Nominal, None, token, traits::of_noun(token), quoted))
+    // So is "the group" of "the group Free Valley", which a parser may hang anywhere beside the name.
+    let introduces = token.next().filter(|next| is_named(*next)).is_some_and(|next| {
+        let head = next.ancestors().take(6).find(|word| !is_named(*word));
+        let beside = [token.head(), token.head().and_then(|head| head.head())].contains(&head);
+        token.text().starts_with(char::is_lowercase)
+            && (token.head().is_some_and(is_named) || token.deprel().is_some_and(Deprel::is_subject) && beside)
+    });
+    (!names_it && !introduces).then(|| phrase(span, MentionForm::Nominal, None, token, traits::of_noun(token), quoted))
 }
 
 /// The noun phrase with its prepositional phrases and relative clauses, without preposition, conjuncts and asides: what OntoNotes marks.
@@ -187,7 +204,7 @@ fn determiner(head: Token<'_>) -> Determiner {
     Determiner::None
 }
 
-fn role(head: Token<'_>) -> Role {
+pub(super) fn role(head: Token<'_>) -> Role {
     match head.deprel() {
         Some(deprel) if deprel.is_subject() => Role::Subject,
         Some(Deprel::Obj | Deprel::Iobj) => Role::Object,

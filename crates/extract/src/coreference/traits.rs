@@ -1,6 +1,6 @@
 //! What agreement looks at: gender, number, and what kind of thing it is.
 
-use dateline_core::{Document, NameType, Token, Upos};
+use dateline_core::{Deprel, Document, NameType, Token, Upos};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
@@ -16,8 +16,9 @@ pub(super) enum Kind {
     Thing,
 }
 
+/// The gender by which pronouns tell people apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     Unknown,
     Male,
     Female,
@@ -36,12 +37,27 @@ pub(super) struct Traits {
     pub(super) kind: Kind,
     pub(super) gender: Gender,
     pub(super) number: Number,
+    /// What the gender is known from.
+    pub(super) sure: Evidence,
     name: Option<NameType>,
+}
+
+/// What somebody's gender is known from, the weakest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    #[default]
+    None,
+    /// A name of one word that is a first name too, or a pronoun that was resolved to it.
+    Hint,
+    /// The first name before a surname, or a surname that women alone bear.
+    Name,
+    /// A form of address, or a noun such as "actress" and "brother".
+    Word,
 }
 
 impl Default for Traits {
     fn default() -> Self {
-        Self { kind: Kind::Unknown, gender: Gender::Unknown, number: Number::Unknown, name: None }
+        Self { kind: Kind::Unknown, gender: Gender::Unknown, number: Number::Unknown, sure: Evidence::None, name: None }
     }
 }
 
@@ -57,7 +73,7 @@ impl Traits {
             None => Kind::Unknown,
         };
         let number = if kind == Kind::Person { Number::One } else { Number::Unknown };
-        Self { kind, gender: Gender::Unknown, number, name }
+        Self { kind, gender: Gender::Unknown, number, sure: Evidence::None, name }
     }
 
     /// Takes up what another mention of the same adds. What is known already stays.
@@ -65,13 +81,19 @@ impl Traits {
         if self.kind == Kind::Unknown || self.kind == Kind::Thing && other.kind != Kind::Unknown {
             self.kind = other.kind;
         }
-        if self.gender == Gender::Unknown {
-            self.gender = other.gender;
+        if other.sure > self.sure {
+            (self.gender, self.sure) = (other.gender, other.sure);
         }
         if self.number == Number::Unknown {
             self.number = other.number;
         }
         self.name = self.name.or(other.name);
+    }
+
+    /// Whether it may be what a pronoun with these traits refers to: one person, of no other gender.
+    pub(super) fn agrees(&self, pronoun: &Self) -> bool {
+        let gender = self.gender == pronoun.gender || self.sure <= Evidence::Hint;
+        self.kind == Kind::Person && self.number != Number::Many && gender
     }
 
     /// The OntoNotes type that fits.
@@ -158,7 +180,8 @@ impl PronounClass {
             Self::I => (Kind::Person, Gender::Unknown, Number::One),
             Self::You => (Kind::Person, Gender::Unknown, Number::Unknown),
         };
-        Traits { kind, gender, number, name: None }
+        let sure = if gender == Gender::Unknown { Evidence::None } else { Evidence::Hint };
+        Traits { kind, gender, number, sure, name: None }
     }
 }
 
@@ -172,7 +195,8 @@ pub(super) fn of_noun(head: Token<'_>) -> Traits {
         _ => Number::Unknown,
     };
     let kind = if kind == Kind::Person && number == Number::Many { Kind::People } else { kind };
-    Traits { kind, gender, number, name: None }
+    let sure = if gender == Gender::Unknown { Evidence::None } else { Evidence::Word };
+    Traits { kind, gender, number, sure, name: None }
 }
 
 /// Nouns for people that no list holds end as such nouns do.
@@ -185,23 +209,84 @@ fn by_form(lemma: &str) -> (Kind, Gender) {
     }
 }
 
-/// The traits of a name: the gender of a person from the first name, or from the form of address before it.
-pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>]) -> Traits {
+/// The traits of a name: the gender of a person from the words that describe it, or from the name's form.
+pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>], head: Token<'d>) -> Traits {
     let mut traits = Traits::of_kind(kind);
-    if kind == Some(NameType::Person) {
-        let before = words.first().and_then(|word| word.previous()).map(|word| word.text().trim_end_matches('.'));
-        let address = before.and_then(|word| match word {
-            "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Father" | "Pope" => Some(Gender::Male),
-            "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess" | "Sister" => Some(Gender::Female),
-            _ => None,
-        });
-        let first = || words.first().filter(|_| words.len() > 1).and_then(|word| FIRST_NAMES.get(word.text()).copied());
-        traits.gender = address.or_else(first).unwrap_or(Gender::Unknown);
-    } else if words.last().is_some_and(|word| word.feature("Number") == Some("Plur")) {
+    if kind != Some(NameType::Person) && words.last().is_some_and(|word| word.feature("Number") == Some("Plur")) {
         traits.number = Number::Many;
+    }
+    let found = described(words, head).map(|gender| (gender, Evidence::Word)).or_else(|| borne(words));
+    // A model takes a first name alone for a place or a body now and then; then it is no more than a hint.
+    match (found, kind) {
+        (Some((gender, sure)), Some(NameType::Person)) => (traits.gender, traits.sure) = (gender, sure),
+        (Some((gender, Evidence::Hint)), _) => (traits.gender, traits.sure) = (gender, Evidence::Hint),
+        _ => {}
     }
     traits
 }
+
+/// The gender of those who mostly bear a first name.
+pub(crate) fn first_name(word: &str) -> Option<Gender> {
+    FIRST_NAMES.get(word).copied()
+}
+
+/// The gender that a form of address tells.
+pub(crate) fn address(word: &str) -> Option<Gender> {
+    ADDRESSES.get(word.trim_end_matches('.')).copied()
+}
+
+/// The gender of the words about a name: "Mrs Lee", "the actress Ann Lee", "Ann Lee, his sister", "Lee is a businesswoman".
+fn described<'d>(words: &[Token<'d>], head: Token<'d>) -> Option<Gender> {
+    let first = words.first()?;
+    let before = first.previous().filter(|word| word.sentence() == first.sentence());
+    let address = [before, Some(*first).filter(|_| words.len() > 1)].into_iter().flatten();
+    let mut address = address.filter_map(|word| ADDRESSES.get(word.text().trim_end_matches('.')).copied());
+    let noun = |word: Token<'d>| NOUNS.get(word.lemma()?).map(|(_, gender)| *gender);
+    let told = |gender: &Gender| *gender != Gender::Unknown;
+    address
+        .next()
+        .or_else(|| before.filter(|word| word.upos() == Some(Upos::Noun)).and_then(noun).filter(told))
+        .or_else(|| {
+            let mut beside = head.children().filter(|child| child.deprel() == Some(Deprel::Appos));
+            beside.find_map(|child| noun(child).filter(told))
+        })
+        .or_else(|| {
+            let predicate = head.head().filter(|_| head.deprel() == Some(Deprel::Nsubj))?;
+            noun(predicate).filter(|gender| told(gender) && predicate.copula().is_some())
+        })
+}
+
+/// The gender of those who bear such a name.
+fn borne(words: &[Token<'_>]) -> Option<(Gender, Evidence)> {
+    let first = words.iter().find(|word| !ADDRESSES.contains_key(word.text().trim_end_matches('.')))?;
+    let last = words.iter().rfind(|word| word.text().starts_with(char::is_uppercase))?;
+    let alone = first == last;
+    let name = first.text().split('-').next().and_then(|name| FIRST_NAMES.get(name).copied());
+    let surname = || {
+        let woman = ["ova", "eva", "skaya", "dottir", "dóttir", "ovna", "evna"];
+        (woman.iter().any(|end| last.text().ends_with(end)) && last.text().len() > 6).then_some(Gender::Female)
+    };
+    match name {
+        Some(gender) if !alone => Some((gender, Evidence::Name)),
+        _ => surname().map(|gender| (gender, Evidence::Name)).or(name.map(|gender| (gender, Evidence::Hint))),
+    }
+}
+
+/// Forms of address that tell the gender.
+static ADDRESSES: Lazy<FxHashMap<&'static str, Gender>> = Lazy::new(|| {
+    let men = [
+        "Mr", "Sir", "Lord", "King", "Prince", "Father", "Pope", "Duke", "Earl", "Baron", "Emperor", "Sultan",
+        "Brother",
+    ];
+    let women = [
+        "Mrs", "Ms", "Miss", "Dame", "Lady", "Queen", "Princess", "Sister", "Duchess", "Countess", "Baroness",
+        "Empress", "Madame",
+    ];
+    men.into_iter()
+        .map(|word| (word, Gender::Male))
+        .chain(women.into_iter().map(|word| (word, Gender::Female)))
+        .collect()
+});
 
 /// For each token whether it stands inside quotation marks: marks open and close within a paragraph.
 pub(super) fn inside_marks(document: &Document) -> Vec<bool> {

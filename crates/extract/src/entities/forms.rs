@@ -1,6 +1,7 @@
 //! The form of a name: its words without titles, articles and possessive marks.
 
-use dateline_core::{Document, NameType};
+use dateline_core::gazetteer::fold;
+use dateline_core::{Document, NameType, Span, Token};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashSet;
@@ -10,7 +11,7 @@ use crate::mentions::Mention;
 static TITLES: Lazy<FxHashSet<&'static str>> = Lazy::new(|| dateline_models::entries(lexicon::TITLES).collect());
 
 /// Whether the word stands before people's names as a form of address or an office.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     TITLES.contains(word.trim_end_matches('.'))
 }
 
@@ -36,8 +37,10 @@ impl Class {
 
 /// The words of a name that tell it from others.
 pub(super) fn words<'d>(document: &'d Document, mention: &Mention) -> Vec<&'d str> {
+    let nickname = nickname(document, mention.span).filter(|_| Class::of(mention.kind) == Class::Person);
     let mut words: Vec<&str> = document
         .tokens_in(mention.span)
+        .filter(|token| !nickname.is_some_and(|nickname| nickname.contains(token.span())))
         .map(|token| token.text())
         .filter(|word| word.contains(char::is_alphanumeric))
         .collect();
@@ -53,6 +56,22 @@ pub(super) fn words<'d>(document: &'d Document, mention: &Mention) -> Vec<&'d st
     words
 }
 
+/// The nickname that stands in marks inside a name: `Bobby` of `Robert "Bobby" Tables`.
+pub(crate) fn nickname(document: &Document, name: Span) -> Option<Span> {
+    let is_mark = |token: &Token<'_>| is_mark(token.text());
+    let mut tokens = document.tokens_in(name).skip(1);
+    let open = tokens.find(is_mark)?;
+    let first = tokens.next()?;
+    let close = document.tokens_in(name).skip_while(|token| *token != first).find(is_mark)?;
+    let inside = first.span().cover(close.previous()?.span());
+    (first != close && close.next().is_some_and(|last| name.contains(last.span())) && open != close).then_some(inside)
+}
+
+/// Whether it is a quotation mark.
+pub(crate) fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'" | "``" | "''")
+}
+
 /// The words as they are compared: small letters, no dots, curly marks straight.
 pub(super) fn key(words: &[&str]) -> String {
     let mut key = String::new();
@@ -65,6 +84,18 @@ pub(super) fn key(words: &[&str]) -> String {
         );
     }
     key
+}
+
+/// The words in the one spelling of all their spellings: without accents, hyphens and apostrophes.
+pub(super) fn spelling(words: &[&str]) -> String {
+    let mut spelling = String::new();
+    for word in words {
+        if !spelling.is_empty() {
+            spelling.push(' ');
+        }
+        fold(word, &mut spelling);
+    }
+    spelling
 }
 
 /// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals.

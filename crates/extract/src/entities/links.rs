@@ -1,25 +1,29 @@
 //! Which names are names of the same.
 
-use dateline_core::{Document, Span};
-use rustc_hash::FxHashMap;
+use dateline_core::{Document, NameType, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::added::{Added, AddedId};
 use super::forms::{self, Class};
 use super::{Alias, known};
+use crate::coreference::{Gender, address, first_name};
 use crate::mentions::{Mention, MentionForm};
 
 const SAME: &str = "entities.same";
 const KNOWN: &str = "entities.known";
+const ADDED: &str = "entities.added";
 const ABBREVIATION: &str = "entities.abbreviation";
 const INITIALS: &str = "entities.initials";
 const TRANSLATION: &str = "entities.translation";
 const VARIANT: &str = "entities.variant";
 const SURNAME: &str = "entities.surname";
 const FIRST_NAME: &str = "entities.first_name";
+const NICKNAME: &str = "entities.nickname";
 const SHORT_NAME: &str = "entities.short_name";
 
 /// The ids of the rules that join names.
 pub const RULES: &[&str] =
-    &[SAME, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, SHORT_NAME];
+    &[SAME, ADDED, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, NICKNAME, SHORT_NAME];
 
 /// Mentions of one entity, before it is one.
 pub(super) struct Chain {
@@ -27,6 +31,7 @@ pub(super) struct Chain {
     pub(super) mentions: Vec<usize>,
     pub(super) aliases: Vec<Alias>,
     pub(super) known: Option<usize>,
+    pub(super) added: Option<AddedId>,
     pub(super) rule: &'static str,
 }
 
@@ -36,6 +41,8 @@ struct Group<'d> {
     class: Class,
     mentions: Vec<usize>,
     known: Option<usize>,
+    /// The entity of the caller's that has this name.
+    added: Option<AddedId>,
     /// Why it is joined to the group that it was joined to.
     link: Option<Link>,
 }
@@ -47,9 +54,11 @@ struct Link {
 }
 
 /// The chains of a document's names, in order of their first mention.
-pub(super) fn chains(document: &Document, mentions: &[Mention]) -> Vec<Chain> {
-    let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new() };
-    names.group();
+pub(super) fn chains(added: &Added, document: &Document, mentions: &[Mention]) -> Vec<Chain> {
+    let mut names = Names { document, mentions, groups: Vec::new(), parents: Vec::new(), owners: Vec::new() };
+    names.group(added);
+    names.join_added();
+    names.join_spellings();
     names.join_known();
     names.join_brackets();
     names.join_initials();
@@ -64,14 +73,18 @@ struct Names<'d> {
     groups: Vec<Group<'d>>,
     /// Union-find over the groups; a group's root is the one that it was joined to last.
     parents: Vec<usize>,
+    /// The caller's entity that the names under a root belong to; those of two are never joined.
+    owners: Vec<Option<AddedId>>,
 }
 
 impl<'d> Names<'d> {
-    fn group(&mut self) {
+    fn group(&mut self, added: &Added) {
         let senses = self.senses();
+        let families = self.families();
         let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
-            let words = forms::words(self.document, mention);
+            let mut words = forms::words(self.document, mention);
+            words.extend(families.get(&at));
             let class = match (Class::of(mention.kind), words.as_slice()) {
                 // A body's name that the model once took for a place's is one name; a person's and a place's are two.
                 (Class::Place, [_, _, ..]) => Class::Body,
@@ -83,7 +96,8 @@ impl<'d> Names<'d> {
             };
             let group = *index.entry((forms::key(&words), class)).or_insert_with(|| {
                 let known = known::named(&words.join(" ")).or_else(|| known::named(self.document.slice(mention.span)));
-                self.groups.push(Group { words, class, mentions: Vec::new(), known, link: None });
+                let added = added.named(&words.join(" ")).or_else(|| added.named(self.document.slice(mention.span)));
+                self.groups.push(Group { words, class, mentions: Vec::new(), known, added, link: None });
                 self.groups.len() - 1
             });
             if let Some(group) = self.groups.get_mut(group) {
@@ -91,6 +105,7 @@ impl<'d> Names<'d> {
             }
         }
         self.parents = (0..self.groups.len()).collect();
+        self.owners = self.groups.iter().map(|group| group.added).collect();
     }
 
     /// What each name of one word is in this article: a person if a longer person's name holds it, else what the model takes it for most often.
@@ -123,6 +138,28 @@ impl<'d> Names<'d> {
         votes.into_iter().map(|(word, votes)| (word, decided(votes))).collect()
     }
 
+    /// The surnames of people who are named with one of their family: of "Katharine" in "Katharine and Charles Parsons".
+    fn families(&self) -> FxHashMap<usize, &'d str> {
+        let person = |mention: &&Mention| mention.form == MentionForm::Name && mention.kind == Some(NameType::Person);
+        let full = self.mentions.iter().filter(person).map(|mention| forms::words(self.document, mention));
+        let surnames: FxHashSet<&str> =
+            full.filter(|words| words.len() > 1).filter_map(|words| words.last().copied()).collect();
+        let mut families = FxHashMap::default();
+        for (at, pair) in self.mentions.windows(2).enumerate() {
+            let [first, second] = pair else { continue };
+            let (Some(_), Some(_)) = (Some(first).filter(person), Some(second).filter(person)) else { continue };
+            let (words, theirs) = (forms::words(self.document, first), forms::words(self.document, second));
+            let between = self.document.slice(Span::new(first.span.end, second.span.start)).trim();
+            let ([name], [other, .., surname]) = (words.as_slice(), theirs.as_slice()) else { continue };
+            // "Clinton and Donald Trump" are of two families.
+            let is_first_name = first_name(name).is_some() && first_name(other).is_some() && !surnames.contains(name);
+            if is_first_name && matches!(between, "and" | "&") {
+                families.insert(at, *surname);
+            }
+        }
+        families
+    }
+
     fn root(&self, mut group: usize) -> usize {
         while let Some(&parent) = self.parents.get(group).filter(|&&parent| parent != group) {
             group = parent;
@@ -133,8 +170,13 @@ impl<'d> Names<'d> {
     /// Joins `alias` to `full`, unless they are joined already.
     fn join(&mut self, alias: usize, full: usize, rule: &'static str, evidence: Option<Span>) {
         let (from, to) = (self.root(alias), self.root(full));
-        if from == to {
+        let owner = |root: usize| self.owners.get(root).copied().flatten();
+        let (mine, theirs) = (owner(from), owner(to));
+        if from == to || mine.is_some() && theirs.is_some() && mine != theirs {
             return;
+        }
+        if let Some(owner) = self.owners.get_mut(to) {
+            *owner = theirs.or(mine);
         }
         if let Some(parent) = self.parents.get_mut(from) {
             *parent = to;
@@ -148,6 +190,27 @@ impl<'d> Names<'d> {
     fn first_mention(&self, group: usize) -> Option<Span> {
         let first = self.groups.get(group)?.mentions.first()?;
         self.mentions.get(*first).map(|mention| mention.span)
+    }
+
+    /// Names of an entity that the caller knows.
+    fn join_added(&mut self) {
+        let owned: Vec<(usize, AddedId)> =
+            self.groups.iter().enumerate().filter_map(|(at, group)| Some((at, group.added?))).collect();
+        let mut first: FxHashMap<AddedId, usize> = FxHashMap::default();
+        for (at, added) in owned {
+            let full = *first.entry(added).or_insert(at);
+            self.join(at, full, ADDED, None);
+        }
+    }
+
+    /// One name with and without accents, hyphens and apostrophes: "Brudziński", "Brudzinski".
+    fn join_spellings(&mut self) {
+        let mut first: FxHashMap<(String, Class), usize> = FxHashMap::default();
+        for at in 0..self.groups.len() {
+            let Some(group) = self.groups.get(at) else { continue };
+            let full = *first.entry((forms::spelling(&group.words), group.class)).or_insert(at);
+            self.join(at, full, VARIANT, None);
+        }
     }
 
     /// Names of one body that every reader of news knows.
@@ -218,7 +281,7 @@ impl<'d> Names<'d> {
             let Some(letters) = self
                 .groups
                 .get(at)
-                .filter(|group| group.known.is_none())
+                .filter(|group| group.known.is_none() && group.added.is_none())
                 .and_then(|group| forms::abbreviation(&group.words))
             else {
                 continue;
@@ -233,37 +296,47 @@ impl<'d> Names<'d> {
     fn join_people(&mut self) {
         let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut by_nickname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let full = |group: &Group<'_>| group.class == Class::Person && group.words.len() >= 2;
         for at in 0..self.groups.len() {
             let Some(group) = self.groups.get(at).filter(|group| full(group)) else { continue };
             let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
-            let (first, last) = (forms::key(&[first]), forms::key(&[last]));
+            let (first, last) = (forms::spelling(&[first]), forms::spelling(&[last]));
             let same = by_last.get(&last).and_then(|others| {
-                others.iter().copied().find(|&other| {
-                    self.groups
-                        .get(other)
-                        .and_then(|other| other.words.first())
-                        .is_some_and(|word| forms::key(&[word]) == first)
+                others.iter().copied().find_map(|other| {
+                    let theirs = self.groups.get(other)?.words.first()?;
+                    match forms::spelling(&[theirs]) == first {
+                        true => Some((other, VARIANT)),
+                        false => self.nickname(other).filter(|nickname| *nickname == first).map(|_| (other, NICKNAME)),
+                    }
                 })
             });
             match same {
-                Some(other) => self.join(at, other, VARIANT, None),
+                Some((other, rule)) => self.join(at, other, rule, None),
                 None => {
                     by_last.entry(last).or_default().push(at);
                     by_first.entry(first).or_default().push(at);
+                    if let Some(nickname) = self.nickname(at) {
+                        by_nickname.entry(nickname).or_default().push(at);
+                    }
                 }
             }
         }
         for at in 0..self.groups.len() {
             // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
-            let Some(group) = self
-                .groups
-                .get(at)
-                .filter(|group| group.words.len() == 1 && group.class != Class::Nationality && group.known.is_none())
-            else {
+            let Some(group) = self.groups.get(at).filter(|group| {
+                group.words.len() == 1
+                    && group.class != Class::Nationality
+                    && group.known.is_none()
+                    && group.added.is_none()
+            }) else {
                 continue;
             };
-            let (key, person) = (forms::key(&group.words), group.class == Class::Person);
+            let (key, person) = (forms::spelling(&group.words), group.class == Class::Person);
+            if let Some([one]) = by_nickname.get(&key).map(Vec::as_slice) {
+                self.join(at, *one, NICKNAME, None);
+                continue;
+            }
             match (by_last.get(&key).map(Vec::as_slice), by_first.get(&key).map(Vec::as_slice)) {
                 (Some([one]), _) if person || self.comes_first(*one, at) => self.join(at, *one, SURNAME, None),
                 (Some(several), _) if person => self.share(at, several.to_vec()),
@@ -273,6 +346,30 @@ impl<'d> Names<'d> {
                 _ => {}
             }
         }
+    }
+
+    /// The nickname that a name of a group holds.
+    fn nickname(&self, group: usize) -> Option<String> {
+        let names = self.groups.get(group)?.mentions.iter().filter_map(|&mention| self.mentions.get(mention));
+        let mut nicknames = names.filter_map(|name| forms::nickname(self.document, name.span));
+        nicknames.next().map(|span| forms::spelling(&[self.document.slice(span)]))
+    }
+
+    /// The gender of the people in a group: from the form of address or the first name.
+    fn gender(&self, group: usize) -> Option<Gender> {
+        let group = self.groups.get(group)?;
+        let mut addressed = group.mentions.iter().filter_map(|&mention| self.address(mention));
+        addressed
+            .next()
+            .or_else(|| group.words.first().filter(|_| group.words.len() > 1).and_then(|word| first_name(word)))
+    }
+
+    /// The gender that the form of address before or in a name tells.
+    fn address(&self, mention: usize) -> Option<Gender> {
+        let name = self.mentions.get(mention)?;
+        let first = self.document.tokens_in(name.span).next()?;
+        let before = first.previous().filter(|word| word.sentence() == first.sentence());
+        address(first.text()).or_else(|| address(before?.text()))
     }
 
     fn comes_first(&self, group: usize, other: usize) -> bool {
@@ -298,16 +395,31 @@ impl<'d> Names<'d> {
         };
         let mut shares: Vec<(usize, Vec<usize>)> = Vec::new();
         for mention in mentions {
-            let last = named.partition_point(|&(at, _)| at < mention).saturating_sub(1);
-            let Some(&(_, person)) = named.get(last) else { continue };
+            // "Mrs Lee" is the woman of that name, whoever was named last.
+            let wanted = self.address(mention);
+            let fits = |person: usize| wanted.is_none_or(|gender| self.gender(person).is_none_or(|own| own == gender));
+            let before = named.partition_point(|&(at, _)| at < mention);
+            let (earlier, later) = named.split_at(before);
+            let mut order = earlier.iter().rev().chain(later);
+            let Some(&(_, person)) = order.clone().find(|(_, person)| fits(*person)).or_else(|| order.next()) else {
+                continue;
+            };
             match shares.iter_mut().find(|(owner, _)| *owner == person) {
                 Some((_, share)) => share.push(mention),
                 None => shares.push((person, vec![mention])),
             }
         }
         for (person, mentions) in shares {
-            self.groups.push(Group { words: words.clone(), class: Class::Person, mentions, known: None, link: None });
+            self.groups.push(Group {
+                words: words.clone(),
+                class: Class::Person,
+                mentions,
+                known: None,
+                added: None,
+                link: None,
+            });
             self.parents.push(self.groups.len() - 1);
+            self.owners.push(None);
             self.join(self.groups.len() - 1, person, SURNAME, None);
         }
     }
@@ -323,7 +435,10 @@ impl<'d> Names<'d> {
             }
         }
         for at in 0..self.groups.len() {
-            let Some(group) = self.groups.get(at).filter(|group| group.class == Class::Body && group.known.is_none())
+            let Some(group) = self
+                .groups
+                .get(at)
+                .filter(|group| group.class == Class::Body && group.known.is_none() && group.added.is_none())
             else {
                 continue;
             };
@@ -372,12 +487,22 @@ impl<'d> Names<'d> {
                 evidence: link.evidence,
             });
         }
+        for name in own().flat_map(|group| &group.mentions).filter_map(|&mention| self.mentions.get(mention)) {
+            let nickname = forms::nickname(self.document, name.span).filter(|_| Class::of(name.kind) == Class::Person);
+            if let Some(nickname) = nickname {
+                let told = |alias: &Alias| self.document.slice(alias.name) == self.document.slice(nickname);
+                aliases.retain(|alias| !told(alias));
+                aliases.push(Alias { name: nickname, how: "nickname", evidence: name.span });
+                break;
+            }
+        }
         aliases.sort_by_key(|alias| alias.name);
         Some(Chain {
             name: span(full)?,
             mentions,
             aliases,
             known: own().find_map(|group| group.known),
+            added: own().find_map(|group| group.added),
             rule: linked.map_or(SAME, |link| link.rule),
         })
     }

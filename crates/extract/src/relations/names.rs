@@ -60,7 +60,7 @@ fn possessive(sides: &Sides<'_>, at: usize) -> Option<Relation> {
     if modifies || sides.is_possessive(owned.end) && owned.is("person") {
         return None;
     }
-    let subtype = sides.evidence.entities.get(owned.entity.index()).and_then(|entity| entity.subtype);
+    let subtype = sides.evidence.entities.get(owned.entity.index()).and_then(|entity| entity.subtype.as_deref());
     let last = sides.word(owned.end - 1);
     let is_part = lexicon::roles(&last).iter().any(|role| role.kind == RelationKind::PartOf && role.words.len() == 1);
     let is_of_state = matches!(subtype, Some("ministry" | "government" | "military" | "police" | "court" | "agency"));

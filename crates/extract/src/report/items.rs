@@ -127,6 +127,9 @@ pub struct Entity<'a> {
     /// A finer kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtype: Option<Text<'a>>,
+    /// What the caller who added it calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Text<'a>>,
     /// Its other names.
     pub aliases: Vec<Alias<'a>>,
     /// Indices of its mentions.

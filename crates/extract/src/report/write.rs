@@ -155,7 +155,8 @@ impl Story {
                 id: entity_id(EntityId(index)),
                 name: cut.name(entity.name),
                 kind: entity.kind.map(|kind| kind.name().into()),
-                subtype: entity.subtype.map(Cow::Borrowed),
+                subtype: entity.subtype.as_deref().map(Cow::Borrowed),
+                external_id: entity.external_id.as_deref().map(Cow::Borrowed),
                 aliases: aliases
                     .map(|alias| Alias {
                         text: cut.name(alias.name),
