@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a program that reports its progress")]
 
 mod antecedents;
+mod factuality;
 mod gazetteer;
 mod names;
 mod words;
@@ -27,6 +28,9 @@ enum Recipe {
         /// The list to write
         out: PathBuf,
     },
+    /// The weights that rate how certain a predicate is
+    #[command(subcommand)]
+    Factuality(Factuality),
     /// The gazetteer, from GeoNames and the lists in crates/train/data/gazetteer; `recipes/gazetteer.sh` fetches the sources
     Gazetteer {
         /// Folder with the unpacked source packages
@@ -44,6 +48,24 @@ enum Recipe {
         /// The command and its arguments
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Factuality {
+    /// Learns the weights
+    Build {
+        /// `uds_train.jsonl`
+        train: PathBuf,
+        /// `uds_dev.jsonl`
+        dev: PathBuf,
+        /// The list to write
+        out: PathBuf,
+    },
+    /// Pearson's r of the shipped weights, on sentences read as raw text
+    Score {
+        /// `uds_dev.jsonl`
+        gold: PathBuf,
     },
 }
 
@@ -70,6 +92,8 @@ enum Words {
 fn main() -> Result<()> {
     match Arguments::parse().recipe {
         Recipe::Antecedents { gold, out } => antecedents::build(&gold, &out),
+        Recipe::Factuality(Factuality::Build { train, dev, out }) => factuality::build(&train, &dev, &out),
+        Recipe::Factuality(Factuality::Score { gold }) => factuality::score(&gold),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
         Recipe::Words(Words::Score { model, gold }) => {
             gold.iter().try_for_each(|path| words::score(model.as_deref(), path))
