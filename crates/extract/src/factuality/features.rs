@@ -11,6 +11,9 @@ const HIGHEST: usize = 5;
 /// How many dependents of a word are looked at; no sentence that a person wrote has more.
 const WIDEST: usize = 24;
 
+/// Sentences of more words are not looked through for their root: they are lists or have lost their full stops.
+const LONGEST: usize = 400;
+
 const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "without", "nt"];
 
 const SUBJECTS: &[Deprel] =
@@ -228,7 +231,8 @@ impl Reader<'_> {
         }
         let order = !subject && matches!(own.text.as_str(), "VB" | "do.VB VB");
         w.add("order", &[yes(order), clause]);
-        if let Some(root) = sentence.root().map(Token::index).filter(|root| *root != at) {
+        let root = if range.len() <= LONGEST { sentence.root().map(Token::index) } else { None };
+        if let Some(root) = root.filter(|root| *root != at) {
             w.add("root_form", &[&self.form(root).text, yes(own.finite)]);
         }
     }

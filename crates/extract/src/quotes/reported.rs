@@ -495,7 +495,7 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
 fn speaks(words: &Words, source: &Range<usize>) -> bool {
     source.clone().any(|i| {
         matches!(words.class(i), Class::Name | Class::Pronoun)
-            || words.document.token(i).is_some_and(super::sourcing::is_source)
+            || (words.class(i) == Class::Noun && words.document.token(i).is_some_and(super::sourcing::is_source))
     })
 }
 

@@ -100,6 +100,9 @@ const KNOWING: &[&str] = &["familiar", "close", "knowledge", "briefed", "privy"]
 const VEILS: &[&str] = &["anonymity", "anonymously", "unnamed", "unidentified"];
 const NAMING: &[&str] = &["named", "identified", "quoted", "identify"];
 
+/// How many mentions of an entity are asked for its name.
+const FORMS: usize = 64;
+
 /// How far after a source's words its wish for anonymity is looked for.
 const REACH: usize = 30;
 
@@ -187,7 +190,7 @@ impl Sorter<'_> {
         let forms = |form: MentionForm| {
             entity
                 .iter()
-                .flat_map(|entity| &entity.mentions)
+                .flat_map(|entity| entity.mentions.iter().take(FORMS))
                 .filter_map(move |id| self.mentions.get(id.index()))
                 .find(move |mention| mention.form == form)
         };
