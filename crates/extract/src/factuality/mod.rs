@@ -87,7 +87,14 @@ impl<'d> Reader<'d> {
     #[must_use]
     pub fn of(&self, token: usize) -> Factuality {
         let mut sum = 0.0;
-        self.features(token, |feature| sum += WEIGHTS.get(feature).copied().unwrap_or_default());
+        // A feature speaks once, however many words of the sentence give it: so it was weighed.
+        let mut heard: Vec<&str> = Vec::new();
+        self.features(token, |feature| {
+            if let Some((name, weight)) = WEIGHTS.get_key_value(feature).filter(|(name, _)| !heard.contains(name)) {
+                heard.push(name);
+                sum += weight;
+            }
+        });
         Factuality(sum.clamp(-MOST, MOST))
     }
 
