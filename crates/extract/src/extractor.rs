@@ -5,8 +5,8 @@ use dateline_core::{Annotator, Article, Document};
 
 use crate::entities::{Added, NewEntity};
 use crate::{
-    Story, claims, coreference, entities, events, five_w, keyphrases, mentions, places, quantities, quotes, relations,
-    summary, times,
+    Story, claims, coreference, entities, events, factuality, five_w, keyphrases, mentions, places, quantities, quotes,
+    relations, summary, times,
 };
 
 /// Reads articles into [`Story`]s. Cheap to clone, `Send + Sync`, the same output whatever the thread.
@@ -92,10 +92,11 @@ impl Extractor {
         let (mentions, entities) =
             entities::chain_with(&self.added, &document, mentions::find_with(&self.added, &document));
         let (mentions, entities) = coreference::resolve(&document, mentions, entities);
-        let mut quotes = quotes::find(&document, &mentions);
+        let mut quotes = quotes::find(&document, &mentions, &times);
         let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &mut quotes);
         let places = places::resolve_with(&self.gazetteer, &document, &mentions, &entities);
         let mut claims = claims::find(&document, &quotes, &mentions);
+        quotes::sourcing::sort(&document, &mentions, &entities, &mut quotes, &mut claims);
         let layers = events::Layers {
             mentions: &mentions,
             entities: &entities,
@@ -104,8 +105,9 @@ impl Extractor {
             places: &places,
             claims: &claims,
         };
-        let events = events::find(&document, layers);
+        let mut events = events::find(&document, layers);
         claims::hold(&mut claims, &events);
+        factuality::rate(&document, &mut claims, &mut events);
         let relations = relations::find(relations::Evidence {
             document: &document,
             mentions: &mentions,

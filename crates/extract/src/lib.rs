@@ -8,6 +8,7 @@ pub mod claims;
 pub mod coreference;
 pub mod entities;
 pub mod events;
+pub mod factuality;
 pub mod five_w;
 pub mod keyphrases;
 pub mod mentions;

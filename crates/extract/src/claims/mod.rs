@@ -1,4 +1,7 @@
 //! Who claims what, and how sure they are.
+//!
+//! Known limits: a report inside another one's content is told apart only where it is a clause of speech with a source of its own; a quotation's
+//! polarity and certainty are its cue's, not those of the words in marks.
 
 mod author;
 mod certainty;
@@ -11,11 +14,11 @@ use rustc_hash::FxHashMap;
 
 use crate::events::Event;
 use crate::mentions::Mention;
-use crate::quotes::cues::Class;
+use crate::quotes::cues::{Class, Frames};
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::Words;
 use crate::quotes::{Quote, QuoteKind, Speaker};
-use crate::{EntityId, EventId, QuoteId};
+use crate::{ClaimId, EntityId, EventId, QuoteId};
 
 /// What a source does with a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -146,7 +149,12 @@ pub struct Claim {
     pub polarity: Polarity,
     /// How sure it is put.
     pub certainty: Certainty,
-    /// Who speaks for the source: an agency, a document.
+    /// How certain a reader may be that what is claimed happened or is so, all in all: -3 (certainly not) to 3 (certainly), of the predicate of
+    /// its last content. See [`factuality`](crate::factuality).
+    pub factuality: Option<f32>,
+    /// The claim in whose content it stands: somebody says that somebody says.
+    pub parent: Option<ClaimId>,
+    /// Who speaks for the source: an agency, a document, or whoever reports that the source says so.
     pub via: Vec<EntityId>,
     /// The quotation that carries it.
     pub quote: Option<QuoteId>,
@@ -212,14 +220,16 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     }
     let mut told = vec![false; quotes.len()];
     let mut claims = Vec::new();
-    for found in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
-        let cue = words.span(&found.cue);
-        let quote = cues.get(&cue.end).copied();
-        if quote.and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
-            || (found.nested && !stands_alone(&words, &found))
-        {
+    let carrier = |found: &Reported| cues.get(&words.span(&found.cue).end).copied();
+    let direct = |found: &Reported| {
+        carrier(found).and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
+    };
+    let spoken = |at: usize| own.get(at).copied().unwrap_or_default();
+    for found in reported::find(&words, mentions, spoken, direct) {
+        if found.nested && !stands_alone(&words, &found) {
             continue;
         }
+        let quote = carrier(&found);
         if let Some(slot) = quote.and_then(|quote| told.get_mut(quote)) {
             *slot = true;
         }
@@ -235,7 +245,29 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
     claims.extend(rest.filter_map(|((index, quote), _)| quoted(&words, QuoteId(index), quote)));
     claims.extend(author::find(&words, &own, &claims));
     claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
+    hang(&mut claims);
     claims
+}
+
+/// How many claims before one are looked at for the one that it stands in.
+const NESTING: usize = 12;
+
+/// Writes into each claim the one in whose content it stands, and who passes it on.
+fn hang(claims: &mut [Claim]) {
+    for at in 0..claims.len() {
+        let Some(cue) = claims.get(at).filter(|claim| !claim.author).and_then(|claim| claim.cue) else { continue };
+        let from = at.saturating_sub(NESTING);
+        let around = claims.iter().enumerate().skip(from).take(2 * NESTING).filter(|(other, claim)| {
+            *other != at && !claim.author && claim.content.iter().any(|part| part.contains(cue))
+        });
+        let Some((index, outer)) = around.min_by_key(|(_, claim)| claim.span.len()) else { continue };
+        let teller = outer.source.and_then(|source| source.entity);
+        if let Some(claim) = claims.get_mut(at) {
+            claim.parent = Some(ClaimId(index as u32));
+            let known = claim.source.and_then(|source| source.entity);
+            claim.via.extend(teller.filter(|teller| known != Some(*teller) && !claim.via.contains(teller)));
+        }
+    }
 }
 
 /// Whether a report inside what another source says is one to tell on its own: somebody else's words, in a clause of theirs.
@@ -250,7 +282,7 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
 }
 
 /// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
-fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
+pub(crate) fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
     let tops = || part.clone().filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
     let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
     clause.or_else(|| tops().next())
@@ -275,15 +307,24 @@ fn reported_claim(
     let head = found.content.last().and_then(|part| predicate(words, part));
     let (within, inner_polarity) =
         head.map_or((Certainty::Certain, Polarity::Positive), |head| certainty::of_clause(words, head));
-    let own = found.entry.map_or(Certainty::Certain, |entry| entry.certainty);
+    let (stance, own) = found.entry.map_or((Stance::Asserts, Certainty::Certain), |entry| {
+        // Who calls for something orders it; who calls somebody something asserts it.
+        let names =
+            entry.frames.has(Frames::NAME) && found.rule != "claims.verb.phrase" && entry.stance == Stance::Orders;
+        if names { (Stance::Asserts, Certainty::Certain) } else { (entry.stance, entry.certainty) }
+    });
+    let unsaid = found.negative && !matches!(stance, Stance::Denies | Stance::Asks);
     Some(Claim {
         span,
         source,
         author: false,
         cue: Some(cue),
-        stance: found.entry.map_or(Stance::Asserts, |entry| entry.stance),
+        stance,
         polarity: if found.negative { Polarity::Negative } else { inner_polarity },
-        certainty: if found.actual { own.min(within) } else { Certainty::Unknown },
+        // What somebody did not say, or may yet say, is left open.
+        certainty: if found.actual && !unsaid { own.min(within) } else { Certainty::Unknown },
+        factuality: None,
+        parent: None,
         via,
         quote: id,
         content,
@@ -307,6 +348,8 @@ fn quoted(words: &Words, id: QuoteId, quote: &Quote) -> Option<Claim> {
         stance: verb.map_or(Stance::Asserts, |verb| verb.stance),
         polarity: Polarity::Positive,
         certainty: verb.map_or(Certainty::Certain, |verb| verb.certainty),
+        factuality: None,
+        parent: None,
         via: Vec::new(),
         quote: Some(id),
         content: if quote.kind == QuoteKind::Direct { quote.passages.clone() } else { quote.content.clone() },

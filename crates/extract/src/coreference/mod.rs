@@ -426,6 +426,11 @@ fn number(document: &Document, mut mentions: Vec<Mention>, mut entities: Vec<Ent
     (mentions, entities)
 }
 
+/// Whether a noun describes people.
+pub(crate) fn describes_people(head: dateline_core::Token<'_>) -> bool {
+    matches!(traits::of_noun(head).kind, traits::Kind::Person | traits::Kind::People)
+}
+
 /// Gives "I" and "we" inside a quotation to who speaks it, and "you" to who is spoken to.
 pub(crate) fn resolve_speakers(
     document: &Document,

@@ -275,6 +275,8 @@ pub struct Event {
     pub polarity: Polarity,
     /// Whether it happened.
     pub modality: Modality,
+    /// How certain a reader may be that it happened: -3 (certainly not) to 3 (certainly), learned. See [`factuality`](crate::factuality).
+    pub factuality: Option<f32>,
     /// When it lies, by its grammar.
     pub tense: Option<Tense>,
     /// Other tellings of the same happening.

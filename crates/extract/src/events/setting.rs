@@ -7,7 +7,7 @@ use super::lexicon::{self, Lent};
 use super::tree::Tree;
 use super::triggers::Draft;
 use super::{Event, EventType, Layers, Modality, Role, RoleKind};
-use crate::claims::{Polarity, Stance};
+use crate::claims::{Certainty, Polarity, Stance};
 use crate::places::Place;
 use crate::times::TimeType;
 use crate::{ClaimId, EntityId, PlaceId, TimeId};
@@ -86,6 +86,7 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, 
         claims: Vec::new(),
         polarity: draft.status.polarity,
         modality: draft.status.modality,
+        factuality: None,
         tense: draft.status.tense,
         same_as: Vec::new(),
         rule: draft.rule,
@@ -336,6 +337,8 @@ fn claims(layers: Layers<'_>, event: &mut Event, presupposed: bool) {
                 event.polarity = Polarity::Negative;
                 Modality::Claimed
             }
+            // "declined to say whether", "is expected to announce that"
+            Stance::Asserts | Stance::Reports if stated && claim.certainty == Certainty::Unknown => Modality::Possible,
             Stance::Asserts | Stance::Reports if party.is_some() => Modality::Claimed,
             _ => Modality::Actual,
         };

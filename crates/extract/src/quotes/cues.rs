@@ -97,6 +97,32 @@ pub(crate) static NOUNS: LazyLock<FxHashMap<String, Cue>> =
 pub(crate) static ADJECTIVES: LazyLock<FxHashMap<String, Cue>> =
     LazyLock::new(|| Cue::list(entries(lexicon::ATTRIBUTION_ADJECTIVES), false));
 
+/// What becomes of a saying that stands as an infinitive under another word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// It was said: "went on to say".
+    Done,
+    /// It was not: "declined to say".
+    Refused,
+    /// It is to come, or only wanted: "is expected to say".
+    Ahead,
+}
+
+/// The verbs and adjectives above infinitives of saying, by lemma.
+pub(crate) static LEADS: LazyLock<FxHashMap<&'static str, Lead>> = LazyLock::new(|| {
+    let mut leads = FxHashMap::default();
+    for line in entries(lexicon::ATTRIBUTION_LEADS) {
+        let Some((outcome, lemmas)) = line.split_once('\t') else { continue };
+        let lead = match outcome {
+            "done" => Lead::Done,
+            "refused" => Lead::Refused,
+            _ => Lead::Ahead,
+        };
+        leads.extend(lemmas.split(' ').map(|lemma| (lemma, lead)));
+    }
+    leads
+});
+
 /// What statements are made in or through.
 pub(crate) static MEDIA: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| entries(lexicon::ATTRIBUTION_MEDIA).collect());

@@ -1,17 +1,23 @@
 //! Quotations and their speakers.
+//!
+//! Known limits: quotations inside quotations have no speaker; when something was said is read from the sentence of its cue alone.
 
 pub(crate) mod cues;
 mod direct;
 mod kinds;
 mod marks;
 pub(crate) mod reported;
+pub(crate) mod sourcing;
 pub(crate) mod speakers;
 pub(crate) mod words;
 
-use dateline_core::{Document, Span};
+use dateline_core::{Document, NameType, Span};
 
 use crate::mentions::Mention;
+use crate::times::{Time, TimeType};
 use crate::{EntityId, TimeId};
+
+pub use sourcing::SourceKind;
 
 use direct::Turn;
 use kinds::Shape;
@@ -44,6 +50,10 @@ pub struct Speaker {
     pub span: Span,
     /// The entity that they refer to.
     pub entity: Option<EntityId>,
+    /// What kind of source it is, where the words tell.
+    pub kind: Option<SourceKind>,
+    /// Whether the text says that the source does not want to be named.
+    pub anonymous: bool,
 }
 
 /// A quotation.
@@ -99,7 +109,7 @@ pub const RULES: &[&str] = &[
 
 /// The quotations of a document, in text order.
 #[must_use]
-pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
+pub fn find(document: &Document, mentions: &[Mention], times: &[Time]) -> Vec<Quote> {
     let words = Words::new(document);
     let mut marked = marks::pair(document);
     let turns = direct::turns(&words, mentions, &mut marked);
@@ -119,10 +129,8 @@ pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
         .collect();
     let mut taken = vec![false; turns.len()];
     let mut quotes = Vec::new();
-    for mut reported in reported::find(&words, mentions, |at| own.get(at).copied().unwrap_or_default()) {
-        if cues.contains(&reported.word) {
-            continue;
-        }
+    let quoted = |at: usize| own.get(at).copied().unwrap_or_default();
+    for mut reported in reported::find(&words, mentions, quoted, |reported| cues.contains(&reported.word)) {
         if let Some(turn) = parts.get(&reported.word).and_then(|turn| turns.get(*turn)) {
             take_in(&words, &marked, turn, &mut reported);
         }
@@ -132,7 +140,32 @@ pub fn find(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
     quotes.extend(rest.filter_map(|(turn, _)| quote(&words, mentions, &marked, turn)));
     quotes.extend(nested(&words, &marked));
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+    quotes.iter_mut().for_each(|quote| quote.time = said_on(&words, times, quote));
     quotes
+}
+
+/// When it was said: the date or hour that hangs on the cue, or stands beside it, outside of what was said.
+fn said_on(words: &Words, times: &[Time], quote: &Quote) -> Option<TimeId> {
+    let cue = words.within(quote.cue?);
+    let verb = cue.end.checked_sub(1)?;
+    let sentence = words.get(verb).and_then(|word| words.document.sentence(word.sentence as usize))?.span();
+    let from = times.partition_point(|time| time.span.start < sentence.start);
+    let here = (from..).zip(times.iter().skip(from)).take_while(|(_, time)| time.span.start < sentence.end);
+    let outside = |span: Span| {
+        !quote.content.iter().chain(&quote.passages).any(|part| part.start < span.end && span.start < part.end)
+            && quote.speaker.is_none_or(|speaker| !speaker.span.contains(span))
+    };
+    here.filter(|(_, time)| matches!(time.kind, TimeType::Date | TimeType::Time) && outside(time.span))
+        .find(|(_, time)| {
+            let range = words.within(time.span);
+            let head = range.clone().find(|at| words.head(*at).is_none_or(|head| !range.contains(&head)));
+            let hangs = head.and_then(|head| words.head(head)).is_some_and(|above| cue.contains(&above));
+            let between = if range.start >= cue.end { cue.end..range.start } else { range.end..cue.start };
+            let beside = between.len() <= 2
+                && between.into_iter().all(|at| matches!(words.class(at), Class::Preposition | Class::Adverb));
+            hangs || beside
+        })
+        .map(|(index, _)| TimeId(index as u32))
 }
 
 /// Lets the content reach to the end of the words in marks that the same cue reports: trees break off at quotation marks.
@@ -271,11 +304,41 @@ pub(crate) fn speaker_of(words: &Words, mentions: &[Mention], range: &Range<usiz
         .iter()
         .skip(from)
         .take_while(|mention| mention.span.start < span.end)
-        .filter(|mention| mention.span.end <= span.end);
+        .filter(|mention| mention.span.end <= span.end)
+        .filter(|mention| !is_kin(words, range, mention));
     let best = inside
         .filter(|mention| mention.entity.is_some())
         .max_by_key(|mention| (mention.span == span, mention.span.len()));
-    Speaker { span, entity: best.and_then(|mention| mention.entity) }
+    let apposed = || apposed(words, mentions, range);
+    let best = if best.is_some_and(|mention| mention.span == span) { best } else { apposed().or(best) };
+    Speaker { span, entity: best.and_then(|mention| mention.entity), kind: None, anonymous: false }
+}
+
+/// Whether a mention is the one whose somebody the phrase is about: "his critics", "Lee's mother". Who speaks for somebody is as good as they.
+fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
+    let inside = words.within(mention.span);
+    let owner = inside.end < range.end
+        && (words.class(inside.end) == Class::Possessive
+            || words.is(inside.start, &["his", "her", "its", "their", "my", "our", "your"]) && inside.len() == 1);
+    let head = range.end.checked_sub(1).and_then(|last| words.document.token(last));
+    owner
+        && head.is_some_and(|head| {
+            let lemma = head.lemma().unwrap_or_default();
+            !lemma.starts_with("spokes") && crate::coreference::describes_people(head)
+        })
+}
+
+/// The name between commas after a description: "the firm's chief executive, Laura Finch, said".
+fn apposed<'m>(words: &Words, mentions: &'m [Mention], range: &Range<usize>) -> Option<&'m Mention> {
+    let described = range.end.checked_sub(1).is_some_and(|last| words.class(last) != Class::Name);
+    if !described || words.class(range.end) != Class::Comma {
+        return None;
+    }
+    let start = words.get(range.end + 1)?.span.start;
+    let at = mentions.partition_point(|mention| mention.span.start < start);
+    let name = mentions.get(at).filter(|name| name.span.start == start && name.kind == Some(NameType::Person))?;
+    let end = words.within(name.span).end;
+    matches!(words.class(end), Class::Comma | Class::Stop | Class::Other | Class::Dash).then_some(name)
 }
 
 fn trimmed(document: &Document, span: Span) -> Span {

@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use dateline_core::{BlockKind, Deprel, NameType};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::Stance;
 use crate::mentions::Mention;
 
-use super::cues::{Class as CueClass, Cue, Form, Frames, SOURCES};
+use super::cues::{Class as CueClass, Cue, Form, Frames, LEADS, Lead, SOURCES};
 use super::speakers;
 use super::words::{Class, Words};
 
@@ -23,6 +23,8 @@ pub(crate) struct Reported {
     pub(crate) holder: Option<usize>,
     /// The word that attributes.
     pub(crate) word: usize,
+    /// The verb above it that says what became of it: "declined to say".
+    lead: Option<usize>,
     /// With its auxiliaries and particle.
     pub(crate) cue: Range<usize>,
     /// What the cue is in the lexicon.
@@ -36,6 +38,27 @@ pub(crate) struct Reported {
     /// Whether it stands in the content of another.
     pub(crate) nested: bool,
     pub(crate) rule: &'static str,
+}
+
+impl Reported {
+    /// What this source is said to say or think, once and for a fact.
+    fn new(rule: &'static str, cue: Range<usize>, source: Option<(usize, Range<usize>)>) -> Self {
+        let (holder, source) = source.unzip();
+        Self {
+            source,
+            holder,
+            word: cue.start,
+            lead: None,
+            cue,
+            entry: None,
+            content: Vec::new(),
+            addressee: None,
+            negative: false,
+            actual: true,
+            nested: false,
+            rule,
+        }
+    }
 }
 
 /// When it was said, which a tree may take for what was said.
@@ -59,11 +82,64 @@ const DAYS: &[&str] = &[
 const STANDARDS: &[&str] =
     &["plan", "plans", "schedule", "tradition", "custom", "size", "age", "taste", "need", "needs", "rank", "ability"];
 
+/// Verbs whose subject holds the opinion or makes the remark that is their object: "voiced concern about".
+const GIVING: &[&str] = &[
+    "make",
+    "makes",
+    "made",
+    "making",
+    "voice",
+    "voices",
+    "voiced",
+    "voicing",
+    "express",
+    "expresses",
+    "expressed",
+    "expressing",
+    "raise",
+    "raises",
+    "raised",
+    "raising",
+    "have",
+    "has",
+    "had",
+    "offer",
+    "offers",
+    "offered",
+    "offering",
+    "issue",
+    "issues",
+    "issued",
+    "issuing",
+    "deliver",
+    "delivered",
+    "repeat",
+    "repeated",
+    "repeating",
+    "launch",
+    "launched",
+    "launching",
+    "give",
+    "gives",
+    "gave",
+    "given",
+    "renew",
+    "renewed",
+    "share",
+    "shares",
+    "shared",
+];
+
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
-/// somebody's own, which are not read.
-pub(crate) fn find(words: &Words, mentions: &[Mention], quoted: impl Fn(usize) -> bool) -> Vec<Reported> {
+/// somebody's own, which are not read; `taken` whether a cue is spoken for by words in marks.
+pub(crate) fn find(
+    words: &Words,
+    mentions: &[Mention],
+    quoted: impl Fn(usize) -> bool,
+    taken: impl Fn(&Reported) -> bool,
+) -> Vec<Reported> {
     if !words.is_parsed() {
         return Vec::new();
     }
@@ -81,8 +157,11 @@ pub(crate) fn find(words: &Words, mentions: &[Mention], quoted: impl Fn(usize) -
         };
         found.extend(reported);
     }
+    let leads: FxHashSet<usize> = found.iter().filter_map(|reported| reported.lead).collect();
+    found.retain(|reported| !leads.contains(&reported.word));
     found.sort_by_key(|reported| reported.word);
     hand_on(words, &mut found);
+    found.retain(|reported| !taken(reported));
     nest(words.len(), &mut found);
     found
 }
@@ -119,19 +198,9 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
                 .next_back()
                 .is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
         let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
-        let reported = Reported {
-            holder: label.clone().next_back(),
-            source: Some(label),
-            word: colon,
-            cue: colon..colon + 1,
-            entry: None,
-            content: vec![content],
-            addressee: None,
-            negative: false,
-            actual: true,
-            nested: false,
-            rule: "claims.label",
-        };
+        let source = (label.end - 1, label);
+        let reported =
+            Reported { content: vec![content], ..Reported::new("claims.label", colon..colon + 1, Some(source)) };
         if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {
             found.push(reported);
         } else if capitals || (somebody && kind == Some(NameType::Person)) {
@@ -229,19 +298,8 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
         || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past));
     let (negative, actual) = force(words, at, entry);
-    let mut found = Reported {
-        source: None,
-        holder: None,
-        word: at,
-        cue: cue_range(words, at, entry),
-        entry: Some(entry),
-        content: Vec::new(),
-        addressee: None,
-        negative,
-        actual,
-        nested: false,
-        rule: "",
-    };
+    let mut found = Reported::new("", cue_range(words, at, entry), None);
+    (found.word, found.entry, found.negative, found.actual) = (at, Some(entry), negative, actual);
     if !passive && let Some((source, content)) = aside(words, at, entry, form) {
         found.holder =
             words.dependent(at, SUBJECTS).filter(|subject| source.contains(subject)).or(source.clone().next_back());
@@ -269,10 +327,17 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     found.content.retain(|part| !part.is_empty());
     if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
+            if entry.class == CueClass::Speech {
+                part.end = joined(words, part.end, sentence(words, at).end);
+            }
             part.end = cut(words, part);
         }
     }
-    found.holder = if passive { agent(words, at) } else { speakers::subject_in_tree(words, at) };
+    found.holder = if passive {
+        agent(words, at)
+    } else {
+        speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found))
+    };
     if found.content.is_empty()
         || (found.holder.is_none() && !passive)
         || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source)))
@@ -280,6 +345,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         return None;
     }
     found.source = found.holder.map(|holder| words.phrase_of(holder, false));
+    take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
     found.addressee = entry
         .frames
@@ -289,6 +355,39 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .map(|person| words.phrase_of(person, false))
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Joins an infinitive of saying to the verb above it, which says whether it was said.
+fn take_lead(words: &Words, found: &mut Reported) {
+    let at = found.word;
+    let says = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
+        && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
+    let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
+    let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
+    let lemma = words.document.token(above).and_then(dateline_core::Token::lemma).unwrap_or_default();
+    let Some(lead) = LEADS.get(lemma) else { return };
+    let (not, happened) = mood(words, above);
+    found.lead = Some(above);
+    found.cue.start = verb_group(words, above);
+    found.negative = not || *lead == Lead::Refused;
+    found.actual = happened && *lead != Lead::Ahead;
+}
+
+/// The subject of a finite verb of saying that the tree hung elsewhere: "The NF denied that"; of a participle between the two, its own:
+/// "A report published Monday said".
+fn lost_subject(words: &Words, found: &Reported) -> Option<usize> {
+    let finite = words.verb(found.word).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third));
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
+        && found.content.first().is_some_and(|part| part.start >= found.cue.end);
+    if !finite || !clause {
+        return None;
+    }
+    let between = words.dependents(found.word).filter(|i| *i < found.word && words.deprel(*i) == Some(Deprel::Ccomp));
+    let participle = between.filter_map(|i| words.dependent(i, SUBJECTS)).next();
+    participle.or_else(|| {
+        let phrase = words.phrase_before(found.cue.start, sentence(words, found.word).start)?;
+        phrase.end.checked_sub(1).filter(|last| !words.is(*last, DAYS))
+    })
 }
 
 /// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
@@ -348,6 +447,14 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         .map(|subject| words.phrase_of(subject, false))
         .filter(|phrase| phrase.end == start);
     let before = subject.or_else(|| words.phrase_before(start, whole.start));
+    // "As the Courier noted, …"
+    if let Some(source) =
+        before.clone().filter(|source| source.start == whole.start + 1 && words.is(whole.start, &["as"]))
+    {
+        let close = close(after).filter(|close| words.class(*close) == Class::Comma)?;
+        let rest = trim(words, close + 1..whole.end);
+        return has_verb(words, rest.clone()).then(|| (source, vec![rest]));
+    }
     let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
     if let Some(source) = before.filter(|source| opens(source.start)) {
         let close = close(after)?;
@@ -376,9 +483,20 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         let source = words.phrase_from(after, whole.end)?;
         let lead = trim(words, whole.start..at);
         let subject = words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
+        // "…, says residents fled": who is named is the subject of what is said.
+        let subject =
+            subject && !matches!(words.class(source.end), Class::Verb | Class::Auxiliary) && speaks(words, &source);
         return (subject && has_verb(words, lead.clone())).then(|| (source, vec![lead]));
     }
     None
+}
+
+/// Whether a noun phrase names somebody who can speak.
+fn speaks(words: &Words, source: &Range<usize>) -> bool {
+    source.clone().any(|i| {
+        matches!(words.class(i), Class::Name | Class::Pronoun)
+            || (words.class(i) == Class::Noun && words.document.token(i).is_some_and(super::sourcing::is_source))
+    })
 }
 
 /// The clause that follows a verb of saying, by its first words, where the tree does not show it.
@@ -408,7 +526,10 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
             entry.lemma,
             "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain"
         );
-    let start = that.or(opens.then_some(start))?;
+    // "announced it was closing": after these a noun may be all that is announced, a pronoun is not.
+    let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
+        && matches!(entry.lemma, "announce" | "report" | "confirm" | "reveal" | "warn" | "deny" | "admit");
+    let start = that.or((opens || pronoun).then_some(start))?;
     let clause = (start..whole.end)
         .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
         .any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
@@ -458,8 +579,20 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
     content.end
 }
 
+/// Where the content ends with the clauses that its conjunction joins to it: "said it was late but that …".
+fn joined(words: &Words, end: usize, last: usize) -> usize {
+    let next = end + usize::from(words.class(end) == Class::Comma);
+    let more = words.class(next) == Class::Conjunction && words.is(next + 1, &["that"]) && next + 2 < last;
+    if more { trim(words, end..last).end.max(end) } else { end }
+}
+
 /// A verb with its auxiliaries, negation and particle.
 fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
+    verb_group(words, at)..at + 1 + usize::from(entry.particle.is_some())
+}
+
+/// Where a verb begins with its auxiliaries and negation.
+fn verb_group(words: &Words, at: usize) -> usize {
     let mut start = at;
     while start > 0
         && at - start < 6
@@ -468,13 +601,18 @@ fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
     {
         start -= 1;
     }
-    start..at + 1 + usize::from(entry.particle.is_some())
+    start
 }
 
 /// Whether a cue is negated, and whether it is said to have happened.
 fn force(words: &Words, at: usize, entry: &Cue) -> (bool, bool) {
+    let (negative, actual) = mood(words, at);
+    (negative || matches!(entry.lemma, "refuse" | "decline"), actual)
+}
+
+/// Whether a verb is negated, and whether it is free of modals and conditions.
+fn mood(words: &Words, at: usize) -> (bool, bool) {
     let mut negative = words.dependents(at).any(|i| words.is(i, &["not", "n't", "n’t", "never", "nor"]));
-    negative |= matches!(entry.lemma, "refuse" | "decline");
     negative |= words.dependent(at, SUBJECTS).is_some_and(|subject| {
         words.is(subject, &["nobody", "none"]) || words.dependents(subject).any(|i| words.is(i, &["no", "neither"]))
     });
@@ -513,7 +651,8 @@ fn active_content(
     relation: Deprel,
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
     let frames = entry.frames;
-    let clause = words.dependents(at).find(|i| words.deprel(*i) == Some(Deprel::Ccomp));
+    let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp));
+    let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
     let object = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Obj)
             && !words.is(*i, &["himself", "herself", "themselves", "itself"])
@@ -521,7 +660,23 @@ fn active_content(
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
-        return Some((vec![trim(words, words.subtree(clause))], "claims.verb.clause"));
+        let mut extent = words.subtree(clause);
+        // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says.
+        if let Some(object) = object.filter(|object| *object > at && *object < clause)
+            && entry.class == CueClass::Speech
+            && !frames.has(Frames::PERSON)
+            && words.dependent(clause, SUBJECTS).is_none()
+            && words.dependent(clause, &[Deprel::Mark]).is_none()
+        {
+            extent.start = extent.start.min(words.subtree(object).start);
+        }
+        // The conjunction belongs to the clause, wherever the tree begins it.
+        if entry.class == CueClass::Speech && extent.start > at {
+            let that =
+                (at + 1..extent.start).find(|i| words.is(*i, &["that"]) && words.class(*i) == Class::Subordinator);
+            extent.start = that.unwrap_or(extent.start);
+        }
+        return Some((vec![trim(words, extent)], "claims.verb.clause"));
     }
     let question = words.dependents(at).find(|i| {
         *i > at
@@ -552,14 +707,12 @@ fn active_content(
         if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
-        if !to
-            && !apart
-            && (frames.has(Frames::NAME)
-                || frames.has(Frames::ING)
-                || frames.has(Frames::preposition("as"))
-                || frames.has(Frames::CLAUSE)
-                || frames.has(Frames::OBJECT))
-        {
+        let doing = words.verb(infinitive).is_some_and(|(_, form)| form == Form::Ing)
+            || words.text(infinitive).ends_with("ing");
+        let named = frames.has(Frames::NAME)
+            || frames.has(Frames::ING) && doing
+            || object.is_some() && (frames.has(Frames::OBJECT) || entry.class == CueClass::Evidence);
+        if !to && !apart && named {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.name"));
         }
     }
@@ -570,7 +723,7 @@ fn active_content(
     });
     let loose = is_infinitive(words, at)
         || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
-        || (relation == Deprel::AclRelcl && entry.class != CueClass::Speech);
+        || (relation == Deprel::AclRelcl && !matches!(entry.class, CueClass::Speech | CueClass::Judgement));
     if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)).filter(|_| !loose) {
         let mut extent = words.subtree(object);
         if let Some(phrase) = phrase {
@@ -582,11 +735,19 @@ fn active_content(
                 .then(|| words.phrase_before(object - 1, 0))
                 .flatten();
             extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
+            // "an explosion that he described as deliberate"
+            let more = phrase.filter(|phrase| *phrase > at).map(|phrase| trim(words, words.subtree(phrase)));
+            if let Some(more) = more {
+                return Some((vec![trim(words, extent), more], "claims.verb.object"));
+            }
         }
         if object < at && extent.end > at {
             return None;
         }
         extent.end = run_on(words, at, extent.end);
+        if frames.has(Frames::NAME) {
+            extent.end = calling(words, at, object, extent.end);
+        }
         return Some((vec![trim(words, extent)], "claims.verb.object"));
     }
     if frames.has(Frames::PERSON) && object.is_some() && phrase.is_none() {
@@ -637,6 +798,22 @@ fn run_on(words: &Words, at: usize, from: usize) -> usize {
     end
 }
 
+/// What somebody is called belongs to the content with them: "called him a liar".
+fn calling(words: &Words, at: usize, object: usize, from: usize) -> usize {
+    let beside = words.dependents(at).chain(words.dependents(object)).filter(|i| *i >= from);
+    let names = |i: &usize| {
+        matches!(
+            words.deprel(*i),
+            Some(Deprel::Obj | Deprel::Dep | Deprel::OblUnmarked | Deprel::Appos | Deprel::Xcomp)
+        )
+    };
+    beside
+        .filter(names)
+        .map(|i| words.subtree(i))
+        .find(|extent| extent.start <= from + 1)
+        .map_or(from, |extent| extent.end.max(from))
+}
+
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
 fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
     words.dependent(at, SUBJECTS)?;
@@ -678,12 +855,21 @@ fn passive_content(
             && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
             && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
     });
+    // "a man called Lee"
+    if relation_names(words, at, entry) {
+        return None;
+    }
     if let Some(open) = open {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
         content.push(trim(words, words.subtree(open)));
         return Some((content, "claims.verb.passive"));
     }
-    by?;
+    // Without an agent it takes a charge or a description to tell of somebody's view: "was accused of", "is seen as".
+    let viewed = subject.is_some() && matches!(entry.stance, Stance::Alleges)
+        || phrase.and_then(|phrase| case(words, phrase)).is_some_and(|(_, case)| case == "as");
+    if by.is_none() && (phrase.is_none() || !viewed) {
+        return None;
+    }
     let mut content: Vec<Range<usize>> = subject.into_iter().collect();
     content.extend(phrase.map(|phrase| trim(words, words.subtree(phrase))));
     if content.is_empty() {
@@ -691,7 +877,12 @@ fn passive_content(
         let antecedent = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Acl))?;
         content.push(trim(words, words.phrase_of(antecedent, false)));
     }
-    frames.has(Frames::OBJECT).then_some((content, "claims.verb.passive"))
+    (frames.has(Frames::OBJECT) || by.is_none()).then_some((content, "claims.verb.passive"))
+}
+
+/// Whether a passive only says what somebody or something is called: "a man named Lee", "he was elected president".
+fn relation_names(words: &Words, at: usize, entry: &Cue) -> bool {
+    entry.frames.has(Frames::NAME) && words.deprel(at) == Some(Deprel::Acl) && agent(words, at).is_none()
 }
 
 fn noun(words: &Words, at: usize) -> Option<Reported> {
@@ -721,7 +912,8 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
     // "made the claim that", "has no plans to": the verb's subject is the source.
     let verb = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Obj));
     let bearer = verb.and_then(|verb| speakers::subject_in_tree(words, verb));
-    let source = owner.or(by).or(bearer);
+    let gives = verb.is_some_and(|verb| words.is(verb, GIVING)) || clause.is_some();
+    let source = owner.or(by).or(bearer.filter(|_| gives));
     let (content, rule) = match (clause, phrase) {
         (Some(clause), _) => (trim(words, words.subtree(clause)), "claims.noun.clause"),
         (None, Some(phrase)) if source.is_some() && Some(phrase) != by => {
@@ -743,19 +935,8 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         }
     };
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
-    Some(Reported {
-        source: source.map(|source| words.phrase_of(source, false)),
-        holder: source,
-        word: at,
-        cue: at..at + 1,
-        entry: Some(entry),
-        content: vec![content],
-        addressee: None,
-        negative,
-        actual: true,
-        nested: false,
-        rule,
-    })
+    let source = source.map(|source| (source, words.phrase_of(source, false)));
+    Some(Reported { entry: Some(entry), content: vec![content], negative, ..Reported::new(rule, at..at + 1, source) })
 }
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
@@ -770,19 +951,8 @@ fn document_source(words: &Words, at: usize) -> Option<Reported> {
     let (case, text) = case(words, at)?;
     let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
     let content = without(words, words.subtree(clause), &words.subtree(at));
-    Some(Reported {
-        source: Some(words.phrase_of(at, false)),
-        holder: Some(at),
-        word: case,
-        cue: case..case + 1,
-        entry: None,
-        content,
-        addressee: None,
-        negative: false,
-        actual: true,
-        nested: false,
-        rule: "claims.document.in",
-    })
+    let source = (at, words.phrase_of(at, false));
+    Some(Reported { content, ..Reported::new("claims.document.in", case..case + 1, Some(source)) })
 }
 
 fn adjective(words: &Words, at: usize) -> Option<Reported> {
@@ -815,19 +985,9 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     }
     let cop = words.dependent(at, &[Deprel::Cop])?;
     let (negative, actual) = force(words, at, entry);
-    Some(Reported {
-        source: Some(words.phrase_of(source, false)),
-        holder: Some(source),
-        word: at,
-        cue: cop.min(at)..at + 1,
-        entry: Some(entry),
-        content: vec![content],
-        addressee: None,
-        negative,
-        actual,
-        nested: false,
-        rule: "claims.adjective",
-    })
+    let source = (source, words.phrase_of(source, false));
+    let found = Reported::new("claims.adjective", cop.min(at)..at + 1, Some(source));
+    Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
 }
 
 fn according(words: &Words, at: usize) -> Option<Reported> {
@@ -846,39 +1006,39 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     }
     let mut cut = words.subtree(source);
     cut.start = cut.start.min(at);
-    // A phrase inside a noun phrase belongs to its clause.
-    for _ in 0..4 {
-        match words.deprel(clause) {
-            Some(
-                Deprel::Nmod
-                | Deprel::Obj
-                | Deprel::Obl
-                | Deprel::Nsubj
-                | Deprel::NsubjPass
-                | Deprel::Appos
-                | Deprel::Compound,
-            ) => clause = words.head(clause)?,
-            _ => break,
+    // A phrase inside a noun phrase or a dependent clause belongs to the clause with a subject above it; after a comma at the end of a
+    // sentence it speaks of the whole.
+    let ends = at > 0 && words.class(at - 1) == Class::Comma && (cut.end + 1 >= sentence(words, at).end);
+    for _ in 0..6 {
+        let subject = words.dependent(clause, SUBJECTS).is_some();
+        let whole = match words.deprel(clause) {
+            None | Some(Deprel::Root) => true,
+            Some(Deprel::Ccomp) => subject,
+            Some(Deprel::Conj | Deprel::Parataxis) => subject && !ends,
+            Some(Deprel::Advcl) => subject && !ends && words.subtree(clause).start < at && !opens_sentence(words, at),
+            _ => false,
+        };
+        match words.head(clause).filter(|_| !whole) {
+            Some(above) => clause = above,
+            None => break,
         }
     }
-    let content = without(words, words.subtree(clause), &cut);
-    let content: Vec<Range<usize>> = content.into_iter().take(2).collect();
+    let mut content = without(words, words.subtree(clause), &cut);
+    // "…, according to X, but …": what is joined on after the source is the writer's own again.
+    if content.len() > 1 && content.first().is_some_and(|part| part.end <= at) {
+        content.retain(|part| part.start < at || !(cut.end..part.start).any(|i| words.class(i) == Class::Conjunction));
+    }
+    content.truncate(2);
     if content.is_empty() {
         return None;
     }
-    Some(Reported {
-        source: Some(words.phrase_of(source, false)),
-        holder: Some(source),
-        word: at,
-        cue: at..at + 2,
-        entry: None,
-        content,
-        addressee: None,
-        negative: false,
-        actual: true,
-        nested: false,
-        rule: "claims.according",
-    })
+    let source = (source, words.phrase_of(source, false));
+    Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
+}
+
+/// Whether nothing but punctuation stands before a word in its sentence.
+fn opens_sentence(words: &Words, at: usize) -> bool {
+    (sentence(words, at).start..at).all(|i| matches!(words.class(i), Class::Mark | Class::Bracket | Class::Dash))
 }
 
 /// Whether a cue attributes speech, so that its content is a quotation.

@@ -47,6 +47,7 @@ pub(crate) struct Word<'d> {
 }
 
 /// All words of a document.
+#[derive(Debug)]
 pub(crate) struct Words<'d> {
     pub(crate) document: &'d Document,
     rows: Vec<Word<'d>>,

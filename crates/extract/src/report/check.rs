@@ -146,6 +146,7 @@ fn references(report: &Report<'_>) -> Result<(), Error> {
         entity(claim.source.as_ref().and_then(|source| source.entity.as_deref()))?;
         claim.via.iter().try_for_each(|id| entity(Some(id)))?;
         claim.quote.map_or(Ok(()), |index| inside("quote", index, report.quotes.len()))?;
+        claim.parent.map_or(Ok(()), |index| inside("claim", index, report.claims.len()))?;
     }
     let mut events: Vec<&str> = report.events.iter().map(|event| &*event.id).collect();
     events.sort_unstable();

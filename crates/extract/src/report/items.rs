@@ -9,7 +9,7 @@ use crate::claims::{Certainty, Polarity, Stance};
 use crate::events::{EventType, Modality, Outcome, RoleKind, Side, Tense};
 use crate::mentions::MentionForm;
 use crate::quantities::QuantityKind;
-use crate::quotes::QuoteKind;
+use crate::quotes::{QuoteKind, SourceKind};
 use crate::relations::RelationKind;
 use crate::times::{Direction, TimeType};
 
@@ -291,6 +291,12 @@ pub struct Speaker<'a> {
     pub text: Text<'a>,
     /// Id of the entity.
     pub entity: Option<Text<'a>>,
+    /// What kind of source it is, where the words tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<SourceKind>,
+    /// Whether the text says that the source does not want to be named.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anonymous: bool,
 }
 
 /// A quotation.
@@ -347,7 +353,13 @@ pub struct Claim<'a> {
     pub polarity: Polarity,
     /// How sure it is put.
     pub certainty: Certainty,
-    /// Ids of the entities that speak for the source.
+    /// How certain a reader may be that what is claimed is so, source and all: -3 (certainly not) to 3 (certainly).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factuality: Option<f64>,
+    /// Index of the claim in whose content it stands: somebody says that somebody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<u32>,
+    /// Ids of the entities that speak for the source, or pass on what it says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<Text<'a>>,
     /// Index of the quotation that carries it.
@@ -403,6 +415,9 @@ pub struct Event<'a> {
     pub polarity: Polarity,
     /// Whether it happened.
     pub modality: Modality,
+    /// How certain a reader may be that it happened: -3 (certainly not) to 3 (certainly).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factuality: Option<f64>,
     /// When it lies, by its grammar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tense: Option<Tense>,

@@ -284,6 +284,8 @@ impl Story {
                 stance: claim.stance,
                 polarity: claim.polarity,
                 certainty: claim.certainty,
+                factuality: claim.factuality.map(rounded),
+                parent: claim.parent.map(|claim| claim.0),
                 via: claim.via.iter().map(|&entity| entity_id(entity)).collect(),
                 quote: claim.quote.map(|quote| quote.0),
                 content: claim.content.iter().map(|&span| cut.span(span)).collect(),
@@ -314,6 +316,7 @@ impl Story {
                 claims: event.claims.iter().map(|claim| claim.0).collect(),
                 polarity: event.polarity,
                 modality: event.modality,
+                factuality: event.factuality.map(rounded),
                 tense: event.tense,
                 same_as: event.same_as.iter().map(|&event| event_id(event)).collect(),
                 rule: event.rule.into(),
@@ -443,7 +446,14 @@ impl<'s> Cut<'s> {
 
     fn speaker(&self, speaker: quotes::Speaker) -> Speaker<'s> {
         let TextSpan { start, end, text } = self.span(speaker.span);
-        Speaker { start, end, text, entity: speaker.entity.map(entity_id) }
+        Speaker {
+            start,
+            end,
+            text,
+            entity: speaker.entity.map(entity_id),
+            kind: speaker.kind,
+            anonymous: speaker.anonymous,
+        }
     }
 }
 
