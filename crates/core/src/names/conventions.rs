@@ -157,7 +157,12 @@ fn trim(words: &Words, name: &mut Found) {
         let (first, second) = (word(name.tokens.start), word(name.tokens.start + 1));
         let determiner = !is_work && DETERMINERS.contains(&first.lower) && !AFTER_THE.contains(&second.lower);
         let title = name.kind == NameType::Person && (TITLES.contains(&first.lower) || first.surface == spelling::STOP);
-        if !(determiner || title || is_edge(&first)) {
+        // `the union Unite`: what kind of body it is, and its name.
+        let described = name.kind == NameType::Org
+            && first.surface == spelling::LOWER
+            && first.entry.flags & flag::ORG_HEAD != 0
+            && matches!(second.surface, spelling::CAPITAL..=spelling::MIXED);
+        if !(determiner || title || described || is_edge(&first)) {
             break;
         }
         name.tokens.start += 1;

@@ -175,6 +175,7 @@ impl Parser {
             labels.extend(own.iter().zip(other).zip(far).map(|((own, other), far)| (own + other + far).max(0.0)));
         }
         self.labels.apply(model, Rows::new(labels, label), arcs);
+        let from = columns.deprels.len();
         for ((dependent, head), scores) in tree.iter().enumerate().zip(arcs.chunks_exact(self.stride)) {
             let root = *head as usize == dependent;
             let (mut best, mut most) = (Deprel::Dep, f32::NEG_INFINITY);
@@ -183,8 +184,11 @@ impl Parser {
                     (best, most) = (*deprel, *score);
                 }
             }
-            columns.heads.push(first + head);
             columns.deprels.push(if root { Deprel::Root } else { best });
         }
+        let mut tree = tree;
+        let deprels = columns.deprels.get(from..).unwrap_or_default();
+        tree::settle(&mut tree, |word| deprels.get(word) == Some(&Deprel::Punct));
+        columns.heads.extend(tree.iter().map(|head| first + head));
     }
 }

@@ -104,6 +104,37 @@ fn mark(heads: &[usize], rooted: &mut [bool]) {
     }
 }
 
+/// Hangs punctuation so that its arcs cross no other ("punctuation does not cause non-projectivity", Universal Dependencies): a mark that does is
+/// given to the highest word above its neighbour that it can reach. What a word governs is then the stretch that a reader sees.
+pub(super) fn settle(heads: &mut [u32], is_mark: impl Fn(usize) -> bool) {
+    let head_of = |heads: &[u32], word: usize| heads.get(word).map_or(word, |head| *head as usize);
+    let crosses = |heads: &[u32], mark: usize, head: usize| {
+        let (low, high) = (mark.min(head), mark.max(head));
+        (low + 1..high).any(|word| !(low..=high).contains(&head_of(heads, word)))
+    };
+    for mark in (0..heads.len()).filter(|&word| is_mark(word)) {
+        let head = head_of(heads, mark);
+        if head == mark || !crosses(heads, mark, head) {
+            continue;
+        }
+        let neighbour = match head < mark {
+            true => (0..mark).rev().find(|&word| !is_mark(word)),
+            false => (mark + 1..heads.len()).find(|&word| !is_mark(word)),
+        };
+        let Some(mut above) = neighbour.filter(|&word| !crosses(heads, mark, word)) else { continue };
+        loop {
+            let next = head_of(heads, above);
+            if next == above || next == mark || crosses(heads, mark, next) {
+                break;
+            }
+            above = next;
+        }
+        if let Some(head) = heads.get_mut(mark) {
+            *head = above as u32;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,5 +181,17 @@ mod tests {
             let heads = heads(&Arcs { scores: &[scores; 30], stride: 6, words: 5 });
             assert!((0..5).all(|word| depth_of(&heads, word).is_some()), "{heads:?}");
         }
+    }
+
+    #[test]
+    fn punctuation_crosses_nothing() {
+        // He met “ men of Oslo , killing one ” . — the closing mark hung on "Oslo", across "killing"
+        let mut heads = [1, 1, 3, 1, 5, 3, 7, 1, 7, 5, 1];
+        settle(&mut heads, |word| matches!(word, 2 | 6 | 9 | 10));
+        assert_eq!(heads, [1, 1, 3, 1, 5, 3, 7, 1, 7, 1, 1]);
+        // what crosses nothing stays
+        let mut heads = [1, 1, 1, 2];
+        settle(&mut heads, |word| word == 3);
+        assert_eq!(heads, [1, 1, 1, 2]);
     }
 }

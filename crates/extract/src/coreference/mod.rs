@@ -363,7 +363,7 @@ fn collect(
             };
             let form = phrase.form;
             mentions.push(Mention {
-                span: phrase.span,
+                span: if rule == BODY { body_span(phrase) } else { phrase.span },
                 kind: entities.get(id.index()).and_then(|entity| entity.kind),
                 form,
                 entity: Some(id),
@@ -383,7 +383,10 @@ fn described_entity(
     rule: &'static str,
 ) -> Entity {
     // Without relative clauses and asides.
-    let name = phrase.head.noun_phrase().filter(|_| phrase.form == MentionForm::Nominal);
+    let name = match rule {
+        BODY => Some(body_span(phrase)),
+        _ => phrase.head.noun_phrase().filter(|_| phrase.form == MentionForm::Nominal),
+    };
     Entity {
         name: name.filter(|name| phrase.span.contains(*name)).unwrap_or(phrase.span),
         kind,
@@ -409,6 +412,15 @@ fn body(phrase: &Phrase<'_>, names: &[Mention]) -> Option<&'static str> {
         && phrase.traits.kind == traits::Kind::Body
         && (phrase.determiner == phrases::Determiner::Definite || of_country().is_some()))
     .then_some(subtype)
+}
+
+/// The words that name a body: to its noun, or what is "of" it. Where it stands and what it does is not its name.
+fn body_span(phrase: &Phrase<'_>) -> Span {
+    let of = phrase.head.next().is_some_and(|next| next.text().eq_ignore_ascii_case("of"));
+    match phrase.head.noun_phrase().filter(|_| of) {
+        Some(span) => span,
+        None => Span { end: phrase.head.span().end, ..phrase.span },
+    }
 }
 
 /// Puts the mentions in text order and gives every entity the numbers of its own.

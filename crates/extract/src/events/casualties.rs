@@ -153,6 +153,10 @@ fn by_verb(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
         return Vec::new();
     }
     let negative = status.polarity == Polarity::Negative;
+    // "two farmers were killed and five wounded"
+    if tree.with(at, &[Deprel::Nummod]).next().is_some() {
+        return counts_of(tree, quantities, at, outcome, at, negative);
+    }
     let people: Vec<usize> = arguments.of(tree, slot).collect();
     if people.is_empty() {
         // "12 killed, 30 wounded"

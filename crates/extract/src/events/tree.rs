@@ -238,6 +238,9 @@ impl<'d> Tree<'d> {
         // "at least 40 protesters": the parse takes "at" for the preposition of the protesters.
         let hedged = matches!(self.lemma(first), "least" | "most" | "leat");
         let first = first.checked_sub(1).filter(|&before| hedged && self.lemma(before) == "at").unwrap_or(first);
+        // What joins the phrase to the one before is no part of it, wherever the parse hangs it.
+        let joins = |at: &usize| matches!(self.deprel(*at), Some(Deprel::Cc | Deprel::Punct));
+        let first = (first..head).find(|at| !joins(at)).unwrap_or(head);
         let (mut at, mut last) = (head, head);
         for _ in 0..CHILDREN {
             let mut next = None;
