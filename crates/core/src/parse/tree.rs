@@ -122,9 +122,15 @@ pub(super) fn settle(heads: &mut [u32], is_mark: impl Fn(usize) -> bool) {
             false => (mark + 1..heads.len()).find(|&word| !is_mark(word)),
         };
         let Some(mut above) = neighbour.filter(|&word| !crosses(heads, mark, word)) else { continue };
+        // What the mark governs cannot govern it.
+        let mut ancestors =
+            std::iter::successors(Some(above), |&word| Some(head_of(heads, word)).filter(|&head| head != word));
+        if ancestors.any(|word| word == mark) {
+            continue;
+        }
         loop {
             let next = head_of(heads, above);
-            if next == above || next == mark || crosses(heads, mark, next) {
+            if next == above || crosses(heads, mark, next) {
                 break;
             }
             above = next;
@@ -189,6 +195,11 @@ mod tests {
         let mut heads = [1, 1, 3, 1, 5, 3, 7, 1, 7, 5, 1];
         settle(&mut heads, |word| matches!(word, 2 | 6 | 9 | 10));
         assert_eq!(heads, [1, 1, 3, 1, 5, 3, 7, 1, 7, 1, 1]);
+        // a mark that governs its neighbour stays: anything else would be a circle
+        let mut heads = [0, 0, 4, 2, 0, 3];
+        let before = heads;
+        settle(&mut heads, |word| word == 2);
+        assert_eq!(heads, before);
         // what crosses nothing stays
         let mut heads = [1, 1, 1, 2];
         settle(&mut heads, |word| word == 3);

@@ -67,7 +67,8 @@ fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
     Some(Answer { inferred: Some(day), ..answer })
 }
 
-/// News is told within days: the further a time lies from the day of publication, the less it is when the news happened.
+/// News is told within days: the further a time lies from the day of publication, the less it is when the news happened. A bare year tells of the
+/// past, not of the news.
 fn newness(evidence: Evidence<'_>, time: &Time) -> f32 {
     let value = time.value.as_deref().unwrap_or_default();
     let day = value.get(..10).and_then(|day| day.parse::<Date>().ok());
@@ -75,7 +76,12 @@ fn newness(evidence: Evidence<'_>, time: &Time) -> f32 {
         .document
         .published()
         .and_then(|published| Date::new(published.year(), published.month() as i8, published.day() as i8).ok());
-    let (Some(day), Some(published)) = (day, published) else { return 1.0 };
+    let is_year = value.len() == 4 && time.kind == TimeType::Date;
+    let (day, published) = match (day, published) {
+        (Some(day), Some(published)) => (day, published),
+        (None, Some(_)) if is_year => return 0.3,
+        _ => return 1.0,
+    };
     match published.duration_since(day).as_hours() / 24 {
         0..=2 => 1.0,
         3..=7 => 0.85,
