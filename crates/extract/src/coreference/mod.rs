@@ -104,7 +104,7 @@ pub fn resolve_with(
         let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
             Some(entity) => Choice::Named(entity),
             None => {
-                let competing = competitors(phrase, &recent, &by_head);
+                let competing = competitors(phrase, &recent, &by_head, &running);
                 let ahead = ahead(document, &phrases, at, &names, &of_named, &known);
                 let standings = standings(&phrases, at, &competing, &running);
                 let field = features::Field {
@@ -261,9 +261,21 @@ fn standings(phrases: &[Phrase<'_>], at: usize, competing: &[usize], running: &[
     standings
 }
 
-/// The entities that a phrase may refer to: those mentioned last, and one described with the same word however long ago.
-fn competitors(phrase: &Phrase<'_>, recent: &[usize], by_head: &FxHashMap<&str, usize>) -> Vec<usize> {
+/// The entities that a phrase may refer to: those mentioned last, and one described with the same word however long ago. Where somebody fits "he" or
+/// "she", no place and no body does.
+fn competitors(
+    phrase: &Phrase<'_>,
+    recent: &[usize],
+    by_head: &FxHashMap<&str, usize>,
+    running: &[Running],
+) -> Vec<usize> {
     let mut competing: Vec<usize> = recent.iter().rev().copied().collect();
+    let traits = |entity: &usize| running.get(*entity).map(|entity| &entity.traits);
+    if phrase.is_he_or_she() && competing.iter().filter_map(traits).any(|entity| entity.agrees(&phrase.traits)) {
+        competing.retain(|entity| {
+            traits(entity).is_some_and(|entity| !matches!(entity.kind, traits::Kind::Place | traits::Kind::Body))
+        });
+    }
     if phrase.form == MentionForm::Nominal {
         competing.extend(by_head.get(phrase.head_word).copied().filter(|entity| !competing.contains(entity)));
     }
