@@ -133,7 +133,7 @@ const HE_SHE: usize = 0;
 
 fn anaphor(phrase: &Phrase<'_>) -> usize {
     match (phrase.pronoun, phrase.determiner) {
-        (Some(PronounClass::He | PronounClass::She), _) => 0,
+        (Some(PronounClass::He | PronounClass::She), _) => HE_SHE,
         (Some(PronounClass::It), _) => 1,
         (Some(PronounClass::They), _) => 2,
         (Some(PronounClass::I), _) => 3,

@@ -155,12 +155,12 @@ impl Added {
 
     /// Whether the caller said that these words are no name.
     pub(crate) fn refuses(&self, name: &str) -> bool {
-        let words = || plain(name);
-        let without_article =
-            |words: &str| words.strip_prefix("the ").or(words.strip_prefix("The ")).map(str::to_owned);
-        !self.refused.is_empty()
-            && (self.refused.contains(words().as_str())
-                || without_article(&words()).is_some_and(|words| self.refused.contains(words.as_str())))
+        if self.refused.is_empty() {
+            return false;
+        }
+        let words = plain(name);
+        let bare = words.strip_prefix("the ").or(words.strip_prefix("The "));
+        self.refused.contains(words.as_str()) || bare.is_some_and(|bare| self.refused.contains(bare))
     }
 
     /// The entity that has this name.
