@@ -94,7 +94,7 @@ impl WordModel {
                 forms.clear();
                 forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
                 encoder.encode(model, (first, &forms), (case, &register), &mut states, &mut scratch);
-                let tagged = tagger.tag(model, &states, &bundles, &mut scores, &mut tags);
+                let tagged = tagger.tag(model, (text, window), &states, &bundles, &mut scores, &mut tags);
                 if wanted.lemmas {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
                     for (((at, form), state), pair) in rows {

@@ -5,11 +5,13 @@
 //! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); a document is read
 //! by the conventions of the one whose register is nearer.
 
+mod marks;
+
 use dateline_models::{entries, lexicon};
 
 use crate::encode::{Layer, PANEL, Rows, dot};
 use crate::model::{Container, Section};
-use crate::{Error, Upos};
+use crate::{Error, Span, Upos};
 
 /// Pairs of tags whose scores fall behind the best pair's by more than this are out of the question, whatever their features.
 const CLOSE: f32 = 4.0;
@@ -148,10 +150,11 @@ impl Tagger {
         Bundles { weights, bias }
     }
 
-    /// Tags a sentence's words and adds them to the columns.
+    /// Tags a sentence's words, which stand at `spans` of the text, and adds them to the columns.
     pub(crate) fn tag(
         &self,
         model: &Container,
+        (text, spans): (&str, &[Span]),
         states: &[f32],
         bundles: &Bundles,
         scores: &mut Vec<f32>,
@@ -162,11 +165,15 @@ impl Tagger {
         self.tags.apply(model, Rows::new(states, width), scores);
         let Bundles { weights, bias } = bundles;
         let mut pairs = Vec::with_capacity(rows);
-        for (state, scores) in states.chunks_exact(width).zip(scores.chunks_exact(self.stride)) {
-            let scores = scores.get(..self.pairs.len()).unwrap_or_default();
+        for ((state, scores), span) in states.chunks_exact(width).zip(scores.chunks_exact_mut(self.stride)).zip(spans) {
+            let scores = scores.get_mut(..self.pairs.len()).unwrap_or_default();
+            if let Some(tag) = marks::barred(text, *span) {
+                let pairs = scores.iter_mut().zip(&self.pairs).filter(|(_, pair)| pair.xpos == tag);
+                pairs.for_each(|(score, _)| *score = f32::NEG_INFINITY);
+            }
             let first = scores.iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
             let (mut best, mut bundle, mut most) = (0, None, f32::NEG_INFINITY);
-            for (pair, tags) in (0..).zip(scores).filter(|(_, score)| **score > first - CLOSE) {
+            for (pair, tags) in (0..).zip(&*scores).filter(|(_, score)| **score > first - CLOSE) {
                 let features = self.choices.best(model, pair, |class| {
                     let class = usize::from(class);
                     bias.get(class).unwrap_or(&0.0)
