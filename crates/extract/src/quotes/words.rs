@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{Deprel, Document, Span, Upos};
+use dateline_core::{Deprel, Document, Span, Token, Upos};
 
 use super::cues::{ADJECTIVES, Cue, Form, NOUNS, VERBS};
 
@@ -34,28 +34,36 @@ pub(crate) enum Class {
 
 /// A word of the text.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Word<'d> {
+pub(crate) struct Word {
     pub(crate) span: Span,
-    pub(crate) text: &'d str,
     pub(crate) class: Class,
-    pub(crate) verb: Option<(&'static Cue, Form)>,
     pub(crate) nominal: Option<&'static Cue>,
     pub(crate) sentence: u32,
+}
+
+/// What is kept of a word; the rest stands in the document.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Of a verb or, without a form, of a noun or an adjective.
+    cue: Option<&'static Cue>,
+    form: Option<Form>,
+    class: Class,
     story: bool,
-    deprel: Deprel,
-    head: u32,
+    sentence: u32,
+}
+
+impl Row {
+    fn verb(self) -> Option<(&'static Cue, Form)> {
+        self.cue.zip(self.form)
+    }
 }
 
 /// All words of a document.
 #[derive(Debug)]
 pub(crate) struct Words<'d> {
     pub(crate) document: &'d Document,
-    rows: Vec<Word<'d>>,
-    /// For each word, where its dependents begin in `dependents`; one more at the end.
-    first: Vec<u32>,
-    dependents: Vec<u32>,
-    /// For each word, the range of words that it dominates.
-    extents: Vec<(u32, u32)>,
+    rows: Vec<Row>,
+    parsed: bool,
 }
 
 const DETERMINERS: &[&str] = &[
@@ -105,10 +113,8 @@ fn lowered<'b>(text: &str, buffer: &'b mut String) -> &'b str {
 impl<'d> Words<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let count = document.token_count();
-        let mut rows = Vec::with_capacity(count);
-        let parsed = document.has_parse();
+        let mut rows: Vec<Row> = Vec::with_capacity(count);
         let (mut buffer, mut second) = (String::new(), String::new());
-        let mut first = vec![0u32; count + 1];
         for sentence in document.sentences() {
             let story = sentence.block().kind().is_story();
             let small =
@@ -129,104 +135,56 @@ impl<'d> Words<'d> {
                     Class::Adjective => ADJECTIVES.get(word),
                     _ => None,
                 };
-                let head = token.head().map_or(u32::MAX, |head| head.index() as u32);
-                if let Some(slot) = first.get_mut(head as usize) {
-                    *slot += 1;
-                }
-                let deprel = token.deprel().unwrap_or(Deprel::Dep);
-                rows.push(Word {
-                    span: token.span(),
-                    text,
-                    class,
-                    verb,
-                    nominal,
-                    sentence: sentence.index() as u32,
-                    story,
-                    deprel,
-                    head,
-                });
+                let (cue, form) = verb.map_or((nominal, None), |(cue, form)| (Some(cue), Some(form)));
+                rows.push(Row { cue, form, class, story, sentence: sentence.index() as u32 });
             }
         }
         // After an abbreviation that spells a verb, its ’s is no verb either: "IS’s Amaq News Agency".
         for at in 1..rows.len().saturating_sub(1) {
             let nominal = |at: usize| {
-                rows.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Noun | Class::Adjective))
+                rows.get(at).is_some_and(|row| matches!(row.class, Class::Name | Class::Noun | Class::Adjective))
             };
-            let own =
-                rows.get(at).is_some_and(|word| word.class == Class::Auxiliary && matches!(word.text, "'s" | "’s"));
+            let text = |at: usize| document.token(at).map_or("", Token::text);
+            let own = rows.get(at).is_some_and(|row| row.class == Class::Auxiliary && matches!(text(at), "'s" | "’s"));
             let shouts = rows
                 .get(at - 1)
-                .is_some_and(|word| word.class == Class::Name && word.text.bytes().all(|b| b.is_ascii_uppercase()));
+                .is_some_and(|row| row.class == Class::Name && text(at - 1).bytes().all(|b| b.is_ascii_uppercase()));
             if own
                 && shouts
                 && nominal(at + 1)
-                && let Some(word) = rows.get_mut(at)
+                && let Some(row) = rows.get_mut(at)
             {
-                word.class = Class::Possessive;
+                row.class = Class::Possessive;
             }
         }
-        let mut total = 0;
-        for slot in &mut first {
-            (*slot, total) = (total, total + *slot);
-        }
-        let mut dependents = Vec::new();
-        if parsed {
-            let mut at = first.clone();
-            dependents = vec![0u32; total as usize];
-            for (index, row) in (0u32..).zip(&rows) {
-                if let Some(slot) = at.get_mut(row.head as usize) {
-                    if let Some(dependent) = dependents.get_mut(*slot as usize) {
-                        *dependent = index;
-                    }
-                    *slot += 1;
-                }
-            }
-        }
-        let mut words = Self { document, rows, first, dependents, extents: Vec::new() };
-        if parsed {
-            words.extents = words.measure();
-        }
-        words
-    }
-
-    /// The range that each word dominates: children before parents.
-    fn measure(&self) -> Vec<(u32, u32)> {
-        let count = self.rows.len();
-        let mut extents: Vec<(u32, u32)> = (0..count as u32).map(|index| (index, index + 1)).collect();
-        let mut order: Vec<u32> = (0..count as u32).filter(|index| self.head(*index as usize).is_none()).collect();
-        let mut at = 0;
-        while let Some(word) = order.get(at).copied() {
-            order.extend(self.dependents(word as usize).map(|dependent| dependent as u32));
-            at += 1;
-        }
-        for word in order.iter().rev() {
-            let extent = extents.get(*word as usize).copied().unwrap_or_default();
-            if let Some(above) = self.head(*word as usize).and_then(|head| extents.get_mut(head)) {
-                *above = (above.0.min(extent.0), above.1.max(extent.1));
-            }
-        }
-        extents
+        Self { document, rows, parsed: document.has_parse() }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    pub(crate) fn get(&self, index: usize) -> Option<&Word<'d>> {
-        self.rows.get(index)
+    pub(crate) fn get(&self, index: usize) -> Option<Word> {
+        let (row, token) = (self.rows.get(index)?, self.document.token(index)?);
+        Some(Word {
+            span: token.span(),
+            class: row.class,
+            nominal: row.cue.filter(|_| row.form.is_none()),
+            sentence: row.sentence,
+        })
     }
 
     /// Whether the word stands in a part of the page that tells the story.
     pub(crate) fn is_story(&self, index: usize) -> bool {
-        self.rows.get(index).is_some_and(|word| word.story)
+        self.rows.get(index).is_some_and(|row| row.story)
     }
 
     pub(crate) fn class(&self, index: usize) -> Class {
-        self.rows.get(index).map_or(Class::Other, |word| word.class)
+        self.rows.get(index).map_or(Class::Other, |row| row.class)
     }
 
     pub(crate) fn text(&self, index: usize) -> &'d str {
-        self.rows.get(index).map_or("", |word| word.text)
+        self.document.token(index).map_or("", Token::text)
     }
 
     /// Whether the word is one of these, whatever its case.
@@ -236,28 +194,24 @@ impl<'d> Words<'d> {
     }
 
     pub(crate) fn verb(&self, index: usize) -> Option<(&'static Cue, Form)> {
-        self.rows.get(index).and_then(|word| word.verb)
+        self.rows.get(index).and_then(|row| row.verb())
     }
 
     pub(crate) fn deprel(&self, index: usize) -> Option<Deprel> {
-        self.rows.get(index).filter(|_| self.is_parsed()).map(|word| word.deprel)
+        self.document.token(index)?.deprel()
     }
 
     pub(crate) fn head(&self, index: usize) -> Option<usize> {
-        self.rows.get(index).map(|word| word.head as usize).filter(|head| *head < self.rows.len())
+        self.document.token(index)?.head().map(Token::index)
     }
 
     pub(crate) fn is_parsed(&self) -> bool {
-        !self.dependents.is_empty()
+        self.parsed
     }
 
     /// The words that depend on a word, in text order.
     pub(crate) fn dependents(&self, index: usize) -> impl DoubleEndedIterator<Item = usize> + Clone {
-        let range = match (self.first.get(index), self.first.get(index + 1)) {
-            (Some(first), Some(last)) => *first as usize..*last as usize,
-            _ => 0..0,
-        };
-        self.dependents.get(range).unwrap_or_default().iter().map(|index| *index as usize)
+        self.document.token(index).map(Token::children).into_iter().flatten().map(Token::index)
     }
 
     /// The first dependent in one of these relations.
@@ -268,17 +222,20 @@ impl<'d> Words<'d> {
 
     /// From the first to the last byte of a range of words.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        match (self.rows.get(range.start), self.rows.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) => first.span.cover(last.span),
+        match (self.document.token(range.start), self.document.token(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => first.span().cover(last.span()),
             _ => Span::default(),
         }
     }
 
     /// The words that lie inside a span.
     pub(crate) fn within(&self, span: Span) -> Range<usize> {
-        let start = self.rows.partition_point(|word| word.span.start < span.start);
-        let end = self.rows.partition_point(|word| word.span.end <= span.end);
-        start..end.max(start)
+        let words = self.document.tokens_in(span);
+        let start = words
+            .clone()
+            .next()
+            .map_or_else(|| self.document.tokens_in(Span { start: 0, end: span.start }).len(), Token::index);
+        start..start + words.len()
     }
 
     fn is_nominal(&self, index: usize) -> bool {
@@ -411,7 +368,8 @@ impl<'d> Words<'d> {
 
     /// The words below a word in the tree, itself included, from the first to the last.
     pub(crate) fn subtree(&self, head: usize) -> Range<usize> {
-        self.extents.get(head).map_or(head..head + 1, |(start, end)| *start as usize..*end as usize)
+        let range = self.document.token(head).and_then(Token::subtree);
+        range.map_or(head..head + 1, |range| range.start as usize..range.end as usize)
     }
 }
 
