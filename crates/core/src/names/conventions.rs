@@ -5,19 +5,25 @@ use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
 use super::words::{Word, Words, spelling};
-use super::{Found, LANGUAGE, LISTED, Set, hash, set};
+use super::{Found, LANGUAGE, LISTED, Set, hash, set, stated};
 use crate::NameType;
 
 /// How sure a name of the lexicon is.
 const SCORE: f32 = 0.8;
+/// So many words in small letters that the lexicon does not know are no English.
+const FOREIGN: usize = 3;
+/// A name of another language has no more of them: `Autorité de régulation des marchés publics`.
+const LONGEST_FOREIGN: usize = 4;
 
 /// Applies all to every name.
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
     join(words, found);
+    found.retain(|name| !is_foreign(words, name));
     let several = |name: &Found| pair(words, name).or_else(|| possessor(words, name)).or_else(|| clause(words, name));
     if found.iter().any(|name| several(name).is_some()) {
         *found = found.drain(..).flat_map(|name| several(&name).unwrap_or_else(|| vec![name])).collect();
     }
+    national(words, found);
     for name in found.iter_mut() {
         trim(words, name);
         if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Fac) {
@@ -66,6 +72,24 @@ fn join(words: &Words, found: &mut Vec<Found>) {
         });
         found.append(&mut joined);
         found.sort_by_key(|name| name.tokens.start);
+    }
+}
+
+/// A nation's word and the head of an organisation after it are one name: `Chinese University`, `Kenyan Ministry`.
+fn national(words: &Words, found: &mut [Found]) {
+    let starts: Vec<usize> = found.iter().skip(1).map(|name| name.tokens.start).chain([usize::MAX]).collect();
+    for (name, next) in found.iter_mut().zip(starts) {
+        let head = |word: &&Word| word.surface == spelling::CAPITAL && word.entry.flags & flag::ORG_HEAD != 0;
+        let sentence = words.sentence_at(name.tokens.start);
+        let at = name.tokens.end;
+        let runs_on = |at: usize| words.words.get(at).is_some_and(Word::is_capital) && at < sentence.end;
+        if name.kind == NameType::Norp
+            && at < next.min(sentence.end)
+            && words.words.get(at).filter(head).is_some()
+            && !runs_on(at + 1)
+        {
+            (name.tokens.end, name.kind) = (at + 1, NameType::Org);
+        }
     }
 }
 
@@ -127,26 +151,47 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
     ])
 }
 
-/// Two names and the verb between them, taken as one: `Warren accused Stumpf`.
+/// Two names and the plain words between them, taken as one: `Warren accused Stumpf`, `Justice investigating Ford`.
 fn clause(words: &Words, name: &Found) -> Option<Vec<Found>> {
     if !matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe) {
         return None;
     }
     let parts = words.words.get(name.tokens.clone())?;
-    let small = |word: &Word| word.surface == spelling::LOWER;
-    let verb = parts.iter().position(|word| {
-        small(word) && word.entry.flags & flag::LOWER != 0 && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
-    })?;
+    let small = |word: &Word| {
+        word.surface == spelling::LOWER && (word.entry.flags & flag::LOWER != 0 || word.suffix[2] == *GERUND)
+    };
+    let capital = |at: usize| parts.get(at).is_some_and(Word::is_capital);
+    let verb = (1..parts.len()).zip(parts.iter().skip(1)).position(|(at, word)| {
+        let says = word.suffix[1] == *PAST || VERBS.contains(&word.lower);
+        let between = capital(at - 1) && capital(at + 1);
+        let inside = INSIDE.contains(&word.lower) || POSSESSIVES.contains(&word.lower);
+        small(word) && (says || between && !inside)
+    })? + 1;
     let start = name.tokens.start;
     let (subject, object) = parts.split_at(verb);
-    if subject.first().is_none_or(small) {
+    if subject.first().is_none_or(|word| word.surface == spelling::LOWER) {
         return None;
     }
-    let mut names = vec![Found { tokens: start..start + verb, ..name.clone() }];
-    if let Some(first) = object.iter().position(|word| word.is_capital()) {
+    let kind = stated::listed(subject).filter(|(end, _)| *end == verb).map_or(name.kind, |(_, kind)| kind);
+    let mut names = vec![Found { tokens: start..start + verb, kind, ..name.clone() }];
+    if let Some(first) = object.iter().position(Word::is_capital) {
         names.push(Found { tokens: start + verb + first..name.tokens.end, ..name.clone() });
     }
     Some(names)
+}
+
+/// A run of words of another language, which only its foreignness makes look like a name.
+fn is_foreign(words: &Words, name: &Found) -> bool {
+    let unknown = |word: &&Word| word.surface == spelling::LOWER && word.entry.flags & flag::LOWER == 0;
+    let Some(parts) = words.words.get(name.tokens.clone()) else { return false };
+    if !parts.iter().any(|word| unknown(&word)) || parts.len() < FOREIGN {
+        return false;
+    }
+    let small = |word: &&Word| word.surface == spelling::LOWER;
+    let sentence = words.words.get(words.sentence_at(name.tokens.start)).unwrap_or_default();
+    let strange = sentence.iter().filter(unknown).count();
+    strange >= FOREIGN && strange * 2 > sentence.iter().filter(small).count()
+        || parts.iter().filter(unknown).count() > LONGEST_FOREIGN
 }
 
 /// Cuts determiners and titles off the front, possessives off the end, and signs off both.
@@ -271,8 +316,15 @@ static BODIES: Set = Lazy::new(|| {
 });
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
 static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+static GERUND: Lazy<u64> = Lazy::new(|| hash::word(b"ing"));
 /// Verbs that no name holds and that do not end in -ed.
 static VERBS: Set = Lazy::new(|| set("said says told tells was were has had will would"));
+/// Words in small letters that stand inside names.
+static INSIDE: Set = Lazy::new(|| {
+    set(
+        "of and the for in on at to with without against by from or as upon under over near de la le du des del da do dos di van von der den el al bin bint ibn abu un une y e et en und sur sous les los las mac a an n v vs",
+    )
+});
 static AND: Lazy<u64> = Lazy::new(|| hash::word(b"and"));
 static FIRMS: Set = Lazy::new(|| {
     let firms = "ernst young;marks spencer;smith wesson;procter gamble;black decker;standard poor;simon schuster;barnes noble;heckler koch;abercrombie fitch;bausch lomb;bang olufsen;crosse blackwell;dolce gabbana;dun bradstreet;arnold porter;tate lyle;rolls royce";

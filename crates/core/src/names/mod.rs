@@ -20,6 +20,7 @@ pub mod lexicon;
 pub mod model;
 mod repeats;
 mod stated;
+mod things;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -59,8 +60,10 @@ pub const STATED: &str = "names.stated";
 pub const DATELINE: &str = "names.dateline";
 /// A name of several words that the lexicon holds.
 pub const LISTED: &str = "names.listed";
+/// Its own words or those beside it say whether it is an event, a work, a product or a law.
+pub const THING: &str = "names.thing";
 /// All of them.
-pub(crate) const RULES: [&str; 6] = [MODEL, REPEAT, LANGUAGE, STATED, DATELINE, LISTED];
+pub(crate) const RULES: [&str; 7] = [MODEL, REPEAT, LANGUAGE, STATED, DATELINE, LISTED, THING];
 
 /// Words by hash.
 type Set = Lazy<BTreeSet<u64>>;
@@ -115,6 +118,7 @@ pub fn recognize<'t>(
     datelines::add(&words, &mut found);
     stated::apply(&words, &mut found);
     conventions::apply(&words, &mut found);
+    things::apply(&words, &mut found);
     found
 }
 
@@ -195,6 +199,26 @@ mod tests {
     fn two_names_are_not_one() {
         found("The commission fined Siemens and Alstom on Friday.", "Siemens", NameType::Org);
         found("The commission fined Siemens and Alstom on Friday.", "Alstom", NameType::Org);
+    }
+
+    #[test]
+    fn a_name_holds_no_plain_words_and_no_other_name() {
+        let text = "Harbour Union defeat Lomny Rovers. The US Department of Justice investigating Ford said nothing.";
+        assert!(names(text).iter().all(|(name, _)| !name.contains("defeat") && !name.contains("investigating")));
+        found("She teaches at the Chinese University in town.", "Chinese University", NameType::Org);
+        found("The Chinese government spoke.", "Chinese", NameType::Norp);
+        found("The Bank of England said nothing.", "Bank of England", NameType::Org);
+    }
+
+    #[test]
+    fn passages_in_another_language_hold_no_names_of_many_words() {
+        for text in [
+            "Одной рукой покачивала ребенка, другой держала книгу по нейрохирургии.",
+            "Él dijo: hoy siento que continuar en esta posición representa una dificultad.",
+            "हम लोग को वहाँ पे रहने का मौक़ा मिलता",
+        ] {
+            assert!(names(text).iter().all(|(name, _)| name.split(' ').count() < 3), "{:?}", names(text));
+        }
     }
 
     #[test]

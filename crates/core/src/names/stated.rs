@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::hash::{self, join};
 use super::lexicon::flag;
-use super::words::{Words, spelling};
+use super::words::{Word, Words, spelling};
 use super::{DATELINE, Found, STATED, Set, set};
 use crate::NameType;
 
@@ -18,7 +18,10 @@ use crate::NameType;
 const MODIFIERS: usize = 4;
 
 /// Gives names the type that the text states.
-pub(super) fn apply(words: &Words, found: &mut [Found]) {
+pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
+    if found.iter().any(|name| described(words, name).is_some()) {
+        *found = found.drain(..).flat_map(|name| described(words, &name).unwrap_or_else(|| vec![name])).collect();
+    }
     let mut votes: FxHashMap<u64, BTreeMap<NameType, u32>> = FxHashMap::default();
     for name in found.iter_mut().filter(|name| coarse(name.kind).is_some()) {
         let sentence = words.sentence_at(name.tokens.start);
@@ -42,6 +45,43 @@ pub(super) fn apply(words: &Words, found: &mut [Found]) {
     }
 }
 
+/// A name and the noun that says what it is, taken as one name: `state news firm Saba`, `South American group Mercosur`. What stands before the
+/// noun stays a name where the lexicon holds it.
+fn described(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    let parts = words.words.get(name.tokens.clone()).filter(|parts| parts.len() > 1)?;
+    let noun = parts.iter().rposition(|word| word.surface == spelling::LOWER && kind(word, BEFORE).is_some())?;
+    parts.get(noun + 1).filter(|word| matches!(word.surface, spelling::CAPITAL..=spelling::MIXED))?;
+    let said = kind(parts.get(noun)?, BEFORE)?;
+    let start = name.tokens.start;
+    let mut names = Vec::new();
+    if let Some((end, kind)) = listed(parts.get(..noun).unwrap_or_default()) {
+        names.push(Found { tokens: start..start + end, kind, rule: STATED, ..name.clone() });
+    }
+    names.push(Found { tokens: start + noun + 1..name.tokens.end, kind: said, rule: STATED, ..name.clone() });
+    Some(names)
+}
+
+/// The nationality or place of the lexicon that words begin with, and how many of them it takes.
+pub(super) fn listed(parts: &[Word]) -> Option<(usize, NameType)> {
+    let first = parts.first()?;
+    let (flags, starts) = first.phrase;
+    let (flags, end) = if flags == 0 {
+        (first.entry.flags, 1)
+    } else if starts {
+        let more = parts.iter().skip(1).take_while(|word| word.phrase.0 == flags && !word.phrase.1).count();
+        (flags, 1 + more)
+    } else {
+        return None;
+    };
+    let kind = match flags {
+        flags if flags & flag::NORP != 0 => NameType::Norp,
+        flags if flags & flag::GPE != 0 => NameType::Gpe,
+        flags if flags & flag::REGION != 0 => NameType::Loc,
+        _ => return None,
+    };
+    Some((end, kind))
+}
+
 fn settle(words: &Words, name: &mut Found, kind: NameType) {
     // A full name is a person's, whatever is said of it: `Ana Petrov, a maker of violins`.
     let full = name.kind == NameType::Person
@@ -58,11 +98,16 @@ fn coarse(kind: NameType) -> Option<u8> {
         NameType::Person => Some(0),
         NameType::Org => Some(1),
         NameType::Gpe | NameType::Loc | NameType::Fac => Some(2),
-        _ => None,
+        NameType::Event => Some(3),
+        NameType::WorkOfArt => Some(4),
+        NameType::Product => Some(5),
+        NameType::Law => Some(6),
+        NameType::Norp | NameType::Language => None,
     }
 }
 
-fn key(words: &Words, name: &Found) -> u64 {
+/// The words of a name, whatever their capitals.
+pub(super) fn key(words: &Words, name: &Found) -> u64 {
     words.words.get(name.tokens.clone()).unwrap_or_default().iter().fold(0, |key, word| join(key, word.lower))
 }
 
@@ -81,7 +126,7 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     let word = |at: usize| words.words.get(at).filter(|_| (start..end).contains(&at));
     let says = |at: usize, place: u8| {
         let noun = word(at).filter(|word| word.surface == spelling::LOWER)?;
-        KINDS.get(&noun.lower).filter(|(_, places)| places & place != 0).map(|(kind, _)| *kind)
+        kind(noun, place)
     };
     let before = |n: usize| name.tokens.start.checked_sub(n);
     if before(1).and_then(word).is_some_and(|word| word.lower == *OF) {
@@ -96,7 +141,9 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     let governed = word(name.tokens.end).is_some_and(|word| {
         word.surface == spelling::LOWER && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
     });
-    if !governed && let Some(kind) = before(1).and_then(|at| says(at, BEFORE)) {
+    // `the novel The Quarry`: the article is the title's own.
+    let article = before(1).and_then(word).is_some_and(|word| word.surface == spelling::CAPITAL && word.lower == *THE);
+    if !governed && let Some(kind) = before(1 + usize::from(article)).and_then(|at| says(at, BEFORE)) {
         return Some(kind);
     }
     if let Some(kind) = says(name.tokens.end, AFTER) {
@@ -127,6 +174,13 @@ const OF_NAME: u8 = 1;
 const BEFORE: u8 = 2;
 const AFTER: u8 = 4;
 const APPOSITION: u8 = 8;
+/// The last word of the name itself: `Voting Rights Act`.
+pub(super) const HEAD: u8 = 16;
+
+/// What a noun says of the name that it stands beside, or ends, so.
+pub(super) fn kind(noun: &Word, place: u8) -> Option<NameType> {
+    KINDS.get(&noun.lower).filter(|(_, places)| places & place != 0).map(|(kind, _)| *kind)
+}
 
 /// The nouns, by hash, with where they stand.
 static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
@@ -134,6 +188,7 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
         "of" => OF_NAME,
         "before" => BEFORE,
         "after" => AFTER,
+        "head" => HEAD,
         _ => APPOSITION,
     };
     let entry = |line: &'static str| {
@@ -145,6 +200,7 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
     dateline_models::entries(dateline_models::lexicon::NAME_KINDS).filter_map(entry).collect()
 });
 
+static THE: Lazy<u64> = Lazy::new(|| hash::word(b"the"));
 static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
 static CALLED: Set = Lazy::new(|| set("called named dubbed"));
