@@ -150,6 +150,19 @@ fn described(evidence: Evidence<'_>) -> Vec<Keyphrase> {
             first = before;
             length += 1.0;
         }
+        // "district-level elections": what a hyphen joins is one word, all of it or none.
+        while let Some(hyphen) = first.previous().filter(|word| word.text() == "-" && !first.has_space_before()) {
+            match hyphen.previous().filter(|word| !hyphen.has_space_before() && free(*word)) {
+                Some(whole) => first = whole,
+                None => break,
+            }
+        }
+        if !first.has_space_before() && first.previous().is_some_and(|word| word.text() == "-") {
+            match first.next().filter(|next| first != head && next.has_space_before()) {
+                Some(next) => (first, length) = (next, length - 1.0),
+                None => continue,
+            }
+        }
         if length < 2.0 && PLAIN.contains(lemma.as_str()) {
             continue;
         }

@@ -205,6 +205,10 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
         let known = |inner: &Toponym<'_>, outer: &Toponym<'_>| {
             inner.entries.iter().any(|i| outer.entries.iter().any(|o| holds(o, i)))
         };
+        let known_wide = |inner: &Toponym<'_>, outer: &Toponym<'_>| {
+            let wide = || outer.entries.iter().filter(|entry| entry.feature().extent() >= 2);
+            inner.entries.iter().any(|i| wide().any(|o| holds(o, i)))
+        };
         let unheld = |toponym: &Toponym<'_>| toponym.entries.is_empty();
         let wide = |toponym: &Toponym<'_>| toponym.entries.iter().any(|entry| entry.feature().extent() >= 1);
         if possessive {
@@ -217,13 +221,21 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
             }
         } else if says(",") || says("(") {
             let outer_wide = b.entries.iter().any(|entry| entry.feature().extent() >= 2);
-            if known(a, b) || (unheld(a) && outer_wide && gap.len() <= 2 || unheld(a) && b.kind.is_some()) {
+            let known = if is_listed(text, toponyms, index) { known_wide(a, b) } else { known(a, b) };
+            if known || (unheld(a) && outer_wide && gap.len() <= 2 || unheld(a) && b.kind.is_some()) {
                 links.push((index, index + 1));
             }
         }
     }
     // "Amshipora in Shopian, Kashmir": what the container lies in holds the contained too, through the chain.
     links
+}
+
+/// Whether the toponym and the next are members of a list, "Ada, Bor, Cres and Dole": what follows the next is another member.
+fn is_listed(text: &Text<'_>, toponyms: &[Toponym<'_>], index: usize) -> bool {
+    let [Some(b), Some(c)] = [index + 1, index + 2].map(|at| toponyms.get(at)) else { return false };
+    let gap = text.words.get(b.words.end..c.words.start).unwrap_or_default();
+    (1..=2).contains(&gap.len()) && gap.iter().all(|word| matches!(word.text, "," | "and" | "or" | "&"))
 }
 
 /// The text says that one group lies in the other: readings that agree gain.

@@ -1,6 +1,6 @@
 //! Nouns that say what one is to another: "the group's leader", "a spokesman for the bank", "Hamas leader X".
 
-use dateline_core::{Deprel, Token, Upos};
+use dateline_core::{Deprel, NameType, Token, Upos};
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{self, Role};
@@ -169,6 +169,11 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
         phrase.named = compound.filter(|name| name.is("body") || is_distanced(sides, name));
     }
     let before = compound.filter(|name| fits(name) && phrase.named.is_none() && kind != RelationKind::KinOf);
+    // "A Kenyan commander" leads no Kenya.
+    let before = before.filter(|name| {
+        let reigns = || lexicon::is("reigning", &sides.word(found.last.index()));
+        kind != RelationKind::Leads || name.kind != Some(NameType::Norp) || reigns()
+    });
     (phrase.objects, phrase.rule) = match (before, owner) {
         (Some(name), _) if !is_part || (owner.is_none() && behind.is_empty()) => (vec![name], COMPOUND),
         (_, Some(owner)) => (vec![owner], POSSESSIVE),
