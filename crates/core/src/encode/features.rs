@@ -94,17 +94,26 @@ pub(crate) enum Case {
 }
 
 impl Case {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 4;
+
     /// Of a sentence's words.
     pub(crate) fn of<'t>(forms: impl Iterator<Item = &'t str>) -> Self {
         let (mut words, mut upper, mut lower, mut long, mut titled) = (0, 0, 0, 0, 0);
         for form in forms {
             let (mut letters, mut first) = (0, false);
-            for c in form.chars().filter(|c| c.is_alphabetic()) {
-                let capital = c.is_uppercase();
+            let mut letter = |capital: bool, small: bool| {
                 upper += usize::from(capital);
-                lower += usize::from(c.is_lowercase());
+                lower += usize::from(small);
                 first |= capital && letters == 0;
                 letters += 1;
+            };
+            if form.is_ascii() {
+                let alphabetic = form.bytes().filter(u8::is_ascii_alphabetic);
+                alphabetic.for_each(|byte| letter(byte.is_ascii_uppercase(), byte.is_ascii_lowercase()));
+            } else {
+                let alphabetic = form.chars().filter(|c| c.is_alphabetic());
+                alphabetic.for_each(|c| letter(c.is_uppercase(), c.is_lowercase()));
             }
             words += usize::from(letters > 0);
             long += usize::from(letters >= 4);

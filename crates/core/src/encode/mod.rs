@@ -3,6 +3,7 @@
 //! Each word is the sum of rows for its normal form (or, where the model does not know it, its affixes), its shape, and its sentence's use of
 //! capitals. One convolution over neighbours and one pair of gated recurrences, one a direction, follow; the parse adds two more pairs.
 
+mod convolution;
 mod features;
 mod matrix;
 
@@ -12,13 +13,17 @@ pub(crate) use matrix::{PANEL, Panels, Rows, dot, product};
 
 use crate::Error;
 use crate::model::{Container, Section};
+use convolution::{Convolution, Gift, Given, Kept};
 use features::{AFFIXES, affixes, hash, normalize, shape};
 
 /// Words that are read at once; a longer sentence is read in pieces.
 pub(crate) const WINDOW: usize = 256;
 
+/// Rows of the commonest words, whose products with the convolution are kept: seven of eight words of news, and 6 MB where all of them occur.
+const COMMON: usize = 8192;
+
 /// Weights of the first layers, shared by tags, lemmas and parse.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Encoder {
     width: usize,
     slots: Slots,
@@ -27,7 +32,10 @@ pub(crate) struct Encoder {
     shapes: Table,
     cases: Section,
     conventions: Conventions,
-    convolution: Layer,
+    convolution: Convolution,
+    /// What the commonest words and every shape give to the convolution.
+    common: Kept,
+    shaped: Kept,
     recurrence: Recurrence,
 }
 
@@ -67,8 +75,15 @@ impl Conventions {
 pub(crate) struct Register {
     /// Whose conventions it follows, from -1 to 1.
     pub(crate) lean: f32,
-    /// What that adds to each of its words.
-    step: Vec<f32>,
+    /// For each use of capitals, what that and the conventions give to every word.
+    given: [Vec<f32>; Case::COUNT],
+}
+
+/// The rows of a word's normal form, 0 where the model does not know it, and of its shape.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    word: usize,
+    shape: usize,
 }
 
 /// An open-addressed table from the hash of a normal form to its row.
@@ -142,8 +157,13 @@ pub(crate) struct Recurrence {
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     inputs: Vec<f32>,
-    /// Rows of the document's first words, kept from finding its register.
-    rows: Vec<f32>,
+    /// The sentence's words.
+    words: Vec<Look>,
+    /// The document's first words, looked up to find its register.
+    looks: Vec<Look>,
+    /// Rows of words that are not common, and what they give.
+    rare: Vec<f32>,
+    rare_given: Vec<f32>,
     memory: Vec<f32>,
     gates: Vec<f32>,
     form: String,
@@ -155,12 +175,29 @@ impl Recurrence {
     }
 
     pub(crate) fn apply(&self, model: &Container, states: &mut [f32], scratch: &mut Scratch) {
-        let (width, half) = (self.width, self.width / 2);
-        self.gates.apply(model, Rows::new(states, width), &mut scratch.gates);
-        let gates = scratch.gates.chunks_exact(3 * width);
-        let memory = &mut scratch.memory;
+        self.gates.apply(model, Rows::new(states, self.width), &mut scratch.gates);
+        let Scratch { gates, memory, .. } = scratch;
         memory.clear();
-        memory.resize(half, 0.0);
+        memory.resize(self.width / 2, 0.0);
+        pulp::Arch::new().dispatch(Steps { width: self.width, gates, memory, states });
+    }
+}
+
+/// The steps of both recurrences, the same on every machine whatever the width of its vectors.
+struct Steps<'a> {
+    width: usize,
+    gates: &'a [f32],
+    memory: &'a mut [f32],
+    states: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Steps<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { width, gates, memory, states } = self;
+        let (half, gates) = (width / 2, gates.chunks_exact(3 * width));
         for (state, gates) in states.chunks_exact_mut(width).zip(gates.clone()) {
             run(memory, state, gates, 0..half, width);
         }
@@ -172,7 +209,7 @@ impl Recurrence {
 }
 
 /// One step: the memory keeps a part of itself and takes in the rest from the input, and a gate says how much of it shows.
-#[inline]
+#[inline(always)]
 fn run(memory: &mut [f32], state: &mut [f32], gates: &[f32], lanes: std::ops::Range<usize>, width: usize) {
     let part = |at: usize| gates.get(at * width + lanes.start..at * width + lanes.end).unwrap_or_default();
     let states = state.get_mut(lanes.clone()).unwrap_or_default();
@@ -189,15 +226,18 @@ impl Encoder {
         let keys = model.section::<u32>("word.key", None)?;
         let slots = model.values::<u32>(&keys).len();
         let rows = Slots { rows: model.section::<u16>("word.slot", Some(slots))?, keys };
+        let (words, shapes) = (Table::open(model, "word", width)?, Table::open(model, "shape", width)?);
         let encoder = Self {
             width,
             slots: rows,
-            words: Table::open(model, "word", width)?,
+            common: Kept::new(words.count.min(COMMON)),
+            shaped: Kept::new(shapes.count),
+            words,
             affixes: Table::open(model, "affix", width)?,
-            shapes: Table::open(model, "shape", width)?,
-            cases: model.section::<f32>("case", Some(4 * width))?,
+            shapes,
+            cases: model.section::<f32>("case", Some(Case::COUNT * width))?,
             conventions: Conventions::open(model, width)?,
-            convolution: Layer::open(model, "conv", 3 * width, width)?,
+            convolution: Convolution::open(model, width)?,
             recurrence: Recurrence::open(model, "r1", width)?,
         };
         let free = model.values::<u32>(&encoder.slots.keys).contains(&0);
@@ -231,20 +271,31 @@ impl Encoder {
         }
     }
 
-    /// Adds up what a word looks like.
-    fn add_rows(&self, model: &Container, form: &str, case: Case, sum: &mut [f32], normal: &mut String) {
-        let cases = model.values::<f32>(&self.cases).chunks_exact(self.width).nth(case as usize).unwrap_or_default();
-        sum.iter_mut().zip(cases).for_each(|(sum, value)| *sum += value);
+    fn look(&self, model: &Container, form: &str, normal: &mut String) -> Look {
         normalize(form, normal);
-        match self.row(model, normal) {
-            Some(row) => self.words.add(model, row, sum),
-            None => {
-                self.words.add(model, 0, sum);
-                let affixes: [u32; AFFIXES] = affixes(normal);
-                affixes.iter().for_each(|affix| self.affixes.add(model, *affix as usize % self.affixes.count, sum));
-            }
+        let word = self.row(model, normal).filter(|row| *row < self.words.count).unwrap_or(0);
+        Look { word, shape: shape(form) as usize % self.shapes.count }
+    }
+
+    /// Adds a word's row, or that of words that the model does not know and those of its affixes.
+    fn add_word(&self, model: &Container, look: Look, form: &str, sum: &mut [f32], normal: &mut String) {
+        self.words.add(model, look.word, sum);
+        if look.word == 0 {
+            normalize(form, normal);
+            let affixes: [u32; AFFIXES] = affixes(normal);
+            affixes.iter().for_each(|affix| self.affixes.add(model, *affix as usize % self.affixes.count, sum));
         }
-        self.shapes.add(model, shape(form) as usize % self.shapes.count, sum);
+    }
+
+    /// What a common word gives; `None` for the others.
+    fn common(&self, model: &Container, look: Look) -> Option<&Gift> {
+        let row = |sum: &mut [f32]| self.words.add(model, look.word, sum);
+        if look.word == 0 { None } else { self.common.get(look.word, &self.convolution, row) }
+    }
+
+    fn shaped(&self, model: &Container, look: Look) -> Option<&Gift> {
+        let row = |sum: &mut [f32]| self.shapes.add(model, look.shape, sum);
+        self.shaped.get(look.shape, &self.convolution, row)
     }
 
     /// A document's register. `words` come with their sentence's use of capitals.
@@ -254,20 +305,29 @@ impl Encoder {
         words: impl Iterator<Item = (&'t str, Case)>,
         scratch: &mut Scratch,
     ) -> Register {
-        let mut mean = vec![0.0; self.width];
-        let mut count = 0.0_f32;
-        scratch.rows.clear();
+        let width = self.width;
+        let (mut mean, mut cases) = (vec![0.0; width], [0_u16; Case::COUNT]);
+        scratch.looks.clear();
         for (form, case) in words.take(Conventions::WORDS) {
-            let start = scratch.rows.len();
-            scratch.rows.resize(start + self.width, 0.0);
-            let row = scratch.rows.get_mut(start..).unwrap_or_default();
-            self.add_rows(model, form, case, row, &mut scratch.form);
-            mean.iter_mut().zip(row).for_each(|(sum, value)| *sum += *value);
-            count += 1.0;
+            let look = self.look(model, form, &mut scratch.form);
+            self.add_word(model, look, form, &mut mean, &mut scratch.form);
+            self.shapes.add(model, look.shape, &mut mean);
+            cases[case as usize] += 1;
+            scratch.looks.push(look);
         }
+        let case = |case: usize| model.values::<f32>(&self.cases).chunks_exact(width).nth(case).unwrap_or_default();
+        for (number, count) in cases.iter().enumerate() {
+            mean.iter_mut().zip(case(number)).for_each(|(sum, value)| *sum += f32::from(*count) * value);
+        }
+        let count = scratch.looks.len() as f32;
         mean.iter_mut().for_each(|value| *value /= count.max(1.0));
         let lean = self.conventions.lean(model, &mean, count);
-        Register { lean, step: model.values::<f32>(&self.conventions.step).iter().map(|step| lean * step).collect() }
+        let step = model.values::<f32>(&self.conventions.step);
+        let given = std::array::from_fn(|number| {
+            let row: Vec<f32> = case(number).iter().zip(step).map(|(case, step)| case + lean * step).collect();
+            self.convolution.give(&row)
+        });
+        Register { lean, given }
     }
 
     /// The states of a sentence's words, `width` values each; `first` is the number of its first word in the document.
@@ -280,26 +340,26 @@ impl Encoder {
         scratch: &mut Scratch,
     ) {
         let width = self.width;
-        // a row of zeros on either side stands for what is outside of the window
-        let mut inputs = std::mem::take(&mut scratch.inputs);
-        inputs.clear();
-        inputs.reserve((forms.len() + 2) * width);
-        inputs.resize(width, 0.0);
+        scratch.rare.clear();
+        scratch.words.clear();
         for (at, form) in (first..).zip(forms) {
-            if let Some(row) = scratch.rows.get(at * width..(at + 1) * width) {
-                inputs.extend(row.iter().zip(&register.step).map(|(row, step)| row + step));
-                continue;
+            let known = scratch.looks.get(at).copied();
+            let look = known.unwrap_or_else(|| self.look(model, form, &mut scratch.form));
+            scratch.words.push(look);
+            if self.common(model, look).is_none() {
+                let start = scratch.rare.len();
+                scratch.rare.resize(start + width, 0.0);
+                let row = scratch.rare.get_mut(start..).unwrap_or_default();
+                self.add_word(model, look, form, row, &mut scratch.form);
             }
-            inputs.extend_from_slice(&register.step);
-            let start = inputs.len() - width;
-            self.add_rows(model, form, case, inputs.get_mut(start..).unwrap_or_default(), &mut scratch.form);
         }
-        inputs.resize(inputs.len() + width, 0.0);
-        self.convolution.apply(model, Rows::overlapping(&inputs, 3 * width, width), &mut scratch.gates);
-        states.clear();
-        let words = inputs.get(width..inputs.len() - width).unwrap_or_default();
-        states.extend(words.iter().zip(&scratch.gates).map(|(state, convolved)| state + convolved.max(0.0)));
-        scratch.inputs = inputs;
+        self.convolution.give_all(&scratch.rare, &mut scratch.gates, &mut scratch.rare_given);
+        let mut rare = scratch.rare_given.chunks_exact(convolution::GIVEN * width);
+        let words = scratch.words.iter().filter_map(|look| {
+            let word = self.common(model, *look).map(Given::Kept).or_else(|| rare.next().map(Given::New))?;
+            Some((word, self.shaped(model, *look)?))
+        });
+        self.convolution.apply(model, words, &register.given[case as usize], &mut scratch.inputs, states);
         self.recurrence.apply(model, states, scratch);
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::flag;
 use super::model::{Scores, TYPES};
-use super::words::Words;
+use super::words::{Stretch, Words};
 
 /// Share of the way that a word's scores move to the mean over its places, in sixteenths.
 const SHARE: i64 = 6;
@@ -19,8 +19,8 @@ fn readings(scores: &Scores) -> Readings {
     })
 }
 
-/// Moves the scores of every word with a capital towards the mean over its places.
-pub fn agree(words: &Words, emissions: &mut [Scores]) {
+/// Moves the scores of every word with a capital towards the mean over its places. `emissions` has the words of all stretches.
+pub fn agree(words: &Words, stretches: &[Stretch], emissions: &mut [Scores]) {
     let mut sums: FxHashMap<u64, (i64, Readings)> = FxHashMap::default();
     let takes_part = |at: usize| {
         words
@@ -28,14 +28,15 @@ pub fn agree(words: &Words, emissions: &mut [Scores]) {
             .get(at)
             .filter(|word| word.is_capital() && word.entry.flags & (flag::FREQUENT | flag::CALENDAR | flag::TITLE) == 0)
     };
-    for (at, scores) in emissions.iter().enumerate() {
+    let places = || stretches.iter().flat_map(|stretch| stretch.tokens.clone());
+    for (at, scores) in places().zip(&*emissions) {
         if let Some(word) = takes_part(at) {
             let (count, sum) = sums.entry(word.lower).or_insert((0, [0; TYPES.len() + 1]));
             *count += 1;
             sum.iter_mut().zip(readings(scores)).for_each(|(sum, own)| *sum += own);
         }
     }
-    for (at, scores) in emissions.iter_mut().enumerate() {
+    for (at, scores) in places().zip(emissions) {
         let Some((count, sum)) = takes_part(at).and_then(|word| sums.get(&word.lower)).filter(|(count, _)| *count > 1)
         else {
             continue;

@@ -1,12 +1,13 @@
-//! The best labels of a sentence under a first-order model.
+//! The best labels of a stretch of words under a first-order model. Words beside the stretch are outside of names.
 
 #![allow(clippy::needless_range_loop, reason = "several arrays are walked by one label")]
 
 use super::model::{LABELS, ROW, Scores};
+use super::words::Stretch;
 
 const IMPOSSIBLE: i32 = i32::MIN / 4;
 
-/// Viterbi search, with its memory kept between sentences.
+/// Viterbi search, with its memory kept between stretches.
 #[derive(Debug, Default)]
 pub struct Lattice {
     back: Vec<[u8; ROW]>,
@@ -16,14 +17,22 @@ impl Lattice {
     /// Puts the best label sequence for `emissions` into `labels`.
     ///
     /// Inside labels follow only their own type, so each is compared against two predecessors; the others against all.
-    pub fn decode(&mut self, emissions: &[Scores], transitions: &[Scores; LABELS], labels: &mut Vec<u8>) {
+    #[inline(always)]
+    pub fn decode(
+        &mut self,
+        emissions: &[Scores],
+        stretch: &Stretch,
+        transitions: &[Scores; LABELS],
+        labels: &mut Vec<u8>,
+    ) {
         labels.clear();
         self.back.clear();
         let Some(first) = emissions.first() else { return };
         let mut score = [IMPOSSIBLE; ROW];
         for label in 0..LABELS {
             if label == 0 || label % 2 == 1 {
-                score[label] = i32::from(first[label]);
+                let jump = if stretch.preceded { i32::from(transitions[0][label]) } else { 0 };
+                score[label] = i32::from(first[label]) + jump;
             }
         }
         for emission in emissions.iter().skip(1) {
@@ -49,6 +58,11 @@ impl Lattice {
             }
             self.back.push(from);
         }
+        if stretch.followed {
+            for label in 0..LABELS {
+                score[label] += i32::from(transitions[label][0]);
+            }
+        }
         let mut label = (0..LABELS).max_by_key(|&label| (score[label], std::cmp::Reverse(label))).unwrap_or(0) as u8;
         labels.push(label);
         for from in self.back.iter().rev() {
@@ -59,7 +73,7 @@ impl Lattice {
     }
 }
 
-/// Label probabilities of a sentence. Scores are whole steps, so exponentials come from a table: the same on every machine.
+/// Label probabilities of a stretch. Scores are whole steps, so exponentials come from a table: the same on every machine.
 #[derive(Debug)]
 pub struct Marginals {
     powers: Vec<f32>,
@@ -101,10 +115,12 @@ impl Marginals {
         this
     }
 
+    #[inline(always)]
     fn power(&self, below: i32) -> f32 {
         usize::try_from(below).ok().map_or(1.0, |n| self.powers.get(n).copied().unwrap_or(0.0))
     }
 
+    #[inline(always)]
     fn weights(&self, scores: &Scores) -> [f32; ROW] {
         let most = scores.iter().take(LABELS).copied().max().unwrap_or(0);
         std::array::from_fn(
@@ -113,7 +129,8 @@ impl Marginals {
     }
 
     /// The probabilities of each word's labels.
-    pub fn of(&mut self, emissions: &[Scores]) -> &[[f32; ROW]] {
+    #[inline(always)]
+    pub fn of(&mut self, emissions: &[Scores], stretch: &Stretch) -> &[[f32; ROW]] {
         self.alpha.clear();
         self.scale.clear();
         for emission in emissions {
@@ -122,7 +139,8 @@ impl Marginals {
             match self.alpha.last() {
                 None => {
                     for label in 0..LABELS {
-                        alpha[label] = if label == 0 || label % 2 == 1 { weights[label] } else { 0.0 };
+                        let jump = if stretch.preceded { self.jumps[0][label] } else { 1.0 };
+                        alpha[label] = if label == 0 || label % 2 == 1 { weights[label] * jump } else { 0.0 };
                     }
                 }
                 Some(before) => {
@@ -144,6 +162,12 @@ impl Marginals {
         self.probabilities.clear();
         self.probabilities.resize(emissions.len(), [0.0; ROW]);
         let mut beta = [1.0f32; ROW];
+        if stretch.followed {
+            let last = self.alpha.last().copied().unwrap_or_default();
+            let total: f32 = last.iter().zip(&self.jumps).map(|(alpha, jumps)| alpha * jumps[0]).sum();
+            let total = total.max(f32::MIN_POSITIVE);
+            beta.iter_mut().zip(&self.jumps).for_each(|(beta, jumps)| *beta = jumps[0] / total);
+        }
         for at in (0..emissions.len()).rev() {
             for label in 0..ROW {
                 self.probabilities[at][label] = self.alpha[at][label] * beta[label];

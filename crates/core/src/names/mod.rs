@@ -1,7 +1,8 @@
 //! Names: people, organisations, places and other things that are called by a name, in the types of OntoNotes 5.
 //!
-//! A linear-chain model over hashed features labels each sentence; its features see the whole document: a word that is clear in one
-//! place (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
+//! A linear-chain model over hashed features labels the stretches of each sentence where a name may be: words with capitals and what stands
+//! beside them, and words that are not known as plain ones. Its features see the whole document: a word that is clear in one place
+//! (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
 //! spelling that the rest of the document, else the lexicon, gives each word.
 //!
 //! Then rules: what the text itself says a name is, datelines, other places of the same words, and the conventions of where a name begins
@@ -33,7 +34,7 @@ use crate::document::{Columns, NameRow};
 use features::Features;
 use lattice::{Lattice, Marginals};
 use model::{LABELS, Model, NamesModel, ROW, Scores, TYPES};
-use words::Words;
+use words::{Stretch, Words};
 
 /// A name that the model found.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,25 +94,9 @@ pub fn recognize<'t>(
     sentences: Vec<Range<usize>>,
 ) -> Vec<Found> {
     let words = Words::read(tokens, sentences, &model.lexicon);
-    let emissions = emissions(model, &words);
-    let mut found = Vec::new();
-    let (mut lattice, mut marginals, mut labels) =
-        (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
-    for range in &words.sentences {
-        let part = emissions.get(range.clone()).unwrap_or_default();
-        lattice.decode(part, model.transitions, &mut labels);
-        let spans = spans(&labels);
-        let probabilities = if spans.is_empty() { &[] } else { marginals.of(part) };
-        for (span, kind) in spans {
-            let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);
-            found.push(Found {
-                tokens: range.start + span.start..range.start + span.end,
-                kind: TYPES[kind],
-                score,
-                rule: MODEL,
-            });
-        }
-    }
+    let stretches: Vec<Stretch> = words.stretches().collect();
+    let emissions = emissions(model, &words, &stretches);
+    let mut found = pulp::Arch::new().dispatch(Search { model, stretches: &stretches, emissions: &emissions });
     repeats::agree(&words, &mut found);
     repeats::shorten(&words, &mut found);
     repeats::add(&words, &mut found);
@@ -122,24 +107,69 @@ pub fn recognize<'t>(
     found
 }
 
-/// Label scores of every word.
-#[must_use]
-pub fn emissions(model: &Model<'_>, words: &Words) -> Vec<Scores> {
-    let features = Features::new(words);
-    let mut hashes = Vec::with_capacity(features::MOST);
-    let mut emissions = vec![[0i16; ROW]; words.words.len()];
-    for (sentence, range) in words.sentences.iter().enumerate() {
-        for at in range.clone() {
-            features.of(sentence, at, &mut hashes);
-            if let Some(scores) = emissions.get_mut(at) {
-                for &feature in &hashes {
-                    model.add(feature, scores);
-                }
+/// The search for names, the same on every machine whatever the width of its vectors.
+struct Search<'a> {
+    model: &'a Model<'a>,
+    stretches: &'a [Stretch],
+    emissions: &'a [Scores],
+}
+
+impl pulp::NullaryFnOnce for Search<'_> {
+    type Output = Vec<Found>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<Found> {
+        let Self { model, stretches, emissions: mut rest } = self;
+        let (mut lattice, mut marginals, mut labels) =
+            (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
+        let mut found = Vec::new();
+        for stretch in stretches {
+            let (part, after) = rest.split_at_checked(stretch.tokens.len()).unwrap_or_default();
+            rest = after;
+            lattice.decode(part, stretch, model.transitions, &mut labels);
+            let spans = spans(&labels);
+            let probabilities = if spans.is_empty() { &[] } else { marginals.of(part, stretch) };
+            let start = stretch.tokens.start;
+            for (span, kind) in spans {
+                let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);
+                let tokens = start + span.start..start + span.end;
+                found.push(Found { tokens, kind: TYPES[kind], score, rule: MODEL });
             }
         }
+        found
     }
-    agreement::agree(words, &mut emissions);
+}
+
+/// Label scores of the words of all stretches, one after the other.
+#[must_use]
+pub fn emissions(model: &Model<'_>, words: &Words, stretches: &[Stretch]) -> Vec<Scores> {
+    let mut emissions = pulp::Arch::new().dispatch(Emissions { model, features: Features::new(words), stretches });
+    agreement::agree(words, stretches, &mut emissions);
     emissions
+}
+
+/// Sums of whole numbers, the same on every machine; wider vectors add up a row at once.
+struct Emissions<'a> {
+    model: &'a Model<'a>,
+    features: Features<'a>,
+    stretches: &'a [Stretch],
+}
+
+impl pulp::NullaryFnOnce for Emissions<'_> {
+    type Output = Vec<Scores>;
+
+    #[inline(always)]
+    fn call(self) -> Vec<Scores> {
+        let (mut hashes, mut found) = (Vec::with_capacity(features::MOST), model::Found::default());
+        let mut emissions = Vec::with_capacity(self.stretches.iter().map(|stretch| stretch.tokens.len()).sum());
+        for stretch in self.stretches {
+            for at in stretch.tokens.clone() {
+                self.features.of(stretch.sentence, at, &mut hashes);
+                emissions.push(self.model.scores(&hashes, &mut found));
+            }
+        }
+        emissions
+    }
 }
 
 /// Spans of a label sequence, with the number of their type.

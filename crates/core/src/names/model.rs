@@ -4,6 +4,7 @@
 //! whose rest tells features of one slot apart; rows of one `i8` a label, and three bytes after the last; the label transitions; the worth
 //! of one weight step.
 
+use super::features::MOST;
 use super::lexicon::Lexicon;
 use crate::model::{Container, Section, build};
 use crate::{Error, NameType};
@@ -129,29 +130,67 @@ pub struct Model<'m> {
     pub step: f32,
 }
 
-impl Model<'_> {
-    /// Adds a feature's weights.
-    #[inline]
-    pub fn add(&self, feature: u64, scores: &mut Scores) {
-        let print = (feature >> (32 + ROW_BITS)) as u32;
-        let mut at = feature as usize & self.mask;
-        for _ in 0..PROBES {
-            let Some(&slot) = self.index.get(at) else { return };
-            if slot == 0 {
-                return;
-            }
-            if slot >> ROW_BITS == print {
-                let Some(row) = (slot as usize & ((1 << ROW_BITS) - 1)).checked_sub(1) else { return };
-                if let Some(weights) = self.rows.get(row * STRIDE..).and_then(|rest| rest.first_chunk::<ROW>()) {
-                    for (score, &weight) in scores.iter_mut().zip(weights) {
-                        *score = score.wrapping_add(i16::from(weight));
-                    }
-                }
-                return;
-            }
-            at = (at + 1) & self.mask;
-        }
+/// Memory for the features of a word: their slots, the rows of those found, and those whose slot another one has.
+#[derive(Debug)]
+pub struct Found {
+    slots: [u32; MOST],
+    rows: [u32; MOST],
+    elsewhere: [u64; MOST],
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self { slots: [0; MOST], rows: [0; MOST], elsewhere: [0; MOST] }
     }
+}
+
+impl Model<'_> {
+    /// The sums of the weights of up to [`MOST`] features.
+    ///
+    /// Their slots are read first, all of them and without a branch in between: the index is larger than a processor's nearest memory, and
+    /// reads that do not wait for each other are waited for together.
+    #[inline(always)]
+    pub fn scores(&self, features: &[u64], found: &mut Found) -> Scores {
+        let Found { slots, rows, elsewhere } = found;
+        for (slot, feature) in slots.iter_mut().zip(features) {
+            *slot = self.index.get(*feature as usize & self.mask).copied().unwrap_or_default();
+        }
+        let (mut count, mut others) = (0, 0);
+        for (slot, feature) in slots.iter().zip(features) {
+            let own = *slot >> ROW_BITS == print(*feature);
+            rows[count % MOST] = slot & ((1 << ROW_BITS) - 1);
+            count += usize::from(own & (*slot != 0));
+            elsewhere[others % MOST] = *feature;
+            others += usize::from(!own & (*slot != 0));
+        }
+        for feature in elsewhere.iter().take(others) {
+            rows[count % MOST] = self.further(*feature);
+            count += 1;
+        }
+        let mut sums = [[0i16; 8]; ROW / 8];
+        for row in rows.iter().take(count).filter_map(|row| row.checked_sub(1)) {
+            if let Some(weights) = self.rows.get(row as usize * STRIDE..).and_then(|rest| rest.first_chunk::<ROW>()) {
+                let weights: [[i8; 8]; ROW / 8] = bytemuck::cast(*weights);
+                for (sums, weights) in sums.iter_mut().zip(weights) {
+                    *sums = std::array::from_fn(|lane| sums[lane].wrapping_add(i16::from(weights[lane])));
+                }
+            }
+        }
+        bytemuck::cast(sums)
+    }
+
+    /// The row plus one of a feature that does not stand in its first slot, 0 where the model does not have it.
+    fn further(&self, feature: u64) -> u32 {
+        let print = print(feature);
+        let slots = (1..PROBES).map(|step| self.index.get((feature as usize).wrapping_add(step) & self.mask));
+        let known = slots.map_while(|slot| slot.copied().filter(|slot| *slot != 0));
+        known.into_iter().find(|slot| slot >> ROW_BITS == print).map_or(0, |slot| slot & ((1 << ROW_BITS) - 1))
+    }
+}
+
+/// What tells the features of one slot apart.
+fn print(feature: u64) -> u32 {
+    (feature >> (32 + ROW_BITS)) as u32
 }
 
 /// The sections that make a model, for the program that builds it.

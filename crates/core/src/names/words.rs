@@ -101,6 +101,16 @@ impl Word {
         matches!(self.spelling, spelling::CAPITAL..=spelling::MIXED)
     }
 
+    /// Whether it may be in a name wherever it stands: it is read with a capital, or nobody knows it as a plain word, a number or a mark.
+    fn may_be_name(&self) -> bool {
+        self.is_capital()
+            || match self.surface {
+                spelling::LOWER..=spelling::MIXED => self.entry.flags & flag::LOWER == 0,
+                spelling::ALPHANUMERIC => true,
+                _ => false,
+            }
+    }
+
     /// Whether it has letters at all.
     #[must_use]
     pub fn is_word(&self) -> bool {
@@ -201,6 +211,20 @@ fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
     }
 }
 
+/// Words of one sentence that stand side by side and may belong to names; all others are outside of names. These are words that may be in a name
+/// wherever they stand, and those beside a capital; and every word of a sentence whose capitals tell nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// Token range.
+    pub tokens: Range<usize>,
+    /// Whether a word that is outside of names stands before it in the sentence.
+    pub preceded: bool,
+    /// Whether one stands after it.
+    pub followed: bool,
+}
+
 /// The words of a document with everything that features need.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -236,6 +260,29 @@ impl Words {
         };
         this.find_phrases(lexicon);
         this
+    }
+
+    /// Where names may be, in text order.
+    pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
+        let capital = |at: Option<usize>, range: &Range<usize>| {
+            at.filter(|at| range.contains(at)).and_then(|at| self.words.get(at)).is_some_and(Word::is_capital)
+        };
+        let may = move |at: usize, range: &Range<usize>, casing: Casing| {
+            casing != Casing::Normal
+                || self.words.get(at).is_some_and(Word::may_be_name)
+                || capital(at.checked_sub(1), range)
+                || capital(Some(at + 1), range)
+        };
+        self.sentences.iter().zip(&self.casing).enumerate().flat_map(move |(sentence, (range, &casing))| {
+            let mut from = range.start;
+            std::iter::from_fn(move || {
+                let start = (from..range.end).find(|at| may(*at, range, casing))?;
+                let end = (start..range.end).find(|at| !may(*at, range, casing)).unwrap_or(range.end);
+                from = end;
+                let (preceded, followed) = (start > range.start, end < range.end);
+                Some(Stretch { sentence, tokens: start..end, preceded, followed })
+            })
+        })
     }
 
     /// The sentence that holds a token.

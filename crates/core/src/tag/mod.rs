@@ -14,7 +14,7 @@ use crate::model::{Container, Section};
 use crate::{Error, Span, Upos};
 
 /// Pairs of tags whose scores fall behind the best pair's by more than this are out of the question, whatever their features.
-const CLOSE: f32 = 4.0;
+const CLOSE: f32 = 1.0;
 
 /// Scores of tags over the encoder's states.
 #[derive(Clone, Debug)]
@@ -72,9 +72,16 @@ impl Choices {
     }
 
     /// The best-scoring class of a pair, and its score.
+    #[inline(always)]
     pub(crate) fn best(&self, model: &Container, pair: usize, score: impl Fn(u16) -> f32) -> Option<(u16, f32)> {
-        let scored = self.of(model, pair).iter().map(|class| (*class, score(*class)));
-        scored.reduce(|best, next| if next.1 > best.1 { next } else { best })
+        let mut best = None;
+        for class in self.of(model, pair) {
+            let score = score(*class);
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((*class, score));
+            }
+        }
+        best
     }
 }
 
@@ -160,40 +167,77 @@ impl Tagger {
         scores: &mut Vec<f32>,
         columns: &mut crate::document::TagColumns,
     ) -> Tagged {
-        let width = self.width;
-        let rows = states.len() / width;
-        self.tags.apply(model, Rows::new(states, width), scores);
-        let Bundles { weights, bias } = bundles;
-        let mut pairs = Vec::with_capacity(rows);
-        for ((state, scores), span) in states.chunks_exact(width).zip(scores.chunks_exact_mut(self.stride)).zip(spans) {
-            let scores = scores.get_mut(..self.pairs.len()).unwrap_or_default();
+        self.tags.apply(model, Rows::new(states, self.width), scores);
+        pulp::Arch::new().dispatch(Choosing { tagger: self, model, text, spans, states, bundles, scores, columns })
+    }
+}
+
+/// The choice of each word's tags from their scores. Wider vectors change no bit: sums of products are added up in eight lanes on every machine.
+struct Choosing<'a> {
+    tagger: &'a Tagger,
+    model: &'a Container,
+    text: &'a str,
+    spans: &'a [Span],
+    states: &'a [f32],
+    bundles: &'a Bundles,
+    scores: &'a mut [f32],
+    columns: &'a mut crate::document::TagColumns,
+}
+
+impl pulp::NullaryFnOnce for Choosing<'_> {
+    type Output = Tagged;
+
+    #[inline(always)]
+    fn call(self) -> Tagged {
+        let Self { tagger, model, text, spans, states, bundles: Bundles { weights, bias }, scores, columns } = self;
+        let width = tagger.width;
+        let mut chosen = Vec::with_capacity(spans.len());
+        let words = states.chunks_exact(width).zip(scores.chunks_exact_mut(tagger.stride)).zip(spans);
+        for ((state, scores), span) in words {
+            let scores = scores.get_mut(..tagger.pairs.len()).unwrap_or_default();
             if let Some(tag) = marks::barred(text, *span) {
-                let pairs = scores.iter_mut().zip(&self.pairs).filter(|(_, pair)| pair.xpos == tag);
+                let pairs = scores.iter_mut().zip(&tagger.pairs).filter(|(_, pair)| pair.xpos == tag);
                 pairs.for_each(|(score, _)| *score = f32::NEG_INFINITY);
             }
-            let first = scores.iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
+            let floor = highest(scores) - CLOSE;
             let (mut best, mut bundle, mut most) = (0, None, f32::NEG_INFINITY);
-            for (pair, tags) in (0..).zip(&*scores).filter(|(_, score)| **score > first - CLOSE) {
-                let features = self.choices.best(model, pair, |class| {
-                    let class = usize::from(class);
-                    bias.get(class).unwrap_or(&0.0)
-                        + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
-                });
-                if let Some((class, score)) = features
-                    && tags + score > most
-                {
-                    (best, bundle, most) = (pair, Some(class), tags + score);
+            for (first, scores) in (0..).step_by(8).zip(scores.chunks(8)) {
+                if scores.iter().fold(true, |below, score| below & (*score <= floor)) {
+                    continue;
+                }
+                for (pair, tags) in (first..).zip(scores).filter(|(_, score)| **score > floor) {
+                    let features = tagger.choices.best(model, pair, |class| {
+                        let class = usize::from(class);
+                        bias.get(class).unwrap_or(&0.0)
+                            + dot(state, weights.get(class * width..(class + 1) * width).unwrap_or_default())
+                    });
+                    if let Some((class, score)) = features
+                        && tags + score > most
+                    {
+                        (best, bundle, most) = (pair, Some(class), tags + score);
+                    }
                 }
             }
-            if let Some(pair) = self.pairs.get(best) {
+            if let Some(pair) = tagger.pairs.get(best) {
                 columns.upos.push(pair.upos);
                 columns.xpos.push(pair.xpos);
                 columns
                     .feats
-                    .push(bundle.and_then(|class| self.feats.get(usize::from(class)).copied()).unwrap_or_default());
-                pairs.push(best as u16);
+                    .push(bundle.and_then(|class| tagger.feats.get(usize::from(class)).copied()).unwrap_or_default());
+                chosen.push(best as u16);
             }
         }
-        Tagged { pairs }
+        Tagged { pairs: chosen }
     }
+}
+
+/// The highest of many scores, looked for in eight lanes.
+#[inline(always)]
+fn highest(scores: &[f32]) -> f32 {
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let (lanes, rest) = scores.as_chunks::<8>();
+    let lanes = lanes
+        .iter()
+        .fold([f32::NEG_INFINITY; 8], |most, scores| std::array::from_fn(|lane| higher(most[lane], scores[lane])));
+    lanes.iter().chain(rest).copied().fold(f32::NEG_INFINITY, higher)
 }

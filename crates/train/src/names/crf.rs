@@ -3,6 +3,7 @@
 #![allow(clippy::needless_range_loop, reason = "several arrays are walked by one label")]
 
 use dateline_core::names::model::{LABELS, ROW};
+use dateline_core::names::words::Stretch;
 
 /// Weights while training.
 pub(crate) struct Crf {
@@ -34,9 +35,10 @@ impl Crf {
         }
     }
 
-    /// One step on a sentence; `features` holds each token's rows. Returns the negative log-likelihood.
+    /// One step on a stretch; `features` holds each token's rows. Returns the negative log-likelihood.
     pub(crate) fn step(
         &mut self,
+        stretch: &Stretch,
         features: &[Vec<u32>],
         allowed: &[u32],
         weight: f32,
@@ -66,8 +68,8 @@ impl Crf {
             }
         }
         let [free, held] = sums;
-        let Some(all) = run(&emissions, None, &jump, free) else { return 0.0 };
-        let Some(part) = run(&emissions, Some(allowed), &jump, held) else { return 0.0 };
+        let Some(all) = run(&emissions, stretch, None, &jump, free) else { return 0.0 };
+        let Some(part) = run(&emissions, stretch, Some(allowed), &jump, held) else { return 0.0 };
         // Gradient of the transitions.
         let mut change = [[0f32; ROW]; LABELS];
         for at in 1..n {
@@ -90,7 +92,18 @@ impl Crf {
                 }
             }
         }
+        for (sums, sign) in [(&*held, 1.0f32), (&*free, -1.0)] {
+            for l in 0..LABELS {
+                let share = |at: usize| sign * sums.alpha[at][l] * sums.beta[at][l];
+                change[0][l] += if stretch.preceded { share(0) } else { 0.0 };
+                change[l][0] += if stretch.followed { share(n - 1) } else { 0.0 };
+            }
+        }
         let size: f32 = change.iter().flatten().map(|c| c * c).sum::<f32>() * weight * weight;
+        // Labels that the weights hold for all but impossible leave numbers that no step can be made of.
+        if !size.is_finite() {
+            return 0.0;
+        }
         self.transition_squares += size / 50.0;
         let pace = rate * weight / (1.0 + self.transition_squares.sqrt());
         for (row, change) in self.transitions.iter_mut().zip(&change) {
@@ -106,7 +119,7 @@ impl Crf {
                 gradient[l] = (own - free.alpha[at][l] * free.beta[at][l]) * weight;
                 size += gradient[l] * gradient[l];
             }
-            if size < 1e-6 {
+            if size < 1e-6 || !size.is_finite() {
                 continue;
             }
             for &row in &features[at] {
@@ -132,8 +145,14 @@ impl Crf {
     }
 }
 
-/// Forward and backward sums; alpha * beta are the label probabilities. Returns the log of the total.
-fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LABELS], sums: &mut Sums) -> Option<f32> {
+/// Forward and backward sums over a stretch, beside which words are outside of names; alpha * beta are the label probabilities. Returns the log of the total.
+fn run(
+    emissions: &[[f32; ROW]],
+    stretch: &Stretch,
+    allowed: Option<&[u32]>,
+    jump: &[[f32; ROW]; LABELS],
+    sums: &mut Sums,
+) -> Option<f32> {
     let n = emissions.len();
     sums.alpha.clear();
     sums.beta.clear();
@@ -143,7 +162,8 @@ fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LA
         let mut alpha = [0f32; ROW];
         if at == 0 {
             for l in 0..LABELS {
-                alpha[l] = if l == 0 || l % 2 == 1 { emissions[0][l] } else { 0.0 };
+                let before = if stretch.preceded { jump[0][l] } else { 1.0 };
+                alpha[l] = if l == 0 || l % 2 == 1 { emissions[0][l] * before } else { 0.0 };
             }
         } else {
             let before = sums.alpha[at - 1];
@@ -178,6 +198,14 @@ fn run(emissions: &[[f32; ROW]], allowed: Option<&[u32]>, jump: &[[f32; ROW]; LA
         sums.scale.push(total);
     }
     sums.beta.resize(n, [1.0; ROW]);
+    if stretch.followed {
+        let total: f32 = sums.alpha[n - 1].iter().zip(jump).map(|(alpha, row)| alpha * row[0]).sum();
+        if total.is_nan() || total <= 1e-30 {
+            return None;
+        }
+        log += total.ln();
+        sums.beta[n - 1].iter_mut().zip(jump).for_each(|(beta, row)| *beta = row[0] / total);
+    }
     for at in (0..n - 1).rev() {
         let mut next = [0f32; ROW];
         for l in 0..ROW {

@@ -18,7 +18,7 @@ use dateline_core::names::hash;
 use dateline_core::names::lattice::Marginals;
 use dateline_core::names::lexicon::Lexicon;
 use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections};
-use dateline_core::names::words::Words;
+use dateline_core::names::words::{Stretch, Words};
 use dateline_core::names::{emissions, recognize};
 use dateline_core::{Annotator, Layers, NameType};
 
@@ -157,9 +157,9 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
     for text in texts {
         let words = words_of(text, lexicon, Form::Plain);
         let features = Features::new(&words);
-        for (sentence, range) in words.sentences.iter().enumerate() {
-            for at in range.clone() {
-                features.of(sentence, at, &mut hashes);
+        for stretch in words.stretches() {
+            for at in stretch.tokens {
+                features.of(stretch.sentence, at, &mut hashes);
                 for &hash in &hashes {
                     *counts.entry(hash).or_insert(0) += 1;
                 }
@@ -169,7 +169,6 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
     let mut kept: Vec<u64> = counts.iter().filter(|&(_, &n)| n >= least).map(|(&hash, _)| hash).collect();
     kept.sort_unstable();
     println!("{} features, {} of them seen {least} times", counts.len(), kept.len());
-    drop(counts);
     let (crf, map) =
         train(texts, lexicon, &kept, options.number("passes", 2), options.number("l1", 2e-4), seed, options);
     let mut strength: Vec<(f32, u64)> =
@@ -181,7 +180,8 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
         strength.get(rows).map_or(0.0, |s| s.0.sqrt())
     );
     let mut kept: Vec<u64> = strength.into_iter().take(rows).map(|(_, hash)| hash).collect();
-    kept.sort_unstable();
+    // Common features stand side by side, so that those in use are near at hand.
+    kept.sort_unstable_by_key(|hash| (std::cmp::Reverse(counts[hash]), *hash));
     drop((crf, map));
     let (crf, map) = train(texts, lexicon, &kept, options.number("last-passes", 2), 0.0, seed + 1, options);
     pack(&crf, &map, &kept, slots)
@@ -225,8 +225,18 @@ fn repair(texts: &mut [Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Opt
 fn probabilities(model: &Model<'_>, text: &Text) -> Vec<[f32; ROW]> {
     let mut marginals = Marginals::new(model.transitions, model.step);
     let words = words_of(text, &model.lexicon, Form::Plain);
-    let emissions = emissions(model, &words);
-    text.sentences.iter().flat_map(|range| marginals.of(&emissions[range.clone()]).to_vec()).collect()
+    let stretches: Vec<Stretch> = words.stretches().collect();
+    let emissions = emissions(model, &words, &stretches);
+    let mut outside = [0.0; ROW];
+    outside[0] = 1.0;
+    let mut probabilities = vec![outside; text.tokens.len()];
+    let mut rest = emissions.as_slice();
+    for stretch in stretches {
+        let (part, after) = rest.split_at(stretch.tokens.len());
+        rest = after;
+        probabilities[stretch.tokens.clone()].copy_from_slice(marginals.of(part, &stretch));
+    }
+    probabilities
 }
 
 /// Labels plain text with a model, for the next one to learn from: what the model is not sure of stays open.
@@ -300,17 +310,19 @@ fn train(
             let features = Features::new(&words);
             let done = (pass * order.len() + step) as f32 / steps as f32;
             let rate = base * (1.0 - 0.9 * done);
-            for (sentence, range) in words.sentences.iter().enumerate() {
+            for stretch in words.stretches() {
+                let range = &stretch.tokens;
                 if range.len() > 250 {
                     continue;
                 }
                 tokens.resize_with(range.len(), Vec::new);
                 for (at, rows) in range.clone().zip(tokens.iter_mut()) {
-                    features.of(sentence, at, &mut hashes);
+                    features.of(stretch.sentence, at, &mut hashes);
                     rows.clear();
                     rows.extend(hashes.iter().filter_map(|hash| map.get(hash).copied()));
                 }
-                loss += f64::from(crf.step(&tokens, &text.allowed[range.clone()], text.weight, rate, &mut sums));
+                loss +=
+                    f64::from(crf.step(&stretch, &tokens, &text.allowed[range.clone()], text.weight, rate, &mut sums));
                 count += range.len();
             }
             if l1 > 0.0 && step % 400 == 399 {
