@@ -158,11 +158,12 @@ fn clause(words: &Words, name: &Found) -> Option<Vec<Found>> {
     }
     let parts = words.words.get(name.tokens.clone())?;
     let small = |word: &Word| {
-        word.surface == spelling::LOWER && (word.entry.flags & flag::LOWER != 0 || word.suffix[2] == *GERUND)
+        word.surface == spelling::LOWER
+            && (word.entry.flags & flag::LOWER != 0 || words.form(word).suffix[2] == *GERUND)
     };
     let capital = |at: usize| parts.get(at).is_some_and(Word::is_capital);
     let verb = (1..parts.len()).zip(parts.iter().skip(1)).position(|(at, word)| {
-        let says = word.suffix[1] == *PAST || VERBS.contains(&word.lower);
+        let says = words.form(word).suffix[1] == *PAST || VERBS.contains(&word.lower);
         let between = capital(at - 1) && capital(at + 1);
         let inside = INSIDE.contains(&word.lower) || POSSESSIVES.contains(&word.lower);
         small(word) && (says || between && !inside)

@@ -139,7 +139,7 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     }
     // `the airline Norvik bought` is about another one.
     let governed = word(name.tokens.end).is_some_and(|word| {
-        word.surface == spelling::LOWER && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
+        word.surface == spelling::LOWER && (words.form(word).suffix[1] == *PAST || VERBS.contains(&word.lower))
     });
     // `the novel The Quarry`: the article is the title's own.
     let article = before(1).and_then(word).is_some_and(|word| word.surface == spelling::CAPITAL && word.lower == *THE);
