@@ -1,5 +1,7 @@
 //! The words of a document as places are read from them, and the word lists that say what stands around a place.
 
+use std::num::NonZeroU8;
+
 use dateline_core::gazetteer::Feature;
 use dateline_core::{BlockKind, Document, NameType, Span, Upos};
 use dateline_models::{entries, lexicon};
@@ -10,7 +12,8 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Class {
     bits: u16,
-    kind: Option<&'static str>,
+    /// Number of its kind in the lexicon, counted from one: a document has a class for every word.
+    kind: Option<NonZeroU8>,
     site: Option<Feature>,
 }
 
@@ -49,7 +52,7 @@ impl Class {
 
     /// Features of the places whose kind the word names: district, village.
     pub(super) fn kind(self) -> Option<&'static str> {
-        self.kind
+        LEXICON.kinds.get(usize::from(self.kind?.get()) - 1).copied()
     }
 
     fn with(self, other: Self) -> Self {
@@ -64,21 +67,31 @@ impl Class {
 
 struct Lexicon {
     words: FxHashMap<&'static str, Class>,
+    /// What the kinds of places are that words name.
+    kinds: Vec<&'static str>,
     demonyms: FxHashMap<&'static str, &'static str>,
     governments: FxHashMap<&'static str, &'static str>,
 }
 
 static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
     let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
+    let mut kinds: Vec<&'static str> = Vec::new();
     for line in entries(lexicon::PLACE_WORDS) {
         let mut columns = line.split('\t');
         let (Some(class), Some(list)) = (columns.next(), columns.next()) else { continue };
         let data = columns.next();
+        let kind = data.filter(|_| class == "kind").and_then(|kind| {
+            let at = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            });
+            NonZeroU8::new((at + 1).try_into().ok()?)
+        });
         for word in list.split('|') {
             let entry = words.entry(word).or_default();
             entry.bits |= Class::bit(class);
             match class {
-                "kind" => entry.kind = data,
+                "kind" => entry.kind = kind,
                 "site" => entry.site = data.and_then(Feature::from_code),
                 _ => {}
             }
@@ -89,7 +102,7 @@ static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
         pairs(lexicon::DEMONYMS).flat_map(|(code, words)| words.split('|').map(move |word| (word, code))).collect();
     let governments =
         pairs(lexicon::GOVERNMENTS).filter_map(|(name, rest)| Some((name, rest.split('\t').next()?))).collect();
-    Lexicon { words, demonyms, governments }
+    Lexicon { words, kinds, demonyms, governments }
 });
 
 /// The country of a demonym, singular or plural.
