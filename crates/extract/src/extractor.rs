@@ -4,6 +4,7 @@ use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
 use crate::entities::{Added, NewEntity};
+use crate::story::Evidence;
 use crate::{
     Story, claims, coreference, entities, events, factuality, five_w, keyphrases, mentions, places, quantities, quotes,
     relations, summary, times,
@@ -108,28 +109,18 @@ impl Extractor {
         let mut events = events::find(&document, layers);
         claims::hold(&mut claims, &events);
         factuality::rate(&document, &mut claims, &mut events);
-        let relations = relations::find(relations::Evidence {
-            document: &document,
-            mentions: &mentions,
-            entities: &entities,
-            times: &times,
-            places: &places,
-        });
-        let five_w = five_w::answer(five_w::Evidence {
-            document: &document,
-            mentions: &mentions,
-            entities: &entities,
-            times: &times,
-            places: &places,
-            events: &events,
-        });
-        let keyphrases = keyphrases::find(keyphrases::Evidence {
+        let evidence = Evidence {
             document: &document,
             mentions: &mentions,
             entities: &entities,
             times: &times,
             quantities: &quantities,
-        });
+            places: &places,
+            events: &events,
+        };
+        let relations = relations::find(evidence);
+        let five_w = five_w::answer(evidence);
+        let keyphrases = keyphrases::find(evidence);
         let summary = summary::of(&document, &mentions, &entities);
         Story {
             document,

@@ -201,10 +201,10 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
 });
 
 static THE: Lazy<u64> = Lazy::new(|| hash::word(b"the"));
-static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
-static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+pub(super) static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
+pub(super) static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
 static CALLED: Set = Lazy::new(|| set("called named dubbed"));
-static ARTICLES: Set = Lazy::new(|| set("a an the"));
+pub(super) static ARTICLES: Set = Lazy::new(|| set("a an the"));
 static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));
 static AFTER_NOUN: Set = Lazy::new(|| {
     set(

@@ -5,9 +5,10 @@ use std::num::NonZeroU32;
 use dateline_core::{Deprel, NameType, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
-use super::{Evidence, Relation, RelationKind, lexicon};
+use super::{Relation, RelationKind, lexicon};
 use crate::EntityId;
 use crate::mentions::{Mention, MentionForm};
+use crate::story::Evidence;
 
 /// Descriptions of more words are left aside: their heads are far from what is said of them.
 const WORDS: usize = 30;
