@@ -54,8 +54,15 @@ fn main() -> ExitCode {
 
 /// Whether every input could be read. One that could not is named on standard error, and the others go on.
 fn run(options: &Options) -> std::io::Result<bool> {
+    match options.json {
+        // programs get the bytes as they are, and are not kept waiting while these are searched for colours
+        true => print_all(options, BufWriter::new(std::io::stdout().lock())),
+        false => print_all(options, BufWriter::new(anstream::stdout().lock())),
+    }
+}
+
+fn print_all(options: &Options, mut out: impl Write) -> std::io::Result<bool> {
     let extractor = Extractor::english();
-    let mut out = BufWriter::new(anstream::stdout().lock());
     let mut all_read = true;
     let mut batch = Vec::with_capacity(BATCH);
     for input in inputs::read(&options.files) {

@@ -166,11 +166,12 @@ impl Annotator {
     }
 
     fn annotate_columns(&self, text: &str, columns: &mut Columns) {
-        if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
-            words.annotate(text, columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
-        }
+        // names need the more memory while they are found, so that they come before the columns of the words
         if let Some(model) = self.names.as_ref().filter(|_| self.layers.names) {
             names::annotate(model, text, columns);
+        }
+        if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
+            words.annotate(text, columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });
         }
     }
 }

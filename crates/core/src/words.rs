@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline_models::weights;
 use once_cell::sync::OnceCell;
 
-use crate::document::{Columns, ParseColumns, TagColumns};
+use crate::document::{Columns, LemmaWriter, ParseColumns, TagColumns};
 use crate::encode::{Case, Encoder, Scratch, WINDOW};
 use crate::lemma::Lemmatizer;
 use crate::model::Container;
@@ -72,7 +72,7 @@ impl WordModel {
             xpos: Vec::with_capacity(count),
             feats: Vec::with_capacity(count),
         };
-        let mut lemmas = Vec::with_capacity(if wanted.lemmas { count } else { 0 });
+        let mut lemmas = LemmaWriter::with_capacity(if wanted.lemmas { count } else { 0 });
         let mut parse = ParseColumns::default();
         let (mut states, mut scratch, mut scores, mut buffers) =
             (Vec::new(), Scratch::default(), Vec::new(), Buffers::default());
@@ -103,7 +103,7 @@ impl WordModel {
                                 model,
                                 state,
                                 form,
-                                (*upos, xpos, *pair),
+                                (*upos, xpos.name(), *pair),
                                 case == Case::Upper,
                             ));
                         }
@@ -125,7 +125,7 @@ impl WordModel {
             }
         }
         columns.tags = Some(tags);
-        columns.lemmas = wanted.lemmas.then_some(lemmas);
+        columns.lemmas = wanted.lemmas.then(|| lemmas.finish());
         columns.parse = wanted.parse.then(|| {
             parse.link();
             parse

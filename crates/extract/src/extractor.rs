@@ -4,6 +4,8 @@ use dateline_core::gazetteer::{Gazetteer, NewPlace};
 use dateline_core::{Annotator, Article, Document};
 
 use crate::entities::{Added, NewEntity};
+use crate::quotes::words::Words;
+use crate::story::Evidence;
 use crate::{
     Story, claims, coreference, entities, events, factuality, five_w, keyphrases, mentions, places, quantities, quotes,
     relations, summary, times,
@@ -95,8 +97,9 @@ impl Extractor {
         let mut quotes = quotes::find(&document, &mentions, &times);
         let (mentions, entities) = coreference::resolve_speakers(&document, mentions, entities, &mut quotes);
         let places = places::resolve_with(&self.gazetteer, &document, &mentions, &entities);
-        let mut claims = claims::find(&document, &quotes, &mentions);
-        quotes::sourcing::sort(&document, &mentions, &entities, &mut quotes, &mut claims);
+        let words = Words::new(&document);
+        let mut claims = claims::find_in(&words, &quotes, &mentions);
+        quotes::sourcing::sort(&words, &mentions, &entities, &mut quotes, &mut claims);
         let layers = events::Layers {
             mentions: &mentions,
             entities: &entities,
@@ -107,29 +110,19 @@ impl Extractor {
         };
         let mut events = events::find(&document, layers);
         claims::hold(&mut claims, &events);
-        factuality::rate(&document, &mut claims, &mut events);
-        let relations = relations::find(relations::Evidence {
-            document: &document,
-            mentions: &mentions,
-            entities: &entities,
-            times: &times,
-            places: &places,
-        });
-        let five_w = five_w::answer(five_w::Evidence {
-            document: &document,
-            mentions: &mentions,
-            entities: &entities,
-            times: &times,
-            places: &places,
-            events: &events,
-        });
-        let keyphrases = keyphrases::find(keyphrases::Evidence {
+        factuality::rate(words, &mut claims, &mut events);
+        let evidence = Evidence {
             document: &document,
             mentions: &mentions,
             entities: &entities,
             times: &times,
             quantities: &quantities,
-        });
+            places: &places,
+            events: &events,
+        };
+        let relations = relations::find(evidence);
+        let five_w = five_w::answer(evidence);
+        let keyphrases = keyphrases::find(evidence);
         let summary = summary::of(&document, &mentions, &entities);
         Story {
             document,

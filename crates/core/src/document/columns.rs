@@ -1,7 +1,7 @@
 use std::ops::Range;
 
-use compact_str::CompactString;
-
+use super::Lemmas;
+use crate::tag::{Feats, Xpos};
 use crate::{BlockKind, Deprel, NameType, Span, Upos};
 
 /// Everything that annotation found, one vector a property.
@@ -11,7 +11,7 @@ pub(crate) struct Columns {
     pub(crate) sentences: Vec<SentenceRow>,
     pub(crate) blocks: Vec<BlockRow>,
     pub(crate) tags: Option<TagColumns>,
-    pub(crate) lemmas: Option<Vec<CompactString>>,
+    pub(crate) lemmas: Option<Lemmas>,
     pub(crate) parse: Option<ParseColumns>,
     pub(crate) names: Option<Vec<NameRow>>,
 }
@@ -39,9 +39,9 @@ pub(crate) struct TagColumns {
     /// Universal part of speech.
     pub(crate) upos: Vec<Upos>,
     /// Penn Treebank tag.
-    pub(crate) xpos: Vec<&'static str>,
-    /// Universal features as `Case=Nom|Number=Sing`, or empty.
-    pub(crate) feats: Vec<&'static str>,
+    pub(crate) xpos: Vec<Xpos>,
+    /// Universal features.
+    pub(crate) feats: Vec<Feats>,
 }
 
 /// The dependency tree, one entry a token.

@@ -1,11 +1,13 @@
 //! The annotated text: dense columns, read through small `Copy` views.
 
 mod columns;
+mod lemmas;
 mod views;
 
 use std::sync::Arc;
 
 pub(crate) use columns::{BlockRow, Columns, NameRow, ParseColumns, SentenceRow, TagColumns};
+pub(crate) use lemmas::{LemmaWriter, Lemmas};
 pub use views::{Block, Name, Sentence, Token};
 
 use crate::{Published, Span};

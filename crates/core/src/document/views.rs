@@ -111,13 +111,13 @@ impl<'d> Token<'d> {
     /// Penn Treebank tag.
     #[must_use]
     pub fn xpos(self) -> Option<&'static str> {
-        self.document.columns().tags.as_ref()?.xpos.get(self.index()).copied()
+        self.document.columns().tags.as_ref()?.xpos.get(self.index()).map(|xpos| xpos.name())
     }
 
     /// Universal features, `Case=Nom|Number=Sing`; empty where the word has none.
     #[must_use]
     pub fn feats(self) -> Option<&'static str> {
-        self.document.columns().tags.as_ref()?.feats.get(self.index()).copied()
+        self.document.columns().tags.as_ref()?.feats.get(self.index()).map(|feats| feats.name())
     }
 
     /// The value of one universal feature: `Some("Sing")` for `Number`.
@@ -131,7 +131,7 @@ impl<'d> Token<'d> {
     /// Dictionary form.
     #[must_use]
     pub fn lemma(self) -> Option<&'d str> {
-        self.document.columns().lemmas.as_ref()?.get(self.index()).map(|lemma| lemma.as_str())
+        self.document.columns().lemmas.as_ref()?.get(self.index())
     }
 
     /// The word that it depends on; `None` at a root, and where sentences were not parsed.

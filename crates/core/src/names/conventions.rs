@@ -4,6 +4,7 @@
 use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
+use super::stated::{ARTICLES, OF, PAST};
 use super::words::{Word, Words, spelling};
 use super::{Found, LANGUAGE, LISTED, Set, hash, set, stated};
 use crate::NameType;
@@ -158,11 +159,12 @@ fn clause(words: &Words, name: &Found) -> Option<Vec<Found>> {
     }
     let parts = words.words.get(name.tokens.clone())?;
     let small = |word: &Word| {
-        word.surface == spelling::LOWER && (word.entry.flags & flag::LOWER != 0 || word.suffix[2] == *GERUND)
+        word.surface == spelling::LOWER
+            && (word.entry.flags & flag::LOWER != 0 || words.form(word).suffix[2] == *GERUND)
     };
     let capital = |at: usize| parts.get(at).is_some_and(Word::is_capital);
     let verb = (1..parts.len()).zip(parts.iter().skip(1)).position(|(at, word)| {
-        let says = word.suffix[1] == *PAST || VERBS.contains(&word.lower);
+        let says = words.form(word).suffix[1] == *PAST || VERBS.contains(&word.lower);
         let between = capital(at - 1) && capital(at + 1);
         let inside = INSIDE.contains(&word.lower) || POSSESSIVES.contains(&word.lower);
         small(word) && (says || between && !inside)
@@ -200,7 +202,7 @@ fn trim(words: &Words, name: &mut Found) {
     let is_work = matches!(name.kind, NameType::WorkOfArt | NameType::Event | NameType::Law | NameType::Product);
     while name.tokens.len() > 1 {
         let (first, second) = (word(name.tokens.start), word(name.tokens.start + 1));
-        let determiner = !is_work && DETERMINERS.contains(&first.lower) && !AFTER_THE.contains(&second.lower);
+        let determiner = !is_work && ARTICLES.contains(&first.lower) && !AFTER_THE.contains(&second.lower);
         let title = name.kind == NameType::Person && (TITLES.contains(&first.lower) || first.surface == spelling::STOP);
         // `the union Unite`: what kind of body it is, and its name.
         let described = name.kind == NameType::Org
@@ -315,7 +317,6 @@ static BODIES: Set = Lazy::new(|| {
     )
 });
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
-static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
 static GERUND: Lazy<u64> = Lazy::new(|| hash::word(b"ing"));
 /// Verbs that no name holds and that do not end in -ed.
 static VERBS: Set = Lazy::new(|| set("said says told tells was were has had will would"));
@@ -332,9 +333,7 @@ static FIRMS: Set = Lazy::new(|| {
         |pair: &str| pair.split_once(' ').map(|(a, b)| hash::join(hash::word(a.as_bytes()), hash::word(b.as_bytes())));
     firms.split(';').filter_map(key).collect()
 });
-static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 
-static DETERMINERS: Set = Lazy::new(|| set("the a an"));
 /// Names that keep their article.
 static AFTER_THE: Set = Lazy::new(|| set("hague gambia bronx bahamas"));
 static POSSESSIVES: Set = Lazy::new(|| set("'s ' s'"));

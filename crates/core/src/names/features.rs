@@ -78,7 +78,7 @@ impl<'w> Features<'w> {
                 let (mut letters, mut count) = (0, 0);
                 for inside in (at..end).rev() {
                     if let Some(word) = words.words.get(inside).filter(|w| w.is_capital()) {
-                        letters = join(letters, word.prefix[0]);
+                        letters = join(letters, words.form(word).prefix[0]);
                         count += 1;
                         if count > 1 {
                             initials.entry(letters).or_insert(Run { start: inside as u32, end: end as u32 });
@@ -129,7 +129,8 @@ impl<'w> Features<'w> {
         put(c(l1));
         put(c(r1));
         put(f(w) | u64::from(first) << 30);
-        put(w.suffix[2]);
+        let form = self.words.form(w);
+        put(form.suffix[2]);
         put(join(s(w), l1.lower));
         put(join(s(w), r1.lower));
         put(join(s(l1), w.lower));
@@ -152,15 +153,15 @@ impl<'w> Features<'w> {
         put(join(l1.lower, r1.lower));
         put(join(l2.lower, l1.lower));
         put(join(r1.lower, r2.lower));
-        put(w.prefix[1]);
-        put(w.prefix[2]);
-        put(w.prefix[3]);
-        put(w.suffix[0]);
-        put(w.suffix[1]);
-        put(w.suffix[3]);
-        put(join(w.suffix[2], spell));
-        put(join(l1.suffix[2], s(w)));
-        put(join(r1.suffix[2], s(w)));
+        put(form.prefix[1]);
+        put(form.prefix[2]);
+        put(form.prefix[3]);
+        put(form.suffix[0]);
+        put(form.suffix[1]);
+        put(form.suffix[3]);
+        put(join(form.suffix[2], spell));
+        put(join(self.words.form(l1).suffix[2], s(w)));
+        put(join(self.words.form(r1).suffix[2], s(w)));
         put(join(w.shape, join(l1.shape, r1.shape)));
         put(c(l2));
         put(c(r2));
@@ -255,7 +256,9 @@ impl<'w> Features<'w> {
             put(join(c(after), place), 4);
         }
         // What its letters stand for.
-        if let Some(run) = self.initials.get(&w.letters).filter(|_| w.letters != 0) {
+        if let Some(run) =
+            self.initials.get(&form.letters).filter(|_| matches!(w.surface, spelling::UPPER | spelling::DOTTED))
+        {
             let far = |n: u32| self.words.words.get(n as usize).unwrap_or(&none);
             let (opening, head) = (far(run.start), far(run.end - 1));
             put(head.lower, 5);

@@ -139,7 +139,7 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     }
     // `the airline Norvik bought` is about another one.
     let governed = word(name.tokens.end).is_some_and(|word| {
-        word.surface == spelling::LOWER && (word.suffix[1] == *PAST || VERBS.contains(&word.lower))
+        word.surface == spelling::LOWER && (words.form(word).suffix[1] == *PAST || VERBS.contains(&word.lower))
     });
     // `the novel The Quarry`: the article is the title's own.
     let article = before(1).and_then(word).is_some_and(|word| word.surface == spelling::CAPITAL && word.lower == *THE);
@@ -201,10 +201,10 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
 });
 
 static THE: Lazy<u64> = Lazy::new(|| hash::word(b"the"));
-static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
-static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+pub(super) static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
+pub(super) static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
 static CALLED: Set = Lazy::new(|| set("called named dubbed"));
-static ARTICLES: Set = Lazy::new(|| set("a an the"));
+pub(super) static ARTICLES: Set = Lazy::new(|| set("a an the"));
 static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));
 static AFTER_NOUN: Set = Lazy::new(|| {
     set(

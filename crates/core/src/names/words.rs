@@ -61,12 +61,8 @@ pub enum Casing {
 pub struct Word {
     /// Hash of the lower-case form.
     pub lower: u64,
-    /// Hashes of the first one to four characters.
-    pub prefix: [u64; 4],
-    /// Hashes of the last one to four characters.
-    pub suffix: [u64; 4],
-    /// Hash of its letters, from the last to the first, where all are capitals: what initials are compared with.
-    pub letters: u64,
+    /// Number of its form among [`Words::forms`].
+    pub form: u32,
     /// How it is spelt, or would be.
     pub spelling: u8,
     /// How the text spells it.
@@ -80,6 +76,22 @@ pub struct Word {
     /// What the document's other places say of it.
     pub evidence: Evidence,
 }
+
+/// What the characters of a lower-cased word say. A document keeps it once, however often the word stands there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Form {
+    /// Hashes of the first one to four characters.
+    pub prefix: [u64; 4],
+    /// Hashes of the last one to four characters.
+    pub suffix: [u64; 4],
+    /// Hash of its letters, from the last to the first: what initials are compared with.
+    pub letters: u64,
+    /// Lexicon entry.
+    entry: Entry,
+}
+
+/// The form of words that are not there.
+static NONE: Form = Form { prefix: [0; 4], suffix: [0; 4], letters: 0, entry: Entry { flags: 0, class: 0 } };
 
 /// What other places of the same document say of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,8 +130,40 @@ impl Word {
     }
 }
 
+/// The forms of a document's words, each once.
+#[derive(Debug)]
+struct Forms<'l> {
+    lexicon: Lexicon<'l>,
+    forms: Vec<Form>,
+    numbers: FxHashMap<u64, u32>,
+}
+
+impl Forms<'_> {
+    /// The number of a lower-cased word. `starts` says where its characters begin, as they were before they were lowered.
+    fn number(&mut self, lower: u64, word: &[u8], starts: &[usize]) -> u32 {
+        // a capital may become two small characters, so that the length counts too
+        let number = self.numbers.entry(hash::join(lower, starts.len() as u64)).or_insert(self.forms.len() as u32);
+        if *number as usize == self.forms.len() {
+            let affix = |range: Range<usize>| word.get(range).map_or(0, hash::word);
+            let at = |n: usize| starts.get(n).copied().unwrap_or(word.len());
+            let back = |n: usize| starts.len().checked_sub(n).map_or(0, at);
+            self.forms.push(Form {
+                prefix: [1, 2, 3, 4].map(|n| affix(0..at(n))),
+                suffix: [1, 2, 3, 4].map(|n| affix(back(n)..word.len())),
+                letters: word
+                    .iter()
+                    .filter(|byte| **byte != b'.')
+                    .rev()
+                    .fold(0, |key, byte| hash::join(key, hash::word(&[*byte]))),
+                entry: self.lexicon.entry(lower),
+            });
+        }
+        *number
+    }
+}
+
 /// Reads one word without its context.
-fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Vec<usize>) -> Word {
+fn read(text: &str, forms: &mut Forms<'_>, buffer: &mut Vec<u8>, starts: &mut Vec<usize>) -> Word {
     buffer.clear();
     starts.clear();
     let (mut upper, mut lower, mut digits, mut dots, mut first_upper, mut count) =
@@ -183,32 +227,9 @@ fn read(text: &str, lexicon: &Lexicon<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
         (_, _, 0) => spelling::MIXED,
     };
     let lower = hash::word(buffer);
-    let affix = |range: Range<usize>| buffer.get(range).map_or(0, hash::word);
-    let at = |n: usize| starts.get(n).copied().unwrap_or(buffer.len());
-    let back = |n: usize| starts.len().checked_sub(n).map_or(0, at);
-    let entry = lexicon.entry(lower);
-    let letters = match spelling {
-        spelling::UPPER | spelling::DOTTED => {
-            buffer.iter().filter(|b| **b != b'.').rev().fold(0, |key, b| hash::join(key, hash::word(&[*b])))
-        }
-        _ => 0,
-    };
-    Word {
-        lower,
-        letters,
-        prefix: [affix(0..at(1)), affix(0..at(2)), affix(0..at(3)), affix(0..at(4))],
-        suffix: [
-            affix(back(1)..buffer.len()),
-            affix(back(2)..buffer.len()),
-            affix(back(3)..buffer.len()),
-            affix(back(4)..buffer.len()),
-        ],
-        spelling,
-        surface: spelling,
-        shape,
-        entry,
-        ..Word::default()
-    }
+    let form = forms.number(lower, buffer, starts);
+    let entry = forms.forms.get(form as usize).map(|form| form.entry).unwrap_or_default();
+    Word { lower, form, spelling, surface: spelling, shape, entry, ..Word::default() }
 }
 
 /// Words of one sentence that stand side by side and may belong to names; all others are outside of names. These are words that may be in a name
@@ -230,6 +251,8 @@ pub struct Stretch {
 pub struct Words {
     /// One entry a token.
     pub words: Vec<Word>,
+    /// One entry a lower-cased word; the first is of words that are not there.
+    pub forms: Vec<Form>,
     /// Token ranges.
     pub sentences: Vec<Range<usize>>,
     /// One entry a sentence.
@@ -244,8 +267,11 @@ impl Words {
         lexicon: &Lexicon<'_>,
     ) -> Self {
         let (mut buffer, mut starts) = (Vec::new(), Vec::new());
-        let mut words: Vec<Word> = tokens.map(|token| read(token, lexicon, &mut buffer, &mut starts)).collect();
-        let casing = casing(&words, &sentences);
+        let mut forms = Forms { lexicon: *lexicon, forms: vec![NONE], numbers: FxHashMap::default() };
+        let mut words: Vec<Word> = Vec::with_capacity(sentences.last().map_or(0, |last| last.end));
+        words.extend(tokens.map(|token| read(token, &mut forms, &mut buffer, &mut starts)));
+        let forms = forms.forms;
+        let casing = casing(&words, &forms, &sentences);
         let mut this = {
             let evidence = gather(&words, &sentences, &casing);
             for (range, &casing) in sentences.iter().zip(&casing) {
@@ -256,7 +282,7 @@ impl Words {
                     }
                 }
             }
-            Self { words, sentences, casing }
+            Self { words, forms, sentences, casing }
         };
         this.find_phrases(lexicon);
         this
@@ -283,6 +309,12 @@ impl Words {
                 Some(Stretch { sentence, tokens: start..end, preceded, followed })
             })
         })
+    }
+
+    /// The form of a word.
+    #[must_use]
+    pub fn form(&self, word: &Word) -> &Form {
+        self.forms.get(word.form as usize).unwrap_or(&NONE)
     }
 
     /// The sentence that holds a token.
@@ -324,7 +356,7 @@ impl Words {
 }
 
 /// Which sentences have capitals that tell something.
-fn casing(words: &[Word], sentences: &[Range<usize>]) -> Vec<Casing> {
+fn casing(words: &[Word], forms: &[Form], sentences: &[Range<usize>]) -> Vec<Casing> {
     let capitals = words.iter().filter(|w| w.is_word() && w.surface != spelling::LOWER).count();
     let letters = words.iter().filter(|w| w.is_word()).count();
     // A text without capitals: fewer than one word in sixty has one.
@@ -338,7 +370,8 @@ fn casing(words: &[Word], sentences: &[Range<usize>]) -> Vec<Casing> {
                     spelling::LOWER => {
                         lower += 1;
                         // Headline style leaves short words small.
-                        lower_content += usize::from(word.suffix[3] != word.lower);
+                        lower_content +=
+                            usize::from(forms.get(word.form as usize).is_none_or(|form| form.suffix[3] != word.lower));
                     }
                     spelling::CAPITAL | spelling::MIXED => capital += 1,
                     spelling::UPPER | spelling::DOTTED | spelling::INITIAL => upper += 1,

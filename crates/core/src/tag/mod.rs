@@ -6,8 +6,9 @@
 //! by the conventions of the one whose register is nearer.
 
 mod marks;
+mod numbered;
 
-use dateline_models::{entries, lexicon};
+pub(crate) use numbered::{Feats, Xpos};
 
 use crate::encode::{Layer, PANEL, Rows, dot};
 use crate::model::{Container, Section};
@@ -24,7 +25,7 @@ pub(crate) struct Tagger {
     stride: usize,
     pairs: Vec<Pair>,
     choices: Choices,
-    feats: Vec<&'static str>,
+    feats: Vec<Feats>,
     /// Weights and biases of the bundles of features, and what is added to them for one treebank and taken off for the other.
     feats_layer: [Section; 2],
     feats_step: [Section; 2],
@@ -41,7 +42,7 @@ pub(crate) struct Bundles {
 #[derive(Clone, Copy, Debug)]
 struct Pair {
     upos: Upos,
-    xpos: &'static str,
+    xpos: Xpos,
 }
 
 /// For each pair of tags, the classes that occur with it.
@@ -103,23 +104,21 @@ impl Tagger {
             .lines()
             .map(|name| Upos::from_name(name).ok_or_else(|| bad("a part of speech")))
             .collect::<Result<_, _>>()?;
-        let known = |list: &'static str, name: &str| entries(list).find(|entry| *entry == name);
-        let xpos: Vec<&'static str> = model
+        let xpos: Vec<Xpos> = model
             .text("xpos")?
             .lines()
-            .map(|name| known(lexicon::XPOS, name).ok_or_else(|| bad("a Penn tag")))
+            .map(|name| Xpos::from_name(name).ok_or_else(|| bad("a Penn tag")))
             .collect::<Result<_, _>>()?;
-        let features = |name: &str| if name == "_" { Some("") } else { known(lexicon::FEATS, name) };
-        let feats: Vec<&'static str> = model
+        let feats: Vec<Feats> = model
             .text("feats")?
             .lines()
-            .map(|name| features(name).ok_or_else(|| bad("features")))
+            .map(|name| Feats::from_name(name).ok_or_else(|| bad("features")))
             .collect::<Result<_, _>>()?;
         let section = model.section::<[u8; 2]>("pair", None)?;
         let pairs = model
             .values::<[u8; 2]>(&section)
             .iter()
-            .map(|[u, x]| Some(Pair { upos: *upos.get(usize::from(*u))?, xpos: xpos.get(usize::from(*x))? }));
+            .map(|[u, x]| Some(Pair { upos: *upos.get(usize::from(*u))?, xpos: *xpos.get(usize::from(*x))? }));
         let pairs: Vec<Pair> = pairs
             .collect::<Option<_>>()
             .filter(|pairs: &Vec<Pair>| !pairs.is_empty())
@@ -196,7 +195,7 @@ impl pulp::NullaryFnOnce for Choosing<'_> {
         for ((state, scores), span) in words {
             let scores = scores.get_mut(..tagger.pairs.len()).unwrap_or_default();
             if let Some(tag) = marks::barred(text, *span) {
-                let pairs = scores.iter_mut().zip(&tagger.pairs).filter(|(_, pair)| pair.xpos == tag);
+                let pairs = scores.iter_mut().zip(&tagger.pairs).filter(|(_, pair)| pair.xpos.name() == tag);
                 pairs.for_each(|(score, _)| *score = f32::NEG_INFINITY);
             }
             let floor = highest(scores) - CLOSE;

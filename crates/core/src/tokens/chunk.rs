@@ -33,7 +33,8 @@ impl<'t> Reader<'t> {
         Self { text, lexicon: Lexicon::get(), tokens, atoms, names, end: 0, first: 0, depth: 0 }
     }
 
-    pub(super) fn into_tokens(self) -> Vec<Span> {
+    pub(super) fn into_tokens(mut self) -> Vec<Span> {
+        self.tokens.shrink_to_fit();
         self.tokens
     }
 

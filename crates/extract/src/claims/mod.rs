@@ -206,7 +206,11 @@ pub fn hold(claims: &mut [Claim], events: &[Event]) {
 /// The claims of a document, in text order. Every attributed quotation has its claim.
 #[must_use]
 pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<Claim> {
-    let words = Words::new(document);
+    find_in(&Words::new(document), quotes, mentions)
+}
+
+/// The same from the words that the rules of speech read.
+pub(crate) fn find_in(words: &Words<'_>, quotes: &[Quote], mentions: &[Mention]) -> Vec<Claim> {
     let speech = quotes.iter().filter(|quote| quote.kind == QuoteKind::Direct);
     let mut own = vec![false; words.len()];
     for passage in speech.flat_map(|quote| &quote.passages) {
@@ -225,8 +229,8 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
         carrier(found).and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
     };
     let spoken = |at: usize| own.get(at).copied().unwrap_or_default();
-    for found in reported::find(&words, mentions, spoken, direct) {
-        if found.nested && !stands_alone(&words, &found) {
+    for found in reported::find(words, mentions, spoken, direct) {
+        if found.nested && !stands_alone(words, &found) {
             continue;
         }
         let quote = carrier(&found);
@@ -234,7 +238,7 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
             *slot = true;
         }
         claims.extend(reported_claim(
-            &words,
+            words,
             mentions,
             &found,
             quote.and_then(|quote| quotes.get(quote)),
@@ -242,8 +246,8 @@ pub fn find(document: &Document, quotes: &[Quote], mentions: &[Mention]) -> Vec<
         ));
     }
     let rest = (0..).zip(quotes).zip(&told).filter(|(_, told)| !**told);
-    claims.extend(rest.filter_map(|((index, quote), _)| quoted(&words, QuoteId(index), quote)));
-    claims.extend(author::find(&words, &own, &claims));
+    claims.extend(rest.filter_map(|((index, quote), _)| quoted(words, QuoteId(index), quote)));
+    claims.extend(author::find(words, &own, &claims));
     claims.sort_by_key(|claim| (claim.span.start, std::cmp::Reverse(claim.span.end)));
     hang(&mut claims);
     claims

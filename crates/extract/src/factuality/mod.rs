@@ -82,7 +82,11 @@ impl<'d> Reader<'d> {
     /// A reader of a document; `None` where it was not parsed.
     #[must_use]
     pub fn new(document: &'d Document) -> Option<Self> {
-        document.has_parse().then(|| Self { words: Words::new(document) })
+        Self::of_words(Words::new(document))
+    }
+
+    fn of_words(words: Words<'d>) -> Option<Self> {
+        words.is_parsed().then_some(Self { words })
     }
 
     /// The factuality of the predicate whose head is the token of this index; of a noun that is no predicate, that of the clause around it.
@@ -119,8 +123,8 @@ impl<'d> Reader<'d> {
 }
 
 /// Gives claims and events the factuality of what they tell of.
-pub(crate) fn rate(document: &Document, claims: &mut [Claim], events: &mut [Event]) {
-    let Some(reader) = Reader::new(document) else { return };
+pub(crate) fn rate(words: Words<'_>, claims: &mut [Claim], events: &mut [Event]) {
+    let Some(reader) = Reader::of_words(words) else { return };
     for claim in claims {
         let head =
             claim.content.last().and_then(|part| crate::claims::predicate(&reader.words, &reader.words.within(*part)));

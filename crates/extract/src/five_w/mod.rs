@@ -20,11 +20,7 @@ mod who_what;
 
 use dateline_core::{BlockKind, Document, Sentence, Span};
 
-use crate::entities::Entity;
-use crate::events::Event;
-use crate::mentions::Mention;
-use crate::places::Place;
-use crate::times::Time;
+use crate::story::Evidence;
 use crate::{EntityId, PlaceId, TimeId};
 
 /// The ids of the rules that answer.
@@ -113,17 +109,6 @@ impl FiveW {
             ("how", &self.how),
         ]
     }
-}
-
-/// Everything that the answers are read from.
-#[derive(Clone, Copy)]
-pub(crate) struct Evidence<'s> {
-    pub(crate) document: &'s Document,
-    pub(crate) mentions: &'s [Mention],
-    pub(crate) entities: &'s [Entity],
-    pub(crate) times: &'s [Time],
-    pub(crate) places: &'s [Place],
-    pub(crate) events: &'s [Event],
 }
 
 /// Answers the six questions.

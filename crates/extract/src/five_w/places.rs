@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::event::MainEvent;
-use super::{Answer, Evidence, Lead};
+use super::{Answer, Lead};
 use crate::PlaceId;
+use crate::story::Evidence;
 
 pub(super) const NEAR: &str = "five_w.where.near";
 

@@ -5,8 +5,9 @@ use dateline_core::{Deprel, Span, Token, Upos};
 use super::clause::{phrase, predicate, span};
 use super::event::{MainEvent, TOLD_AGAIN};
 use super::who_what::verb_phrase;
-use super::{Answer, Evidence, Lead};
+use super::{Answer, Lead};
 use crate::events::{self, Event, EventType, Modality};
+use crate::story::Evidence;
 
 pub(super) const BECAUSE: &str = "five_w.why.because";
 pub(super) const AFTER: &str = "five_w.why.after";

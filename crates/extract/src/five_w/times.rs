@@ -5,8 +5,9 @@ use jiff::civil::Date;
 
 use super::clause::{behind_dateline, predicate, verb_group};
 use super::event::{MainEvent, TOLD_AGAIN};
-use super::{Answer, Evidence, Lead};
+use super::{Answer, Lead};
 use crate::TimeId;
+use crate::story::Evidence;
 use crate::times::{Time, TimeType};
 
 pub(super) const NEAR: &str = "five_w.when.near";

@@ -3,9 +3,10 @@
 use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
 use super::clause::{phrase, predicate, span};
-use super::{Answer, Evidence, Lead};
+use super::{Answer, Lead};
 use crate::EntityId;
 use crate::mentions::{Mention, MentionForm};
+use crate::story::Evidence;
 
 pub(super) const SUBJECT: &str = "five_w.who.subject";
 pub(super) const AGENT: &str = "five_w.who.agent";

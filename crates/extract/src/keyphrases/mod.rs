@@ -12,9 +12,8 @@ use once_cell::sync::Lazy;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::entities::Entity;
-use crate::mentions::{Mention, MentionForm};
-use crate::quantities::Quantity;
-use crate::times::Time;
+use crate::mentions::MentionForm;
+use crate::story::Evidence;
 
 const ENTITY: &str = "keyphrases.entity";
 const NOUN_PHRASE: &str = "keyphrases.noun_phrase";
@@ -40,16 +39,6 @@ pub struct Keyphrase {
     pub spans: Vec<Span>,
     /// The rule that found it.
     pub rule: &'static str,
-}
-
-/// Everything that keyphrases are read from.
-#[derive(Clone, Copy)]
-pub(crate) struct Evidence<'s> {
-    pub(crate) document: &'s Document,
-    pub(crate) mentions: &'s [Mention],
-    pub(crate) entities: &'s [Entity],
-    pub(crate) times: &'s [Time],
-    pub(crate) quantities: &'s [Quantity],
 }
 
 /// The article's keyphrases, best first.

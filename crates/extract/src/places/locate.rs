@@ -187,12 +187,12 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
     let mut links = Vec::new();
     for (index, pair) in toponyms.windows(2).enumerate() {
         let [a, b] = pair else { continue };
-        let gap = text.words.get(a.words.end..b.words.start).unwrap_or_default();
-        let sentence = text.words.get(a.words.start).map(|word| word.sentence);
-        if gap.is_empty() || gap.len() > 6 || text.words.get(b.words.start).map(|word| word.sentence) != sentence {
+        let gap = text.range(a.words.end..b.words.start);
+        let sentence = text.get(a.words.start).map(|word| word.sentence);
+        if !(1..=6).contains(&gap.len()) || text.get(b.words.start).map(|word| word.sentence) != sentence {
             continue;
         }
-        let quiet = gap.iter().all(|word| {
+        let quiet = gap.clone().all(|word| {
             matches!(word.text, "," | "in" | "of" | "the" | "[" | "]" | "(" | "'s" | "’s" | "’" | "'")
                 || word.class.kind().is_some()
                 || (word.class.is_direction() || word.class.is_locative() && word.text.ends_with("ern"))
@@ -200,8 +200,8 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
         if !quiet {
             continue;
         }
-        let says = |word: &str| gap.iter().any(|inner| inner.text == word);
-        let possessive = gap.iter().any(|word| matches!(word.text, "'s" | "’s" | "’" | "'"));
+        let says = |word: &str| gap.clone().any(|inner| inner.text == word);
+        let possessive = gap.clone().any(|word| matches!(word.text, "'s" | "’s" | "’" | "'"));
         let known = |inner: &Toponym<'_>, outer: &Toponym<'_>| {
             inner.entries.iter().any(|i| outer.entries.iter().any(|o| holds(o, i)))
         };
@@ -234,8 +234,8 @@ fn links(text: &Text<'_>, toponyms: &[Toponym<'_>]) -> Vec<(usize, usize)> {
 /// Whether the toponym and the next are members of a list, "Ada, Bor, Cres and Dole": what follows the next is another member.
 fn is_listed(text: &Text<'_>, toponyms: &[Toponym<'_>], index: usize) -> bool {
     let [Some(b), Some(c)] = [index + 1, index + 2].map(|at| toponyms.get(at)) else { return false };
-    let gap = text.words.get(b.words.end..c.words.start).unwrap_or_default();
-    (1..=2).contains(&gap.len()) && gap.iter().all(|word| matches!(word.text, "," | "and" | "or" | "&"))
+    let mut gap = text.range(b.words.end..c.words.start);
+    (1..=2).contains(&gap.len()) && gap.all(|word| matches!(word.text, "," | "and" | "or" | "&"))
 }
 
 /// The text says that one group lies in the other: readings that agree gain.
@@ -258,7 +258,7 @@ fn said(groups: &mut [Group<'_>], inner: Option<usize>, outer: Option<usize>) {
 /// How often the document speaks of the people and things of each country.
 fn demonyms(text: &Text<'_>) -> BTreeMap<&'static str, f32> {
     let mut counts = BTreeMap::new();
-    for code in text.words.iter().filter(|word| word.capital).filter_map(|word| demonym(word.text)) {
+    for code in text.words().filter(|word| word.capital).filter_map(|word| demonym(word.text)) {
         *counts.entry(code).or_default() += 1.0;
     }
     counts

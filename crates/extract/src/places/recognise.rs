@@ -96,10 +96,10 @@ impl<'a> Recogniser<'a> {
 
     /// "Mr. Churchill" makes Churchill a person for the whole document, and "Georgia Stevens" Georgia.
     fn titled_people(&mut self) {
-        for (index, word) in self.text.words.iter().enumerate() {
+        for (index, word) in self.text.words().enumerate() {
             let line = self.text.line(index);
             let plain = |word: &Word<'_>| word.capital && word.is_letter() && !word.upper && word.class.is_plain();
-            if plain(word)
+            if plain(&word)
                 && line.is_some_and(|line| !line.title && !line.shouting)
                 && self.text.after(index).is_some_and(|next| next.space && plain(&next))
             {
@@ -118,7 +118,7 @@ impl<'a> Recogniser<'a> {
                         .word(*at, word.sentence)
                         .is_some_and(|word| word.capital && word.is_letter() && !word.upper)
                 });
-                if let Some(word) = last.last().and_then(|at| self.text.words.get(at)) {
+                if let Some(word) = last.last().and_then(|at| self.text.get(at)) {
                     self.surnames.insert(word.text);
                 }
             }
@@ -164,7 +164,7 @@ impl<'a> Recogniser<'a> {
             return (if self.named { Named::Not } else { Named::Unknown }, None);
         };
         // "The Kremlin" is the Kremlin.
-        let article = self.text.words.get(name.start).is_some_and(|word| word.is("the"));
+        let article = self.text.get(name.start).is_some_and(|word| word.is("the"));
         let named = match () {
             () if name == words || article && name.start + 1 == words.start && name.end == words.end => {
                 Named::Exactly(*kind)
@@ -177,14 +177,14 @@ impl<'a> Recogniser<'a> {
 
     /// The best reading of the words from `at` on, if they may name a place.
     fn starting_at(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
-        let word = *self.text.words.get(at)?;
+        let word = self.text.get(at)?;
         let prefixed = word
             .text
             .strip_prefix("al-")
             .or_else(|| word.text.strip_prefix("el-"))
             .is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let article = matches!(word.text, "al" | "el" | "ar" | "as")
-            && self.text.words.get(at + 1).is_some_and(|next| next.text == "-" && !next.space);
+            && self.text.get(at + 1).is_some_and(|next| next.text == "-" && !next.space);
         // The article belongs to hardly any name: "The Hague".
         let the = word.text == "The" && self.text.after(at).is_none_or(|next| next.text != "Hague");
         if !(word.capital || prefixed || article) || !word.is_letter() || the {
@@ -214,9 +214,8 @@ impl<'a> Recogniser<'a> {
     }
 
     fn walk(&self, at: usize, end: usize) -> Vec<(usize, Hit<'a>)> {
-        let words = self.text.words.get(at..end.min(at + LONGEST)).unwrap_or_default();
         // A space inside a name joins its words only on one line of the page.
-        self.gazetteer.names_at(words.iter().map(|word| (word.text, word.space)))
+        self.gazetteer.names_at(self.text.range(at..end.min(at + LONGEST)).map(|word| (word.text, word.space)))
     }
 
     /// Names that the gazetteer holds.
@@ -224,17 +223,14 @@ impl<'a> Recogniser<'a> {
         let mut readings = Vec::new();
         for (count, hit) in self.walk(at, end) {
             let mut words = at..at + count;
-            let Some(last) = self.text.words.get(words.end - 1).copied() else { continue };
-            let small = |word: &Word<'_>| !word.capital && word.is_letter() && word.text.chars().count() > 3;
-            if self.text.words.get(words.clone()).is_some_and(|inner| inner.iter().skip(1).any(small))
-                || !(last.capital || count > 1)
-            {
+            let Some(last) = self.text.get(words.end - 1) else { continue };
+            let small = |word: Word<'_>| !word.capital && word.is_letter() && word.text.chars().count() > 3;
+            if self.text.range(words.clone()).skip(1).any(small) || !(last.capital || count > 1) {
                 continue;
             }
             // "Ky." may be one word or two.
             let dot = self
                 .text
-                .words
                 .get(words.end)
                 .is_some_and(|dot| dot.text == "." && !dot.space && self.text.after(words.end).is_some());
             if dot && count == 1 && last.text.chars().count() <= 4 {
@@ -266,7 +262,7 @@ impl<'a> Recogniser<'a> {
     /// How much speaks for the name being a place here.
     fn judge(&self, words: Range<usize>, hit: &Hit<'a>) -> Option<Toponym<'a>> {
         let mut entries: Vec<Entry<'a>> = hit.entries().collect();
-        let (first, last) = (*self.text.words.get(words.start)?, *self.text.words.get(words.end - 1)?);
+        let (first, last) = (self.text.get(words.start)?, self.text.get(words.end - 1)?);
         let line = self.text.line(words.start)?;
         let single = words.len() == 1 || (words.len() == 2 && last.text == ".");
         let mut key = String::new();
@@ -304,13 +300,13 @@ impl<'a> Recogniser<'a> {
             }
             score += entries.iter().map(weight).fold(f32::MIN, f32::max);
             if words.len() > 1 {
-                let inner = self.text.words.get(words.clone()).unwrap_or_default();
+                let mut inner = self.text.range(words.clone());
                 // "Far North", "Southern District": a direction and a kind are no name by themselves.
                 let held =
                     entries.iter().any(|entry| !entry.feature().is_division() && !entry.feature().is_populated());
                 let empty = !held
                     && !last.is("territory")
-                    && inner.iter().all(|word| {
+                    && inner.all(|word| {
                         word.class.is_direction() || word.class.kind().is_some() || word.class.is_function()
                     });
                 score += match (empty, last.class.kind().is_some() && last.capital) {
@@ -413,7 +409,7 @@ impl<'a> Recogniser<'a> {
     /// What the words around a name say, and the kind of place that they name.
     fn surroundings(&self, toponym: &mut Toponym<'a>, person: bool) -> f32 {
         let words = toponym.words.clone();
-        let (Some(line), Some(first)) = (self.text.line(words.start), self.text.words.get(words.start).copied()) else {
+        let (Some(line), Some(first)) = (self.text.line(words.start), self.text.get(words.start)) else {
             return 0.0;
         };
         let last = words.end - 1;
@@ -512,7 +508,7 @@ impl<'a> Recogniser<'a> {
 
     /// Whether a container follows the comma: "Long Beach, CA".
     fn contained(&self, toponym: &Toponym<'a>, next: usize) -> f32 {
-        let Some(sentence) = self.text.words.get(toponym.words.start).map(|word| word.sentence) else { return 0.0 };
+        let Some(sentence) = self.text.get(toponym.words.start).map(|word| word.sentence) else { return 0.0 };
         let next = if self.text.word(next, sentence).is_some_and(|word| matches!(word.text, "in" | "the")) {
             next + 1
         } else {
@@ -537,7 +533,7 @@ impl<'a> Recogniser<'a> {
     /// Whether the word before the comma names something inside this place.
     fn contains_before(&self, toponym: &Toponym<'a>) -> bool {
         let Some(at) = toponym.words.start.checked_sub(2) else { return false };
-        let Some(word) = self.text.words.get(at).filter(|word| word.capital) else { return false };
+        let Some(word) = self.text.get(at).filter(|word| word.capital) else { return false };
         let containers: Vec<u32> = toponym.entries.iter().map(Entry::number).collect();
         let hit = self.gazetteer.find(word.text);
         hit.is_some_and(|hit| {
@@ -548,21 +544,18 @@ impl<'a> Recogniser<'a> {
     /// "BEIRUT (Reuters) -", "SALT LAKE CITY —", "WASHINGTON, May 3 —": in the first words of a block, before a dash.
     fn is_dateline(&self, words: &Range<usize>) -> bool {
         let Some(line) = self.text.line(words.start) else { return false };
-        let upper = self
-            .text
-            .words
-            .get(words.clone())
-            .is_some_and(|words| words.iter().all(|word| word.upper || !word.is_letter()));
-        let ahead = self.text.words.get(words.end..line.words.end.min(words.end + 14)).unwrap_or_default();
-        let next = ahead.first();
+        let upper = self.text.range(words.clone()).all(|word| word.upper || !word.is_letter());
+        let ahead = self.text.range(words.end..line.words.end.min(words.end + 14));
+        let next = ahead.clone().next();
         let agency = next.is_some_and(|word| word.text == "(")
-            && ahead.get(1..6).unwrap_or_default().iter().any(|word| word.text == ")");
-        if agency && ahead.get(1).is_some_and(|word| word.capital) {
+            && ahead.len() > 5
+            && ahead.clone().take(6).skip(1).any(|word| word.text == ")");
+        if agency && ahead.clone().nth(1).is_some_and(|word| word.capital) {
             return true;
         }
-        let dash = ahead.iter().position(|word| matches!(word.text, "—" | "–" | "--" | "-") && word.space);
-        if let Some(between) = dash.and_then(|dash| ahead.get(..dash)) {
-            return upper && between.iter().all(|word| !word.is_letter() || word.capital || word.is("and"));
+        let dash = ahead.clone().position(|word| matches!(word.text, "—" | "–" | "--" | "-") && word.space);
+        if let Some(dash) = dash {
+            return upper && ahead.take(dash).all(|word| !word.is_letter() || word.capital || word.is("and"));
         }
         // The dash may be lost: "DETROIT The company said".
         upper
@@ -573,8 +566,8 @@ impl<'a> Recogniser<'a> {
 
     /// "North London", "Southern California": a direction written large, and a place.
     fn part(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
-        let word = *self.text.words.get(at)?;
-        let next = self.text.words.get(at + 1).filter(|next| next.space && next.capital)?;
+        let word = self.text.get(at)?;
+        let next = self.text.get(at + 1).filter(|next| next.space && next.capital)?;
         let line = self.text.line(at)?;
         if !word.class.is_direction() || line.title || line.shouting || next.sentence != word.sentence || word.first {
             return None;
@@ -601,7 +594,7 @@ impl<'a> Recogniser<'a> {
 
     /// "Hertford Road", "Pearson International Airport", "Lake Tana", "Highway 403".
     fn site(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
-        let word = *self.text.words.get(at)?;
+        let word = self.text.get(at)?;
         let line = self.text.line(at)?;
         if line.title || line.shouting || word.class.is_function() || word.class.is_calendar() {
             return None;
@@ -609,15 +602,14 @@ impl<'a> Recogniser<'a> {
         let inside = |(index, word): &(usize, Word<'_>)| {
             // "St. Michael's Hospital", "Children's Hospital", but "Toronto's Pearson Airport".
             let owner = matches!(word.text, "'s" | "’s")
-                && (self.text.words.get(at).is_some_and(|first| first.text.starts_with("St"))
+                && (self.text.get(at).is_some_and(|first| first.text.starts_with("St"))
                     || self.text.after(*index).is_some_and(|next| next.class.site().is_some()));
             word.capital && !word.class.is_calendar()
                 || word.text.chars().all(|c| c.is_ascii_digit())
                 || word.text == "-" && !word.space
                 || owner
         };
-        let run =
-            (at..end.min(at + 8)).filter_map(|index| Some((index, *self.text.words.get(index)?))).take_while(inside);
+        let run = (at..end.min(at + 8)).filter_map(|index| Some((index, self.text.get(index)?))).take_while(inside);
         let run: Vec<Word<'_>> = run.map(|(_, word)| word).collect();
         if word.class.is_site_prefix()
             && !self.text.before(at).is_some_and(|before| before.capital && before.is_letter() && !before.first)
@@ -699,7 +691,7 @@ impl<'a> Recogniser<'a> {
 
     /// Names that the gazetteer does not hold: a kind of place beside them, or the names layer, says what they are.
     fn unheld(&self, at: usize, end: usize) -> Option<Toponym<'a>> {
-        let word = *self.text.words.get(at)?;
+        let word = self.text.get(at)?;
         let line = self.text.line(at)?;
         if word.class.is_function()
             || word.class.is_calendar()
@@ -724,7 +716,7 @@ impl<'a> Recogniser<'a> {
         }
         let count = (at..end.min(at + 4))
             .take_while(|index| {
-                self.text.words.get(*index).is_some_and(|word| word.capital && word.is_letter() && !word.upper)
+                self.text.get(*index).is_some_and(|word| word.capital && word.is_letter() && !word.upper)
             })
             .count();
         let mut toponym = self.toponym(at..at + count.max(1), Vec::new(), Origin::Kind)?;
@@ -752,9 +744,9 @@ impl<'a> Recogniser<'a> {
 impl<'a> Recogniser<'a> {
     /// A name of the names layer that the gazetteer does not hold as it stands.
     fn only_named(&self, words: Range<usize>, id: MentionId, end: usize) -> Option<Toponym<'a>> {
-        let inner = self.text.words.get(words.clone())?;
+        let mut inner = self.text.range(words.clone());
         // "City of Montreal", "Nazi Germany": the place inside speaks for itself. "Oak Street near Elm Street" is two.
-        if inner.iter().any(|word| word.class.is_locative() && !word.capital || word.is("on") || word.is("between")) {
+        if inner.clone().any(|word| word.class.is_locative() && !word.capital || word.is("on") || word.is("between")) {
             return None;
         }
         let held = |start: usize| {
@@ -763,7 +755,7 @@ impl<'a> Recogniser<'a> {
         if (words.start + 1..words.end).any(held) {
             return None;
         }
-        let person = inner.iter().any(|word| self.surnames.contains(word.text));
+        let person = inner.any(|word| self.surnames.contains(word.text));
         let mut toponym = self.toponym(words, Vec::new(), Origin::Name)?;
         toponym.mention = Some(id);
         let around = self.surroundings(&mut toponym, false);

@@ -1,5 +1,7 @@
 //! The words of a document as places are read from them, and the word lists that say what stands around a place.
 
+use std::num::NonZeroU8;
+
 use dateline_core::gazetteer::Feature;
 use dateline_core::{BlockKind, Document, NameType, Span, Upos};
 use dateline_models::{entries, lexicon};
@@ -10,7 +12,8 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Class {
     bits: u16,
-    kind: Option<&'static str>,
+    /// Number of its kind in the lexicon, counted from one: a document has a class for every word.
+    kind: Option<NonZeroU8>,
     site: Option<Feature>,
 }
 
@@ -49,7 +52,7 @@ impl Class {
 
     /// Features of the places whose kind the word names: district, village.
     pub(super) fn kind(self) -> Option<&'static str> {
-        self.kind
+        LEXICON.kinds.get(usize::from(self.kind?.get()) - 1).copied()
     }
 
     fn with(self, other: Self) -> Self {
@@ -64,21 +67,31 @@ impl Class {
 
 struct Lexicon {
     words: FxHashMap<&'static str, Class>,
+    /// What the kinds of places are that words name.
+    kinds: Vec<&'static str>,
     demonyms: FxHashMap<&'static str, &'static str>,
     governments: FxHashMap<&'static str, &'static str>,
 }
 
 static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
     let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
+    let mut kinds: Vec<&'static str> = Vec::new();
     for line in entries(lexicon::PLACE_WORDS) {
         let mut columns = line.split('\t');
         let (Some(class), Some(list)) = (columns.next(), columns.next()) else { continue };
         let data = columns.next();
+        let kind = data.filter(|_| class == "kind").and_then(|kind| {
+            let at = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            });
+            NonZeroU8::new((at + 1).try_into().ok()?)
+        });
         for word in list.split('|') {
             let entry = words.entry(word).or_default();
             entry.bits |= Class::bit(class);
             match class {
-                "kind" => entry.kind = data,
+                "kind" => entry.kind = kind,
                 "site" => entry.site = data.and_then(Feature::from_code),
                 _ => {}
             }
@@ -89,7 +102,7 @@ static LEXICON: Lazy<Lexicon> = Lazy::new(|| {
         pairs(lexicon::DEMONYMS).flat_map(|(code, words)| words.split('|').map(move |word| (word, code))).collect();
     let governments =
         pairs(lexicon::GOVERNMENTS).filter_map(|(name, rest)| Some((name, rest.split('\t').next()?))).collect();
-    Lexicon { words, demonyms, governments }
+    Lexicon { words, kinds, demonyms, governments }
 });
 
 /// The country of a demonym, singular or plural.
@@ -104,10 +117,16 @@ pub(super) fn is_seat(name: &str) -> bool {
 }
 
 /// A word of the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word<'d> {
     pub(super) text: &'d str,
-    pub(super) span: Span,
+    pub(super) upos: Option<Upos>,
+    row: Row,
+}
+
+/// What is kept of a word; its text and place stand in the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
     /// White space stands before it.
     pub(super) space: bool,
     /// It begins with a capital letter.
@@ -118,7 +137,14 @@ pub(super) struct Word<'d> {
     pub(super) first: bool,
     pub(super) sentence: u32,
     pub(super) class: Class,
-    pub(super) upos: Option<Upos>,
+}
+
+impl std::ops::Deref for Word<'_> {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        &self.row
+    }
 }
 
 impl Word<'_> {
@@ -148,19 +174,20 @@ pub(super) struct Line {
 /// The words of a document by sentence.
 #[derive(Debug)]
 pub(super) struct Text<'d> {
-    pub(super) words: Vec<Word<'d>>,
+    document: &'d Document,
+    rows: Vec<Row>,
     pub(super) lines: Vec<Line>,
 }
 
 impl<'d> Text<'d> {
     pub(super) fn read(document: &'d Document) -> Self {
-        let mut words: Vec<Word<'d>> = Vec::with_capacity(document.token_count());
+        let mut rows: Vec<Row> = Vec::with_capacity(document.token_count());
         let mut lines = Vec::with_capacity(document.sentence_count());
         let lexicon = &LEXICON.words;
         let mut block = None;
         let mut before = 0;
         for sentence in document.sentences() {
-            let start = words.len();
+            let start = rows.len();
             let (mut large, mut small, mut upper) = (0, 0, 0);
             for token in sentence.tokens() {
                 let (text, span) = (token.text(), token.span());
@@ -174,25 +201,15 @@ impl<'d> Text<'d> {
                     upper += u32::from(all);
                     small += u32::from(!capital && text.chars().all(char::is_alphabetic));
                 }
-                let space = words.is_empty() || before < span.start;
+                let space = rows.is_empty() || before < span.start;
                 before = span.end;
-                let first = words.len() == start;
-                words.push(Word {
-                    text,
-                    span,
-                    space,
-                    capital,
-                    upper: all,
-                    first,
-                    sentence: lines.len() as u32,
-                    class,
-                    upos: token.upos(),
-                });
+                let first = rows.len() == start;
+                rows.push(Row { space, capital, upper: all, first, sentence: lines.len() as u32, class });
             }
             let here = sentence.block();
             let kind = here.kind();
             lines.push(Line {
-                words: start..words.len(),
+                words: start..rows.len(),
                 title: large >= 3 && small * 4 <= large,
                 shouting: upper >= 2 && small == 0 && upper == large,
                 opens: block != Some(here.index()),
@@ -200,34 +217,53 @@ impl<'d> Text<'d> {
             });
             block = Some(here.index());
         }
-        Self { words, lines }
+        Self { document, rows, lines }
+    }
+
+    /// The word at `index`.
+    pub(super) fn get(&self, index: usize) -> Option<Word<'d>> {
+        let (row, token) = (self.rows.get(index)?, self.document.token(index)?);
+        Some(Word { text: token.text(), upos: token.upos(), row: *row })
+    }
+
+    /// The words of a range, as far as there are any.
+    pub(super) fn range(
+        &self,
+        words: std::ops::Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = Word<'d>> + ExactSizeIterator + Clone {
+        (words.start..words.end.min(self.rows.len())).map(|index| self.get(index).unwrap_or_default())
+    }
+
+    /// All words.
+    pub(super) fn words(&self) -> impl Iterator<Item = Word<'d>> {
+        self.range(0..self.rows.len())
     }
 
     /// The word at `index`, where it belongs to that sentence.
     pub(super) fn word(&self, index: usize, sentence: u32) -> Option<Word<'d>> {
-        self.words.get(index).copied().filter(|word| word.sentence == sentence)
+        self.get(index).filter(|word| word.sentence == sentence)
     }
 
     /// The word before `index` in the same sentence.
     pub(super) fn before(&self, index: usize) -> Option<Word<'d>> {
-        let sentence = self.words.get(index)?.sentence;
+        let sentence = self.rows.get(index)?.sentence;
         self.word(index.checked_sub(1)?, sentence)
     }
 
     /// The word after `last` in the same sentence.
     pub(super) fn after(&self, last: usize) -> Option<Word<'d>> {
-        let sentence = self.words.get(last)?.sentence;
+        let sentence = self.rows.get(last)?.sentence;
         self.word(last + 1, sentence)
     }
 
     pub(super) fn line(&self, index: usize) -> Option<&Line> {
-        self.lines.get(self.words.get(index)?.sentence as usize)
+        self.lines.get(self.rows.get(index)?.sentence as usize)
     }
 
     pub(super) fn span(&self, words: &std::ops::Range<usize>) -> Option<Span> {
-        let first = self.words.get(words.start)?;
-        let last = self.words.get(words.end.checked_sub(1)?)?;
-        Some(first.span.cover(last.span))
+        let first = self.document.token(words.start)?;
+        let last = self.document.token(words.end.checked_sub(1)?)?;
+        Some(first.span().cover(last.span()))
     }
 }
 

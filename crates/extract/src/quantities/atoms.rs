@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use dateline_core::{Deprel, Document, Span, Upos};
+use dateline_core::{Block, Deprel, Span, Upos};
 
 /// A figure, a word or a sign.
 #[derive(Debug)]
@@ -133,11 +133,11 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.to_lowercase().replace('’', "'"))
 }
 
-/// The atoms of a document, and for each sentence the range of its atoms.
-pub(super) fn read<'d>(document: &'d Document) -> (Vec<Atom<'d>>, Vec<std::ops::Range<usize>>) {
-    let mut atoms: Vec<Atom<'d>> = Vec::with_capacity(document.token_count() * 5 / 4);
-    let mut sentences = Vec::with_capacity(document.sentence_count());
-    for sentence in document.sentences() {
+/// Puts the atoms of a block into `atoms`, and for each of its sentences the range of its atoms into `sentences`.
+pub(super) fn read<'d>(block: Block<'d>, atoms: &mut Vec<Atom<'d>>, sentences: &mut Vec<std::ops::Range<usize>>) {
+    atoms.clear();
+    sentences.clear();
+    for sentence in block.sentences() {
         let first = atoms.len();
         for token in sentence.tokens() {
             let counts = (token.deprel() == Some(Deprel::Nummod))
@@ -156,7 +156,7 @@ pub(super) fn read<'d>(document: &'d Document) -> (Vec<Atom<'d>>, Vec<std::ops::
                     token: token.index() as u32,
                     blocked: false,
                     timed: false,
-                    narrow: matches!(document.slice(gap), "\u{a0}" | "\u{202f}" | "\u{2009}"),
+                    narrow: matches!(block.document().slice(gap), "\u{a0}" | "\u{202f}" | "\u{2009}"),
                     upos: token.upos(),
                     plural: matches!(token.xpos(), Some("NNS" | "NNPS")),
                     participle: matches!(token.xpos(), Some("VBN" | "VBG")),
@@ -166,7 +166,6 @@ pub(super) fn read<'d>(document: &'d Document) -> (Vec<Atom<'d>>, Vec<std::ops::
         }
         sentences.push(first..atoms.len());
     }
-    (atoms, sentences)
 }
 
 /// Marks what no number is read from: runs of characters without white space that are addresses or handles.

@@ -123,44 +123,41 @@ pub struct Quantity {
 /// ```
 #[must_use]
 pub fn find(document: &Document, times: &[Time]) -> Vec<Quantity> {
-    let (mut atoms, sentences) = atoms::read(document);
-    atoms::block_addresses(&mut atoms);
-    mark_times(&mut atoms, times);
-    let evidence = Evidence::read(&atoms);
-    let lexicon = Lexicon::english();
-    for range in &sentences {
-        let blocked = idioms(&Reader {
-            atoms: atoms.get(range.clone()).unwrap_or_default(),
-            lexicon,
-            evidence: &evidence,
-            title_case: false,
-        });
-        for at in blocked {
-            if let Some(atom) = atoms.get_mut(range.start + at) {
-                atom.blocked = true;
-            }
-        }
-    }
+    let (evidence, lexicon) = (Evidence::read(document), Lexicon::english());
     let mut quantities = Vec::new();
-    for range in sentences {
-        let atoms = atoms.get(range).unwrap_or_default();
-        let reader = Reader { atoms, lexicon, evidence: &evidence, title_case: is_title_case(atoms) };
-        let mut at = 0;
-        let mut floor = 0;
-        while at < atoms.len() {
-            let (found, next) = reader.quantity(at, floor);
-            at = next.max(at + 1);
-            if let Some(quantity) = found {
-                floor = at;
-                quantities.push(quantity);
+    // the atoms of one block at a time, so that their memory does not grow with the text
+    let (mut atoms, mut sentences) = (Vec::new(), Vec::new());
+    for block in document.blocks() {
+        atoms::read(block, &mut atoms, &mut sentences);
+        atoms::block_addresses(&mut atoms);
+        mark_times(&mut atoms, block.span(), times);
+        for range in &sentences {
+            let Some(atoms) = atoms.get_mut(range.clone()) else { continue };
+            for at in idioms(&Reader { atoms, lexicon, evidence: &evidence, title_case: false }) {
+                if let Some(atom) = atoms.get_mut(at) {
+                    atom.blocked = true;
+                }
+            }
+            let reader = Reader { atoms, lexicon, evidence: &evidence, title_case: is_title_case(atoms) };
+            let mut at = 0;
+            let mut floor = 0;
+            while at < atoms.len() {
+                let (found, next) = reader.quantity(at, floor);
+                at = next.max(at + 1);
+                if let Some(quantity) = found {
+                    floor = at;
+                    quantities.push(quantity);
+                }
             }
         }
     }
+    quantities.shrink_to_fit();
     quantities
 }
 
-fn mark_times(atoms: &mut [Atom<'_>], times: &[Time]) {
-    for time in times {
+fn mark_times(atoms: &mut [Atom<'_>], block: Span, times: &[Time]) {
+    let before = times.partition_point(|time| time.span.start < block.start);
+    for time in times.iter().skip(before).take_while(|time| time.span.start < block.end) {
         let first = atoms.partition_point(|atom| atom.span.end <= time.span.start);
         let inside = atoms.iter_mut().skip(first).take_while(|atom| atom.span.start < time.span.end);
         inside.for_each(|atom| atom.timed = true);

@@ -5,9 +5,9 @@
 //! "$" or "dollars" in a text that names no country of any dollar is US dollars, as the style books of the international press have it; the
 //! rule `quantities.money.dollar_convention` says that this was assumed.
 
-use dateline_core::Upos;
+use dateline_core::{Document, Upos};
 
-use super::atoms::{Atom, is_figure};
+use super::atoms::{is_figure, pieces};
 use super::lexicon::{Lexicon, Reading};
 use super::reader::Reader;
 
@@ -29,19 +29,23 @@ pub(super) struct Currency {
 
 impl Evidence {
     /// Counts the names of countries in a document.
-    pub(super) fn read(atoms: &[Atom<'_>]) -> Self {
+    pub(super) fn read(document: &Document) -> Self {
         let lexicon = Lexicon::english();
         let mut counts = vec![0_u32; lexicon.codes.len()];
-        let word = |at: usize| atoms.get(at).map_or("", |atom: &Atom<'_>| stem(atom.text));
-        let mut at = 0;
-        while at < atoms.len() {
-            let fits = |words: &[&str]| words.iter().zip(at..).all(|(expected, at)| word(at) == *expected);
-            let found = lexicon.countries.starting(word(at)).iter().find(|(words, _)| fits(words));
-            at += found.map_or(1, |(words, _)| words.len());
-            if let Some((_, Some(currency))) = found
-                && let Some(count) = counts.get_mut(usize::from(*currency))
-            {
-                *count += 1;
+        let mut block_words: Vec<&str> = Vec::new();
+        for block in document.blocks() {
+            let tokens = block.sentences().flat_map(|sentence| sentence.tokens());
+            block_words.clear();
+            block_words.extend(tokens.flat_map(|token| pieces(token.text())).map(|(_, piece)| stem(piece)));
+            let mut rest = block_words.as_slice();
+            while let Some(first) = rest.first() {
+                let found = lexicon.countries.starting(first).iter().find(|(words, _)| rest.starts_with(words));
+                rest = rest.get(found.map_or(1, |(words, _)| words.len().max(1))..).unwrap_or_default();
+                if let Some((_, Some(currency))) = found
+                    && let Some(count) = counts.get_mut(usize::from(*currency))
+                {
+                    *count += 1;
+                }
             }
         }
         Self { counts }

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use dateline_core::{Deprel, Document, NameType, Token};
+use dateline_core::{Deprel, NameType, Token};
 use dateline_models::{entries, lexicon};
 use rustc_hash::FxHashMap;
 
@@ -108,13 +108,13 @@ const REACH: usize = 30;
 
 /// Gives every source of quotations and claims its kind.
 pub(crate) fn sort(
-    document: &Document,
+    words: &Words<'_>,
     mentions: &[Mention],
     entities: &[Entity],
     quotes: &mut [Quote],
     claims: &mut [Claim],
 ) {
-    let sorter = Sorter { words: Words::new(document), mentions, entities };
+    let sorter = Sorter { words, mentions, entities };
     let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
     for speaker in speakers.chain(claims.iter_mut().filter_map(|claim| claim.source.as_mut())) {
         speaker.kind = sorter.kind(speaker);
@@ -128,7 +128,7 @@ pub(super) fn is_source(token: Token<'_>) -> bool {
 }
 
 struct Sorter<'a> {
-    words: Words<'a>,
+    words: &'a Words<'a>,
     mentions: &'a [Mention],
     entities: &'a [Entity],
 }

@@ -13,12 +13,9 @@ mod nouns;
 mod sides;
 mod verbs;
 
-use dateline_core::{Document, Span};
+use dateline_core::Span;
 
-use crate::entities::Entity;
-use crate::mentions::Mention;
-use crate::places::Place;
-use crate::times::Time;
+use crate::story::Evidence;
 use crate::{EntityId, TimeId};
 use sides::Sides;
 
@@ -105,16 +102,6 @@ pub struct Relation {
     pub evidence: Span,
     /// The rule that found it.
     pub rule: &'static str,
-}
-
-/// Everything that relations are read from.
-#[derive(Clone, Copy)]
-pub(crate) struct Evidence<'s> {
-    pub(crate) document: &'s Document,
-    pub(crate) mentions: &'s [Mention],
-    pub(crate) entities: &'s [Entity],
-    pub(crate) times: &'s [Time],
-    pub(crate) places: &'s [Place],
 }
 
 /// The relations that the story states, in text order, each once.

@@ -1,11 +1,14 @@
 //! The mentions as the two sides of a relation: which starts, ends or has its head at a word, and what may stand where.
 
+use std::num::NonZeroU32;
+
 use dateline_core::{Deprel, NameType, Span, Token, Upos};
 use rustc_hash::FxHashMap;
 
-use super::{Evidence, Relation, RelationKind, lexicon};
+use super::{Relation, RelationKind, lexicon};
 use crate::EntityId;
 use crate::mentions::{Mention, MentionForm};
+use crate::story::Evidence;
 
 /// Descriptions of more words are left aside: their heads are far from what is said of them.
 const WORDS: usize = 30;
@@ -42,13 +45,17 @@ impl Side {
     }
 }
 
+/// For each token the number of its side, counted from one.
+type Places = Vec<Option<NonZeroU32>>;
+
 /// The mentions of a story, found by token.
 pub(super) struct Sides<'s> {
     pub(super) evidence: Evidence<'s>,
-    starts: Vec<Option<Side>>,
+    sides: Vec<Side>,
+    starts: Places,
     /// By the index after the last token.
-    ends: Vec<Option<Side>>,
-    heads: Vec<Option<Side>>,
+    ends: Places,
+    heads: Places,
     /// Whether a name holds the token.
     named: Vec<bool>,
     /// Countries of the story by their code.
@@ -60,6 +67,7 @@ impl<'s> Sides<'s> {
         let tokens = evidence.document.token_count();
         let mut sides = Self {
             evidence,
+            sides: Vec::with_capacity(evidence.mentions.len()),
             starts: vec![None; tokens + 1],
             ends: vec![None; tokens + 1],
             heads: vec![None; tokens + 1],
@@ -93,6 +101,8 @@ impl<'s> Sides<'s> {
         let (first, end) = (first.index(), last.index() + 1);
         let side = Side { first, end, span: mention.span, form: mention.form, entity, kind };
         let head = words.iter().find(|word| word.head().is_none_or(|head| head.index() < first || head.index() >= end));
+        self.sides.push(side);
+        let number = NonZeroU32::new(self.sides.len() as u32);
         let places = [
             (&mut self.starts, first),
             (&mut self.ends, end),
@@ -100,7 +110,7 @@ impl<'s> Sides<'s> {
         ];
         for (list, at) in places {
             if let Some(slot) = list.get_mut(at) {
-                *slot = slot.or(Some(side));
+                *slot = slot.or(number);
             }
         }
         if mention.form == MentionForm::Name {
@@ -110,21 +120,26 @@ impl<'s> Sides<'s> {
         }
     }
 
+    fn at(&self, places: &Places, token: usize) -> Option<Side> {
+        let number = (*places.get(token)?)?;
+        self.sides.get(number.get() as usize - 1).copied()
+    }
+
     /// The name, or else the pronoun or description, that starts at a token.
     pub(super) fn starting(&self, token: usize) -> Option<Side> {
-        self.starts.get(token).copied().flatten()
+        self.at(&self.starts, token)
     }
 
     /// The one that ends right before a token.
     pub(super) fn ending(&self, token: usize) -> Option<Side> {
-        self.ends.get(token).copied().flatten()
+        self.at(&self.ends, token)
     }
 
     /// The one that a word is the head of; of a noun, the name that stands at it.
     pub(super) fn headed(&self, token: Token<'_>) -> Option<Side> {
-        let own = self.heads.get(token.index()).copied().flatten();
+        let own = self.at(&self.heads, token.index());
         own.filter(|side| side.form == MentionForm::Name).or_else(|| {
-            let at = |deprel| token.child(deprel).and_then(|child| self.heads.get(child.index()).copied().flatten());
+            let at = |deprel| token.child(deprel).and_then(|child| self.at(&self.heads, child.index()));
             at(Deprel::Flat).filter(|side| side.form == MentionForm::Name).or(own)
         })
     }

@@ -37,9 +37,9 @@ use crate::Error;
 /// The version of the report's format. Fields are added within a version, never changed or taken away.
 pub const SCHEMA: &str = "dateline/1";
 
-/// One article's report. `Tokens` is a list of words, except while [`Story::write_report`](crate::Story::write_report) writes them one by one.
+/// One article's report. [`Story::write_report`](crate::Story::write_report) writes the same without holding it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Report<'a, Tokens = Vec<Token<'a>>> {
+pub struct Report<'a> {
     /// [`SCHEMA`].
     pub schema: Text<'a>,
     /// The caller's, or a hash of the text.
@@ -55,7 +55,7 @@ pub struct Report<'a, Tokens = Vec<Token<'a>>> {
     /// Sentences.
     pub sentences: Vec<Sentence>,
     /// Words.
-    pub tokens: Tokens,
+    pub tokens: Vec<Token<'a>>,
     /// Who and what is mentioned.
     pub mentions: Vec<Mention<'a>>,
     /// People, organisations, places and things.

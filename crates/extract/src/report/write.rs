@@ -3,6 +3,7 @@ use std::io;
 use std::iter::Peekable;
 
 use dateline_core::{OffsetTable, OffsetUnit, Span};
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::items::*;
@@ -43,17 +44,39 @@ impl Story {
     #[must_use]
     pub fn report<'s>(&'s self, options: &ReportOptions) -> Report<'s> {
         let cut = self.cut(options);
-        self.filled(options, &cut, self.tokens(&cut).collect())
+        Report {
+            schema: SCHEMA.into(),
+            id: self.written_id(options),
+            offsets: options.offsets.name().into(),
+            text: cut.text.into(),
+            published: self.written_published(),
+            blocks: self.blocks(&cut).collect(),
+            sentences: self.sentences(&cut).collect(),
+            tokens: self.tokens(&cut).collect(),
+            mentions: self.written_mentions(&cut).collect(),
+            entities: self.written_entities(&cut, &self.places_of_entities()).collect(),
+            times: self.written_times(&cut).collect(),
+            quantities: self.written_quantities(&cut).collect(),
+            places: self.written_places(&cut).collect(),
+            quotes: self.written_quotes(&cut).collect(),
+            claims: self.written_claims(&cut).collect(),
+            relations: self.written_relations(&cut).collect(),
+            events: self.written_events(&cut).collect(),
+            five_w: self.written_five_w(&cut),
+            keyphrases: self.written_keyphrases(&cut).collect(),
+            summary: self.summary.clone(),
+            skipped: Vec::new(),
+        }
     }
 
-    /// Writes the report as one line of JSON without a line end, the same bytes as [`Report::to_json`]. Words, by far the longest list, are
-    /// written as they are read off the document and never held together.
+    /// Writes the report as one line of JSON without a line end, the same bytes as [`Report::to_json`]. Every list is written row by row as it is
+    /// read off the story, so that the report is never held.
     ///
     /// # Errors
     /// Where the writer fails.
     pub fn write_report(&self, options: &ReportOptions, writer: impl io::Write) -> io::Result<()> {
-        let cut = self.cut(options);
-        serde_json::to_writer(writer, &self.filled(options, &cut, Rows(self.tokens(&cut)))).map_err(io::Error::from)
+        let written = Written { story: self, options, cut: self.cut(options) };
+        serde_json::to_writer(writer, &written).map_err(io::Error::from)
     }
 
     fn cut(&self, options: &ReportOptions) -> Cut<'_> {
@@ -61,43 +84,24 @@ impl Story {
         Cut { text, table: OffsetTable::new(text, options.offsets) }
     }
 
-    fn filled<'s, Tokens>(&'s self, options: &ReportOptions, cut: &Cut<'s>, tokens: Tokens) -> Report<'s, Tokens> {
-        let text = cut.text;
-        Report {
-            schema: SCHEMA.into(),
-            id: options.id.clone().unwrap_or_else(|| format!("{:016x}", fnv1a(text))).into(),
-            offsets: options.offsets.name().into(),
-            text: text.into(),
-            published: self.document.published().map(|published| published.to_string().into()),
-            blocks: self.blocks(cut),
-            sentences: self.sentences(cut),
-            tokens,
-            mentions: self.written_mentions(cut),
-            entities: self.written_entities(cut),
-            times: self.times.iter().map(|time| self.written_time(cut, time)).collect(),
-            quantities: self.written_quantities(cut),
-            places: self.written_places(cut),
-            quotes: self.written_quotes(cut),
-            claims: self.written_claims(cut),
-            events: self.written_events(cut),
-            relations: self.written_relations(cut),
-            five_w: self.written_five_w(cut),
-            keyphrases: self.written_keyphrases(cut),
-            summary: self.summary.clone(),
-            skipped: Vec::new(),
-        }
+    fn written_id(&self, options: &ReportOptions) -> Text<'static> {
+        options.id.clone().unwrap_or_else(|| format!("{:016x}", fnv1a(self.document.text()))).into()
     }
 
-    fn blocks<'s>(&'s self, cut: &Cut<'s>) -> Vec<Block<'s>> {
-        let write = |block: dateline_core::Block<'s>| {
+    fn written_published(&self) -> Option<Text<'static>> {
+        self.document.published().map(|published| published.to_string().into())
+    }
+
+    fn blocks<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Block<'s>> + Clone {
+        let write = move |block: dateline_core::Block<'s>| {
             let (start, end) = cut.ends(block.span());
             Block { start, end, kind: block.kind().name().into(), rule: block.rule().into() }
         };
-        self.document.blocks().map(write).collect()
+        self.document.blocks().map(write)
     }
 
-    fn sentences(&self, cut: &Cut<'_>) -> Vec<Sentence> {
-        let write = |sentence: dateline_core::Sentence<'_>| {
+    fn sentences<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Sentence> + Clone {
+        let write = move |sentence: dateline_core::Sentence<'_>| {
             let ((start, end), tokens) = (cut.ends(sentence.span()), sentence.token_range());
             let (first, last) = (tokens.start, tokens.end);
             Sentence {
@@ -109,7 +113,7 @@ impl Story {
                 truncated: sentence.is_truncated(),
             }
         };
-        self.document.sentences().map(write).collect()
+        self.document.sentences().map(write)
     }
 
     fn tokens<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Token<'s>> + Clone {
@@ -131,8 +135,8 @@ impl Story {
         })
     }
 
-    fn written_mentions<'s>(&'s self, cut: &Cut<'s>) -> Vec<Mention<'s>> {
-        let write = |mention: &'s crate::mentions::Mention| {
+    fn written_mentions<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Mention<'s>> + Clone {
+        let write = move |mention: &'s crate::mentions::Mention| {
             let (start, end) = cut.ends(mention.span);
             Mention {
                 start,
@@ -144,12 +148,15 @@ impl Story {
                 score: mention.score.map(rounded),
             }
         };
-        self.mentions.iter().map(write).collect()
+        self.mentions.iter().map(write)
     }
 
-    fn written_entities<'s>(&'s self, cut: &Cut<'s>) -> Vec<Entity<'s>> {
-        let places = self.places_of_entities();
-        let write = |(index, entity): (u32, &'s crate::entities::Entity)| {
+    fn written_entities<'s>(
+        &'s self,
+        cut: &Cut<'s>,
+        places: &[Option<u32>],
+    ) -> impl Iterator<Item = Entity<'s>> + Clone {
+        let write = move |(index, entity): (u32, &'s crate::entities::Entity)| {
             let aliases = entity.aliases.iter();
             Entity {
                 id: entity_id(EntityId(index)),
@@ -170,7 +177,7 @@ impl Story {
                 rule: entity.rule.into(),
             }
         };
-        (0..).zip(&self.entities).map(write).collect()
+        (0..).zip(&self.entities).map(write)
     }
 
     /// For each entity the first place that it is.
@@ -183,6 +190,10 @@ impl Story {
             }
         }
         places
+    }
+
+    fn written_times<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Time<'s>> + Clone {
+        self.times.iter().map(move |time| self.written_time(cut, time))
     }
 
     fn written_time<'s>(&'s self, cut: &Cut<'s>, time: &'s times::Time) -> Time<'s> {
@@ -208,8 +219,8 @@ impl Story {
         }
     }
 
-    fn written_quantities<'s>(&'s self, cut: &Cut<'s>) -> Vec<Quantity<'s>> {
-        let write = |quantity: &'s crate::quantities::Quantity| {
+    fn written_quantities<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Quantity<'s>> + Clone {
+        let write = move |quantity: &'s crate::quantities::Quantity| {
             let (start, end) = cut.ends(quantity.span);
             Quantity {
                 start,
@@ -224,11 +235,11 @@ impl Story {
                 rule: quantity.rule.into(),
             }
         };
-        self.quantities.iter().map(write).collect()
+        self.quantities.iter().map(write)
     }
 
-    fn written_places<'s>(&'s self, cut: &Cut<'s>) -> Vec<Place<'s>> {
-        let write = |place: &'s crate::places::Place| {
+    fn written_places<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Place<'s>> + Clone {
+        let write = move |place: &'s crate::places::Place| {
             let (start, end) = cut.ends(place.span);
             Place {
                 start,
@@ -248,11 +259,11 @@ impl Story {
                 score: place.score.map(rounded),
             }
         };
-        self.places.iter().map(write).collect()
+        self.places.iter().map(write)
     }
 
-    fn written_quotes<'s>(&'s self, cut: &Cut<'s>) -> Vec<Quote<'s>> {
-        let write = |quote: &'s quotes::Quote| {
+    fn written_quotes<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Quote<'s>> + Clone {
+        let write = move |quote: &'s quotes::Quote| {
             let (start, end) = cut.ends(quote.span);
             Quote {
                 start,
@@ -269,11 +280,11 @@ impl Story {
                 score: quote.score.map(rounded),
             }
         };
-        self.quotes.iter().map(write).collect()
+        self.quotes.iter().map(write)
     }
 
-    fn written_claims<'s>(&'s self, cut: &Cut<'s>) -> Vec<Claim<'s>> {
-        let write = |claim: &'s crate::claims::Claim| {
+    fn written_claims<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Claim<'s>> + Clone {
+        let write = move |claim: &'s crate::claims::Claim| {
             let (start, end) = cut.ends(claim.span);
             Claim {
                 start,
@@ -294,11 +305,11 @@ impl Story {
                 score: claim.score.map(rounded),
             }
         };
-        self.claims.iter().map(write).collect()
+        self.claims.iter().map(write)
     }
 
-    fn written_events<'s>(&'s self, cut: &Cut<'s>) -> Vec<Event<'s>> {
-        let write = |(index, event): (u32, &'s events::Event)| {
+    fn written_events<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Event<'s>> + Clone {
+        let write = move |(index, event): (u32, &'s events::Event)| {
             let (start, end) = cut.ends(event.span);
             Event {
                 id: event_id(EventId(index)),
@@ -322,11 +333,11 @@ impl Story {
                 rule: event.rule.into(),
             }
         };
-        (0..).zip(&self.events).map(write).collect()
+        (0..).zip(&self.events).map(write)
     }
 
-    fn written_relations<'s>(&'s self, cut: &Cut<'s>) -> Vec<Relation<'s>> {
-        let write = |relation: &'s crate::relations::Relation| {
+    fn written_relations<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Relation<'s>> + Clone {
+        let write = move |relation: &'s crate::relations::Relation| {
             let (start, end) = cut.ends(relation.evidence);
             Relation {
                 start,
@@ -340,16 +351,16 @@ impl Story {
                 rule: relation.rule.into(),
             }
         };
-        self.relations.iter().map(write).collect()
+        self.relations.iter().map(write)
     }
 
-    fn written_keyphrases<'s>(&'s self, cut: &Cut<'s>) -> Vec<Keyphrase<'s>> {
-        let write = |phrase: &'s crate::keyphrases::Keyphrase| {
+    fn written_keyphrases<'s>(&'s self, cut: &Cut<'s>) -> impl Iterator<Item = Keyphrase<'s>> + Clone {
+        let write = move |phrase: &'s crate::keyphrases::Keyphrase| {
             let TextSpan { start, end, text } = cut.span(phrase.best);
             let spans = phrase.spans.iter().map(|span| cut.span(*span)).collect();
             Keyphrase { start, end, text, score: rounded(phrase.score), spans, rule: phrase.rule.into() }
         };
-        self.keyphrases.iter().map(write).collect()
+        self.keyphrases.iter().map(write)
     }
 
     fn written_five_w<'s>(&'s self, cut: &Cut<'s>) -> FiveW<'s> {
@@ -385,6 +396,42 @@ fn name_tag<'s>(
     match names.peek().filter(|name| name.span().start <= at.start) {
         Some(name) => format!("{}-{}", if name.span().start == at.start { 'B' } else { 'I' }, name.kind()).into(),
         None => "O".into(),
+    }
+}
+
+/// A story that is written as its report without being one: the fields of [`Report`] in their order.
+struct Written<'s> {
+    story: &'s Story,
+    options: &'s ReportOptions,
+    cut: Cut<'s>,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { story, options, cut } = self;
+        let mut report = serializer.serialize_struct("Report", 21)?;
+        report.serialize_field("schema", SCHEMA)?;
+        report.serialize_field("id", &story.written_id(options))?;
+        report.serialize_field("offsets", options.offsets.name())?;
+        report.serialize_field("text", cut.text)?;
+        report.serialize_field("published", &story.written_published())?;
+        report.serialize_field("blocks", &Rows(story.blocks(cut)))?;
+        report.serialize_field("sentences", &Rows(story.sentences(cut)))?;
+        report.serialize_field("tokens", &Rows(story.tokens(cut)))?;
+        report.serialize_field("mentions", &Rows(story.written_mentions(cut)))?;
+        report.serialize_field("entities", &Rows(story.written_entities(cut, &story.places_of_entities())))?;
+        report.serialize_field("times", &Rows(story.written_times(cut)))?;
+        report.serialize_field("quantities", &Rows(story.written_quantities(cut)))?;
+        report.serialize_field("places", &Rows(story.written_places(cut)))?;
+        report.serialize_field("quotes", &Rows(story.written_quotes(cut)))?;
+        report.serialize_field("claims", &Rows(story.written_claims(cut)))?;
+        report.serialize_field("relations", &Rows(story.written_relations(cut)))?;
+        report.serialize_field("events", &Rows(story.written_events(cut)))?;
+        report.serialize_field("five_w", &story.written_five_w(cut))?;
+        report.serialize_field("keyphrases", &Rows(story.written_keyphrases(cut)))?;
+        report.serialize_field("summary", &story.summary)?;
+        report.serialize_field::<[Skipped<'_>]>("skipped", &[])?;
+        report.end()
     }
 }
 

@@ -1,8 +1,10 @@
 //! What an article reports: the document and a typed list for each layer.
 
+mod evidence;
 mod ids;
 
 use dateline_core::Document;
+pub(crate) use evidence::Evidence;
 pub use ids::{ClaimId, EntityId, EventId, MentionId, PlaceId, QuoteId, TimeId};
 
 use crate::claims::Claim;

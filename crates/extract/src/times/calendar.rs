@@ -336,46 +336,11 @@ pub(super) fn hebrew(year: i16, month: i64, of_month: i64) -> Option<Date> {
     let length = hebrew_new_year(hebrew_year + 1) - start;
     let cheshvan = 29 + i64::from(length % 10 == 5);
     let kislev = 30 - i64::from(length % 10 == 3);
-    // Tishri, Cheshvan, Kislev, Tevet, Shevat, Adar (I), [Adar II], then Nisan …
-    let mut before = 0;
-    let order: &[(i64, i64)] = if leap {
-        &[
-            (7, 30),
-            (8, cheshvan),
-            (9, kislev),
-            (10, 29),
-            (11, 30),
-            (12, 30),
-            (0, 29),
-            (1, 30),
-            (2, 29),
-            (3, 30),
-            (4, 29),
-            (5, 30),
-            (6, 29),
-        ]
-    } else {
-        &[
-            (7, 30),
-            (8, cheshvan),
-            (9, kislev),
-            (10, 29),
-            (11, 30),
-            (0, 29),
-            (1, 30),
-            (2, 29),
-            (3, 30),
-            (4, 29),
-            (5, 30),
-            (6, 29),
-        ]
-    };
-    for &(name, days) in order {
-        if name == month {
-            break;
-        }
-        before += days;
-    }
+    // Tishri, Cheshvan, Kislev, Tevet, Shevat, in leap years Adar I, Adar, then Nisan …
+    let year = [(7, 30), (8, cheshvan), (9, kislev), (10, 29), (11, 30), (12, 30)].into_iter();
+    let year = year.chain([(0, 29), (1, 30), (2, 29), (3, 30), (4, 29), (5, 30), (6, 29)]);
+    let in_year = |(name, _): &(i64, i64)| leap || *name != 12;
+    let before: i64 = year.filter(in_year).take_while(|(name, _)| *name != month).map(|(_, days)| days).sum();
     // Day 1 of the reckoning is 7 September of year -3760 (Gregorian, astronomical); counted from a day inside the calendar.
     let reference = hebrew_new_year(5761);
     shift_days(date(2000, 9, 30), start - reference + before + of_month - 1)
