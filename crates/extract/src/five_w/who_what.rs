@@ -26,11 +26,11 @@ pub(super) fn who(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     for lead in leads {
         let Some(predicate) = predicate(lead) else { continue };
         if let Some(agent) = predicate.passive_agent() {
-            answers.extend(actor(evidence, lead, agent, AGENT, 0.75 * capacity(evidence, agent)));
+            answers.extend(actor(evidence, lead, agent, AGENT, 0.75 * capacity(evidence, lead, agent)));
         }
         match predicate.understood_subject() {
             Some(subject) => {
-                let capacity = capacity(evidence, subject);
+                let capacity = capacity(evidence, lead, subject);
                 answers.extend(actor(evidence, lead, subject, SUBJECT, 0.8 * capacity));
                 if capacity < 1.0 {
                     answers.extend(harmed(evidence, lead));
@@ -53,18 +53,25 @@ pub(super) fn who(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
 }
 
 /// How much a noun can be who: a fire, a shooting or a bomb is what happened and not who did it.
-fn capacity(evidence: Evidence<'_>, head: Token<'_>) -> f32 {
+fn capacity(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>) -> f32 {
     let harms = |event: &Event| {
         matches!(event.kind, EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Weather)
             && (event.trigger.contains(head.span()) && head.upos() == Some(Upos::Noun)
                 || event.roles_of(RoleKind::Instrument).any(|role| role.span.contains(head.span())))
     };
-    if evidence.events.iter().any(harms) { 0.4 } else { 1.0 }
+    if told(evidence, lead).any(harms) { 0.4 } else { 1.0 }
+}
+
+/// The events that a sentence tells of.
+fn told<'s>(evidence: Evidence<'s>, lead: &Lead<'_>) -> impl Iterator<Item = &'s Event> {
+    let sentence = lead.sentence.span();
+    let from = evidence.events.partition_point(|event| event.span.start < sentence.start);
+    evidence.events.iter().skip(from).take_while(move |event| event.span.start < sentence.end)
 }
 
 /// Who did it or suffered it, where the sentence is built around what happened: "Fire kills four".
 fn harmed(evidence: Evidence<'_>, lead: &Lead<'_>) -> Vec<Answer> {
-    let here = evidence.events.iter().filter(|event| {
+    let here = told(evidence, lead).filter(|event| {
         let harm = matches!(
             event.kind,
             EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Death | EventType::Injury
