@@ -2,7 +2,7 @@
 
 use dateline_core::Deprel;
 
-use super::lexicon::Slot;
+use super::lexicon::{self, Slot};
 use super::tree::Tree;
 use super::triggers::is_container;
 
@@ -46,7 +46,7 @@ impl Arguments {
         self.of(tree, slot).next()
     }
 
-    fn put(&mut self, slot: Slot, token: usize) {
+    pub(super) fn put(&mut self, slot: Slot, token: usize) {
         self.fillers.push(Filler { slot: FilledSlot::Part(slot), token });
     }
 
@@ -85,6 +85,27 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
     for child in tree.children(verb) {
         let Some(relation) = tree.deprel(child) else { continue };
         let token = tree.antecedent(child);
+        let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
+        // "more than 40 people" are one subject, whatever the parse makes of "more".
+        if subject && tree.is_comparison(child) {
+            continue;
+        }
+        // A dateline is no part of the sentence behind it: the subject is what the parse hangs on it.
+        let inner = |&next: &usize| {
+            !tree.is_dateline(next) && tree.is_nominal(next) && tree.cases(next).next().is_none() && !tree.is_time(next)
+        };
+        let token = match subject && tree.is_dateline(child) {
+            true => match tree.children(child).find(inner) {
+                Some(inner) => inner,
+                None => continue,
+            },
+            false => token,
+        };
+        // "fire off Orsa kills four": what stands behind a preposition is no subject.
+        if subject && tree.cases(child).any(|case| matches!(case, "in" | "off" | "near" | "outside" | "on" | "from")) {
+            prepositions(tree, child, token, &mut found);
+            continue;
+        }
         match relation {
             Deprel::Nsubj if found.passive => found.put(Slot::Object, token),
             Deprel::Nsubj => found.put(Slot::Subject, token),
@@ -106,6 +127,12 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
                 }
             }
             _ => {}
+        }
+    }
+    // "shot him dead": the parse may take the one object for an indirect one.
+    if !found.has(Slot::Object) && !found.has(Slot::Clause) {
+        for token in found.of(tree, Slot::Indirect).collect::<Vec<_>>() {
+            found.put(Slot::Object, token);
         }
     }
     if !found.has(Slot::Object) && shares_passive(tree, verb) {
@@ -144,8 +171,9 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
 
 /// Whether a phrase begins with "at least", "at most".
 fn hedged(tree: &Tree<'_>, phrase: usize) -> bool {
-    tree.with(phrase, &[Deprel::Case])
-        .any(|case| tree.lemma(case) == "at" && matches!(tree.lemma(case + 1), "least" | "most" | "leat"))
+    let (first, _) = tree.extent(phrase);
+    let opens = |at: usize| tree.lemma(at) == "at" && matches!(tree.lemma(at + 1), "least" | "most" | "leat");
+    opens(first) || tree.with(phrase, &[Deprel::Case]).any(opens)
 }
 
 fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Arguments) {
@@ -160,6 +188,10 @@ fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Argume
         );
     }
     for case in cases {
+        // "on Tuesday" says when, and never upon what.
+        if tree.is_time(phrase) && matches!(tree.lemma(case), "on" | "in" | "at") {
+            continue;
+        }
         found.companions.push(case);
         found.fillers.push(Filler { slot: FilledSlot::Preposition(case), token });
     }
@@ -169,16 +201,35 @@ fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Argume
 fn inherited(tree: &Tree<'_>, verb: usize, found: &mut Arguments, hops: usize) {
     let (Some(head), Some(relation)) = (tree.head(verb), tree.deprel(verb)) else { return };
     let missing = if found.passive { Slot::Object } else { Slot::Subject };
-    if relation == Deprel::AclRelcl && found.has(Slot::Subject) && !found.has(Slot::Object) && !found.passive {
+    let fills = |slot: Slot, token: usize| found.fillers.contains(&Filler { slot: FilledSlot::Part(slot), token });
+    if relation == Deprel::AclRelcl
+        && found.has(Slot::Subject)
+        && !fills(Slot::Subject, head)
+        && !found.has(Slot::Object)
+        && !found.passive
+    {
         // "the attacks that the group claimed": the pronoun may be left out or be unmarked.
         return found.put(Slot::Object, head);
     }
     if found.has(missing) || hops == 0 {
         return;
     }
+    // "In a statement released Tuesday, officials said": a bare participle belongs to the noun right before it.
+    let before = verb.checked_sub(1).filter(|&before| {
+        found.passive
+            && relation == Deprel::Advcl
+            && tree.classes(before).has(*lexicon::WRITINGS)
+            && tree.with(verb, &[Deprel::Mark]).next().is_none()
+    });
+    if let Some(noun) = before {
+        return found.put(missing, noun);
+    }
     match relation {
         Deprel::AclRelcl => found.put(missing, head),
-        Deprel::Acl if !tree.children(verb).any(|child| tree.lemma(child) == "to") => found.put(missing, head),
+        Deprel::Acl if !infinitive(tree, verb) => {
+            let issuer = issuer(tree, verb, head).filter(|_| missing == Slot::Subject);
+            found.put(missing, issuer.unwrap_or(head));
+        }
         Deprel::Amod if found.passive => found.put(missing, head),
         Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {
             if relation == Deprel::Conj && tree.is_noun(head) {
@@ -191,6 +242,10 @@ fn inherited(tree: &Tree<'_>, verb: usize, found: &mut Arguments, hops: usize) {
             let filler = match relation {
                 // "ordered the army to attack": who is ordered acts; "threatened the city to attack": rare enough.
                 Deprel::Xcomp if !above.passive => object.or(subject),
+                // "accused the army of hiding it", "jailed the man for burning it": who suffers it did the other.
+                Deprel::Advcl if answers_for(tree, verb, head) => object.or(surface),
+                // "called on the minister to resign"
+                Deprel::Advcl if infinitive(tree, verb) => asked(tree, head, &above).or(surface),
                 _ => surface,
             };
             if let Some(token) = filler {
@@ -199,6 +254,35 @@ fn inherited(tree: &Tree<'_>, verb: usize, found: &mut Arguments, hops: usize) {
         }
         _ => {}
     }
+}
+
+/// Who speaks through what is written: the group of "the group issued a statement accusing the army".
+fn issuer(tree: &Tree<'_>, clause: usize, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|_| tree.deprel(noun) == Some(Deprel::Obj))?;
+    let speaks = tree.xpos(clause) == "VBG" && tree.classes(noun).has(*lexicon::WRITINGS);
+    let subject = speaks.then(|| tree.with(verb, &[Deprel::Nsubj]).next()).flatten()?;
+    Some(tree.antecedent(subject))
+}
+
+/// Whether a clause tells what the object of the verb above is held to have done, or is repaid for.
+fn answers_for(tree: &Tree<'_>, clause: usize, verb: usize) -> bool {
+    let mark = tree.with(clause, &[Deprel::Mark]).any(|mark| matches!(tree.lemma(mark), "of" | "for" | "with"));
+    mark && tree.xpos(clause) == "VBG" && lexicon::word_classes(tree.lemma(verb)).has(*lexicon::JUDGING)
+}
+
+fn infinitive(tree: &Tree<'_>, clause: usize) -> bool {
+    tree.with(clause, &[Deprel::Mark]).any(|mark| tree.lemma(mark) == "to")
+}
+
+/// Who is asked by a verb with a preposition: "called on", "appealed to".
+fn asked(tree: &Tree<'_>, verb: usize, arguments: &Arguments) -> Option<usize> {
+    let case = match tree.lemma(verb) {
+        "call" => "on",
+        "appeal" => "to",
+        "plead" => "with",
+        _ => return None,
+    };
+    arguments.first(tree, Slot::Preposition(case))
 }
 
 /// The arguments of a noun.

@@ -33,7 +33,11 @@ pub(super) fn count(
         let draft = match owner(tree, at, drafts) {
             Some(owner) => drafts.get_mut(owner),
             // "There were 12 deaths." after the sentence that told of the attack.
-            None => before.iter_mut().rev().take(8).find(|draft| !draft.dropped && fold::is_cause(draft.kind)),
+            None => before.iter_mut().rev().take(8).find(|draft| {
+                let happened = draft.status.polarity == Polarity::Positive
+                    && matches!(draft.status.modality, Modality::Actual | Modality::Claimed | Modality::Alleged);
+                !draft.dropped && fold::is_cause(draft.kind) && happened
+            }),
         };
         let Some(draft) = draft else { continue };
         for mut casualties in counts {
@@ -147,6 +151,10 @@ fn by_verb(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
         if repaired || second {
             return Vec::new();
         }
+    }
+    // "killed while fleeing": what people were doing when it happened to them did not come of it.
+    if tree.with(at, &[Deprel::Mark]).any(|mark| tree.lemma(mark) == "while") {
+        return Vec::new();
     }
     let status = super::status::of(tree, at, None);
     if matches!(status.modality, Modality::Hypothetical | Modality::Planned | Modality::Possible) {

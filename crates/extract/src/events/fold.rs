@@ -109,7 +109,13 @@ fn cause(tree: &Tree<'_>, result: &Draft, drafts: &[Draft]) -> Option<usize> {
     };
     // "were killed when a bomber crashed"
     let when = || {
-        tree.with(result.trigger, &[Deprel::Advcl])
+        // "four were killed and dozens injured when fire broke out": the clause may hang on the last of several results.
+        std::iter::once(result.trigger)
+            .chain(
+                tree.with(result.trigger, &[Deprel::Conj])
+                    .filter(|&verb| lexicon::outcome("v", tree.lemma(verb)).is_some()),
+            )
+            .flat_map(|verb| tree.with(verb, &[Deprel::Advcl]).collect::<Vec<_>>())
             .filter(|&clause| {
                 tree.with(clause, &[Deprel::Mark, Deprel::Advmod])
                     .any(|word| matches!(tree.lemma(word), "when" | "as" | "after"))

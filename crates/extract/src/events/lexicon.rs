@@ -74,6 +74,8 @@ pub(super) enum Test {
     PluralSubject,
     /// The verb is passive.
     Passive,
+    /// The story tells of mishaps more than of arms.
+    Mishap,
 }
 
 /// A condition of a predicate: one of the tests holds, or none does.
@@ -106,7 +108,9 @@ impl Predicate {
         self.conditions.iter().filter(|condition| !condition.negated).flat_map(|condition| &condition.tests).any(
             |test| match test {
                 Test::Class(Slot::Object, class) => class.has(*TOPICS),
-                Test::Words(Slot::Object, words) => !words.iter().any(|word| word_classes(word).has(*FILLERS)),
+                Test::Words(Slot::Object, words) => {
+                    words.iter().filter(|word| word_classes(word).has(*FILLERS)).count() * 2 <= words.len()
+                }
                 _ => false,
             },
         )
@@ -185,11 +189,21 @@ class_sets! {
     /// What shows that damage is done on purpose.
     VIOLENCE = ["weapon", "explosive", "blast", "armed"];
     VEHICLES = ["vehicle"];
+    BUILT = ["building", "thing"];
     CAUSES = ["blast", "accident", "disaster", "weather"];
     /// Who can act.
     AGENTS = ["person", "armed", "force", "police", "group", "state", "government", "body", "legislature", "court", "protester", "worker", "diplomat", "politician", "leader", "company", "team", "scientist", "media"];
+    /// Who can be dealt with.
+    PARTIES = ["person", "force", "police", "state", "government", "protester", "worker", "politician", "leader"];
     /// What speaks for those who wrote it.
     WRITINGS = ["document"];
+    /// Verbs whose object is held to have done something: "accuse", "jail", "praise".
+    JUDGING = ["judging"];
+    /// What burns, leaks or gives way by itself.
+    MISHAPS = ["mishap"];
+    ARMS = ["weapon", "explosive", "armed"];
+    /// Lengths of time.
+    SPANS = ["span"];
     GROUPS = ["group", "body", "force"];
     PLACES = ["place"];
     TOPICS = [
@@ -214,10 +228,27 @@ pub(super) fn word_classes(word: &str) -> Classes {
 /// The lemma that a word has where the annotated one is not in the lexicon and comes from cutting off too much or too little: "fre" of "freed",
 /// "acquitt" of "acquitted", "boycot" of "boycotted", "troops".
 pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
+    // Irregular forms that may be left as they stand.
+    let irregular = match lemma {
+        "shot" => Some("shoot"),
+        "overran" => Some("overrun"),
+        "fought" => Some("fight"),
+        "struck" => Some("strike"),
+        "slain" => Some("slay"),
+        "stole" | "stolen" => Some("steal"),
+        "threw" | "thrown" => Some("throw"),
+        "burnt" => Some("burn"),
+        "hung" => Some("hang"),
+        _ => None,
+    };
+    if let Some(verb) = irregular.filter(|_| upos == Upos::Verb) {
+        return Some(verb.to_owned());
+    }
     let known = |word: &str| {
         PREDICATES.contains_key(word)
             || outcome("v", word).is_some()
             || LIGHT.contains_key(word)
+            || embedding("v", word).is_some()
             || upos != Upos::Verb && WORD_CLASSES.contains_key(word)
     };
     if !matches!(upos, Upos::Verb | Upos::Noun) || !lemma.is_ascii() || known(lemma) {
@@ -289,6 +320,7 @@ fn condition(text: &'static str) -> Condition {
         (_, Some((slot, class))) => Test::Class(Slot::from_name(slot), class_named(class)),
         _ if test == "subj-plural" => Test::PluralSubject,
         _ if test == "passive" => Test::Passive,
+        _ if test == "mishap" => Test::Mishap,
         _ => Test::Filled(Slot::from_name(test)),
     };
     Condition { negated, tests: text.split('|').map(test).collect() }

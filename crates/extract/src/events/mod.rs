@@ -6,12 +6,16 @@
 //! Where a word only tells what a happening led to ("killing 26", "was killed in a gunfight"), it adds to the event that it belongs to and makes
 //! none of its own. What is demanded, refused or threatened is the topic of the demand, refusal or threat, and no event.
 //!
+//! A pronoun that fills a role is spelled out by the words of the same sentence that it stands for; a dateline fills none. Who denies a deed that is
+//! spoken of as known ("denied that it was behind the blast") says nothing against the deed.
+//!
 //! Known limits: an event lies within one sentence; who acts is found in its sentence or not at all, without following pronouns further than
 //! their mentions do; nouns that name an event type in general ("violence", "terrorism") count only where somebody does it or suffers it.
 
 mod arguments;
 mod casualties;
 mod codes;
+pub(crate) mod datelines;
 mod fold;
 mod lexicon;
 mod roles;

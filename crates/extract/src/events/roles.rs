@@ -11,6 +11,9 @@ use super::{EventType, RoleKind};
 /// How deep containers are looked into.
 const NESTED: usize = 3;
 
+/// How far up the tree it is asked which clause a word belongs to.
+const CLIMB: usize = 12;
+
 /// A role and the head of the words that fill it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Filled {
@@ -74,6 +77,7 @@ fn is_told(tree: &Tree<'_>, draft: &Draft) -> bool {
                     | EventType::Consult
                     | EventType::Threaten
                     | EventType::Statement
+                    | EventType::Cooperate
             );
             // "48 flats were damaged": by what or whom the sentence does not say.
             let unmeant = draft.mode == Some("destroy")
@@ -82,12 +86,28 @@ fn is_told(tree: &Tree<'_>, draft: &Draft) -> bool {
                 && !triggers::near(tree, draft.trigger, *lexicon::VIOLENCE);
             match actor {
                 None if unmeant => false,
+                None if needs_agent(draft.kind) && draft.roles.is_empty() => false,
                 Some(actor) => !needs_agent(draft.kind) || can_act(tree, draft.kind, actor),
                 None if draft.predicate.frame.name == "allow" => false,
                 None => !spoken || draft.arguments.passive && !draft.roles.is_empty(),
             }
         }
     }
+}
+
+/// Whether a word stands in a clause beside that of an event, and not in its complement.
+fn is_beside(tree: &Tree<'_>, word: usize, trigger: usize) -> bool {
+    let mut at = word;
+    for _ in 0..CLIMB {
+        let Some(head) = tree.head(at).filter(|_| at != trigger) else { break };
+        let finite = tree.with(at, &[Deprel::Nsubj, Deprel::NsubjPass]).next().is_some();
+        match tree.deprel(at) {
+            Some(Deprel::Parataxis | Deprel::AclRelcl) => return true,
+            Some(Deprel::Advcl | Deprel::Conj) if finite => return true,
+            _ => at = head,
+        }
+    }
+    false
 }
 
 /// Whether only people and bodies can do it.
@@ -128,12 +148,15 @@ fn can_act(tree: &Tree<'_>, kind: EventType, actor: usize) -> bool {
     };
     let writing = matches!(kind, EventType::Accuse | EventType::Request | EventType::Statement | EventType::Support)
         && classes.has(*lexicon::WRITINGS);
+    // "the more you help them": who is spoken to stands for anybody.
+    if tree.lemma(actor) == "you" {
+        return false;
+    }
     classes.has(*lexicon::AGENTS)
         || writing
         || named(token)
         || named(actor)
-        || tree.lemma(actor) != "you"
-            && tree.upos(actor) == Some(Upos::Pron)
+        || tree.upos(actor) == Some(Upos::Pron)
             && !matches!(tree.lemma(actor), "this" | "that" | "what" | "which" | "there" | "these")
         || tree.upos(token) == Some(Upos::Propn)
         || matches!(tree.upos(token), Some(Upos::Num | Upos::Sym))
@@ -237,7 +260,10 @@ fn put(tree: &Tree<'_>, draft: &mut Draft, kind: RoleKind, slot: Slot, token: us
     let empty = tree.upos(token) == Some(Upos::Pron)
         && (matches!(tree.lemma(token), "that" | "which" | "there" | "what")
             || unresolved && matches!(tree.lemma(token), "who" | "it" | "this" | "anyone" | "they" | "he"));
-    if tree.is_time(token) || token == draft.trigger || empty {
+    // "hours after the vote": a length of time has no part in anything.
+    let span =
+        tree.classes(token).has(*lexicon::SPANS) && tree.with(token, &[Deprel::Nmod, Deprel::Acl]).next().is_none();
+    if tree.is_time(token) || span || tree.is_dateline(token) || token == draft.trigger || empty {
         return;
     }
     let members: Vec<usize> = tree.members(token).collect();
@@ -307,6 +333,18 @@ fn refine(tree: &Tree<'_>, draft: &Draft, kind: RoleKind, slot: Slot, token: usi
             }
             if draft.kind == EventType::Coerce && classes.has(*lexicon::WEAPONS) && !person {
                 return Some(RoleKind::Topic);
+            }
+            // "fire broke out", "a blast that killed": what harms suffers nothing.
+            if physical && kind == RoleKind::Victim && classes.has(*lexicon::CAUSES) && !person {
+                return Some(RoleKind::Instrument);
+            }
+            // A town is not killed; what is told of it happened there.
+            if physical
+                && kind == RoleKind::Victim
+                && matches!(name, Some(NameType::Gpe | NameType::Loc))
+                && !matches!(slot, Slot::Adjective | Slot::Possessive)
+            {
+                return Some(RoleKind::Location);
             }
             if physical
                 && !person
@@ -467,7 +505,8 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
     let owner = topics
         .iter()
         .find_map(|&topic| tree.with(topic, &[Deprel::NmodPoss]).find(|&owner| tree.upos(owner) != Some(Upos::Pron)));
-    let named = || {
+    // A party stands in the complement itself, in no clause beside it; where something is comes after who it is done for.
+    let named = |placed: bool| {
         let (_, last) = tree.extent(draft.trigger);
         let actors: Vec<usize> =
             draft.roles.iter().filter(|role| role.kind == RoleKind::Actor).map(|role| role.token).collect();
@@ -476,10 +515,18 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
             let node = tree.get(at)?;
             // Whom aid is for may stand in its purpose: "gave money to help farmers in Chad".
             let purpose = draft.kind == EventType::Aid && tree.xpos(at) == "VB";
-            if matches!(node.deprel, Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl) && !purpose {
+            let other = node.deprel == Deprel::Conj && node.upos == Upos::Verb;
+            if (other || matches!(node.deprel, Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl)) && !purpose {
                 return None;
             }
-            let party = matches!(node.name, Some(NameType::Gpe | NameType::Org | NameType::Person))
+            let party = (matches!(node.name, Some(NameType::Gpe | NameType::Org | NameType::Person))
+                || node.name.is_none()
+                    && node.upos == Upos::Noun
+                    && node.classes.has(*lexicon::PARTIES)
+                    && !draft.roles.iter().any(|role| role.token == at)
+                    && !tree.head(at).is_some_and(|verb| matches!(tree.lemma(verb), "become" | "be" | "remain")))
+                && tree.cases(at).any(|case| matches!(case, "in" | "at" | "near")) == placed
+                && !is_beside(tree, at, draft.trigger)
                 && node.time.get().is_none()
                 && node.deprel != Deprel::Flat
                 && node.deprel != Deprel::Compound
@@ -491,7 +538,7 @@ fn fallback(tree: &Tree<'_>, draft: &mut Draft) {
         }
         None
     };
-    if let Some(token) = owner.or_else(named) {
+    if let Some(token) = owner.or_else(|| named(false)).or_else(|| named(true)) {
         draft.roles.retain(|role| role.token != token);
         draft.roles.push(Filled { kind: RoleKind::Recipient, token });
         return;

@@ -77,6 +77,7 @@ fn alike(document: &Document, layers: Layers<'_>, one: &Event, other: &Event) ->
             false => return None,
         }
     }
+    score += 2 * u32::from(same_toll(one, other));
     let mentions_back = definite(document, other);
     score += u32::from(one.lemma == other.lemma)
         + u32::from(mentions_back) * 2
@@ -90,6 +91,17 @@ fn value<'s>(layers: Layers<'s>, event: &Event) -> Option<&'s str> {
 
 fn parties(event: &Event, kinds: &[RoleKind]) -> Vec<EntityId> {
     event.roles.iter().filter(|role| kinds.contains(&role.kind)).filter_map(|role| role.entity).collect()
+}
+
+/// Whether two tellings count the same number of dead or hurt.
+fn same_toll(one: &Event, other: &Event) -> bool {
+    one.casualties.iter().any(|toll| {
+        toll.min.is_some_and(|least| least > 1.0)
+            && other
+                .casualties
+                .iter()
+                .any(|again| (again.outcome, again.min, again.max) == (toll.outcome, toll.min, toll.max))
+    })
 }
 
 /// Whether two places are one, or one lies within the other.

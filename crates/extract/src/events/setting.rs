@@ -1,6 +1,6 @@
 //! From a draft to an event: spans, time, place, who claims it.
 
-use dateline_core::{Deprel, Span};
+use dateline_core::{Deprel, Span, Upos};
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{self, Lent};
@@ -8,6 +8,7 @@ use super::tree::Tree;
 use super::triggers::Draft;
 use super::{Event, EventType, Layers, Modality, Role, RoleKind};
 use crate::claims::{Certainty, Polarity, Stance};
+use crate::mentions::MentionForm;
 use crate::places::Place;
 use crate::times::TimeType;
 use crate::{ClaimId, EntityId, PlaceId, TimeId};
@@ -18,6 +19,8 @@ const STEPS: usize = 10;
 const CLAIMS_BACK: usize = 24;
 /// How many words to either side of an event its sentence is looked at.
 const WINDOW: usize = 200;
+/// How many mentions before a pronoun are looked through for what it stands for.
+const MENTIONS_BACK: usize = 40;
 /// How many places around one name are kept.
 const WIDEST: usize = 16;
 
@@ -53,10 +56,17 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, 
         .iter()
         .map(|filled| Role {
             kind: filled.kind,
-            span: tree.phrase_span(filled.token),
+            span: spelled_out(tree, layers, filled.token).unwrap_or_else(|| tree.phrase_span(filled.token)),
             entity: entity(tree, layers, filled.token),
         })
         .collect();
+    // Nobody does it to themselves, unless the words say so; and no role holds the word for the event.
+    let actor = roles.iter().find(|role| role.kind == RoleKind::Actor).and_then(|role| role.entity);
+    roles.retain(|role| role.kind != RoleKind::Recipient || role.entity.is_none() || role.entity != actor);
+    for role in roles.iter_mut().filter(|role| role.span.contains(trigger) && role.span.start < trigger.start) {
+        let last = tree.token_from(trigger.start).saturating_sub(1);
+        role.span = Span::new(role.span.start, tree.span(last).end);
+    }
     locations(tree, layers, draft, &mut roles);
     join_parts(&mut roles);
     let mut span = draft.light.map_or(trigger, |(verb, _)| trigger.cover(tree.span(verb)));
@@ -91,7 +101,7 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, 
         same_as: Vec::new(),
         rule: draft.rule,
     };
-    claims(layers, &mut event, !draft.claimants.is_empty());
+    claims(layers, &mut event, draft.presupposed || !draft.claimants.is_empty());
     event
 }
 
@@ -127,6 +137,29 @@ fn around(tree: &Tree<'_>, sentence: u32, at: usize) -> (usize, usize) {
 
 fn entity(tree: &Tree<'_>, layers: Layers<'_>, token: usize) -> Option<EntityId> {
     layers.mentions.get(tree.get(token)?.mention.get()?)?.entity
+}
+
+/// The words of the same sentence that a pronoun stands for: "the committee said that it will strike".
+fn spelled_out(tree: &Tree<'_>, layers: Layers<'_>, token: usize) -> Option<Span> {
+    if tree.upos(token) != Some(Upos::Pron)
+        || matches!(tree.lemma(token), "i" | "we" | "you" | "who" | "which" | "that")
+        || tree.lemma(token).ends_with("self")
+        || tree.lemma(token).ends_with("selves")
+    {
+        return None;
+    }
+    let entity = entity(tree, layers, token)?;
+    let sentence = tree.get(token)?.sentence;
+    let own = tree.span(token);
+    let until = layers.mentions.partition_point(|mention| mention.span.start < own.start);
+    let mentions = layers.mentions.get(until.saturating_sub(MENTIONS_BACK)..until)?;
+    let named = mentions.iter().rev().find(|mention| {
+        mention.entity == Some(entity)
+            && mention.form != MentionForm::Pronoun
+            && mention.span.end <= own.start
+            && tree.get(tree.token_from(mention.span.start)).is_some_and(|node| node.sentence == sentence)
+    })?;
+    Some(token_in(tree, named.span).map_or(named.span, |head| tree.phrase_span(head)))
 }
 
 /// The event's own words: trigger, lending verb, results.
@@ -236,9 +269,11 @@ fn where_of(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, draft: &
         if place.metonym || party {
             continue;
         }
-        match steps(tree, draft, token) {
+        // Where a report was sent from is where it happened only if the sentence names no other place.
+        match steps(tree, draft, token).filter(|_| !tree.is_dateline(token)) {
             Some(_) => own.push((index, token)),
-            None => other.push(index),
+            None if stands_for_itself(tree, token) => other.push(index),
+            None => {}
         }
     }
     let candidates: Vec<usize> = if own.is_empty() { other } else { own.into_iter().map(|(index, _)| index).collect() };
@@ -250,6 +285,32 @@ fn where_of(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, draft: &
         .copied()
         .find(|&index| !candidates.iter().any(|&other| other != index && holds(index, other)));
     exact.or(candidates.first().copied()).map(|index| PlaceId(index as u32))
+}
+
+/// Whether the sentence says of a place that something is there or goes there, and does not only describe or name somebody by it: "in Oslo", not
+/// "Oslo refused", "the Oslo court", "the president of Norway".
+fn stands_for_itself(tree: &Tree<'_>, token: usize) -> bool {
+    let mut at = token;
+    // "in the town of Hol": what a place of a kind is called by.
+    for _ in 0..STEPS {
+        let cases: Vec<&str> = tree.cases(at).collect();
+        match tree.deprel(at) {
+            Some(Deprel::Appos | Deprel::Flat | Deprel::NmodDesc | Deprel::Conj) => {}
+            Some(Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod)
+                if tree.head(at).is_some_and(|head| tree.classes(head).has(*lexicon::PLACES))
+                    && (cases.is_empty() || cases.contains(&"of")) => {}
+            Some(Deprel::Obl | Deprel::Nmod | Deprel::OblUnmarked | Deprel::NmodUnmarked) => {
+                return !cases.iter().any(|case| matches!(*case, "of" | "by" | "with" | "for" | "against" | "about"));
+            }
+            Some(Deprel::Root | Deprel::Dep | Deprel::Parataxis | Deprel::List) => return true,
+            _ => return tree.is_dateline(at),
+        }
+        match tree.head(at) {
+            Some(head) => at = head,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Whether a name only describes a noun: "Israeli troops", "the Jerusalem court".
@@ -297,13 +358,22 @@ fn locations(tree: &Tree<'_>, layers: Layers<'_>, draft: &Draft, roles: &mut Vec
                         | "throughout"
                 )
             });
+            // "exploded outside the embassy": what a bomb goes off at is what it was meant for.
+            let beside = draft.mode == Some("explosives")
+                && draft.kind == EventType::Assault
+                && tree.classes(phrase).has(*lexicon::BUILT)
+                && tree
+                    .cases(phrase)
+                    .any(|case| matches!(case, "outside" | "near" | "beside" | "under" | "beneath" | "at"));
             let span = tree.phrase_span(phrase);
             let is_place = tree.classes(phrase).has(*lexicon::PLACES) || {
                 let from = layers.places.partition_point(|place| place.span.start < span.start);
                 layers.places.get(from).is_some_and(|place| span.contains(place.span))
             };
-            if at_place && is_place && !tree.is_time(phrase) && !roles.iter().any(|role| role.span.overlaps(span)) {
-                roles.push(Role { kind: RoleKind::Location, span, entity: entity(tree, layers, phrase) });
+            let free = !tree.is_time(phrase) && !roles.iter().any(|role| role.span.overlaps(span));
+            if free && (at_place && is_place || beside) {
+                let kind = if beside { RoleKind::Target } else { RoleKind::Location };
+                roles.push(Role { kind, span, entity: entity(tree, layers, phrase) });
             }
         }
     }
@@ -333,6 +403,8 @@ fn claims(layers: Layers<'_>, event: &mut Event, presupposed: bool) {
             Stance::Alleges => Modality::Alleged,
             Stance::Predicts if stated => Modality::Planned,
             Stance::Orders | Stance::Asks if stated => Modality::Hypothetical,
+            // What is told before the word for a denial is not what is denied.
+            Stance::Denies if claim.cue.is_some_and(|cue| event.trigger.start < cue.start) => Modality::Actual,
             Stance::Denies if stated => {
                 event.polarity = Polarity::Negative;
                 Modality::Claimed

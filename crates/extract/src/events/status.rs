@@ -101,7 +101,8 @@ fn step(tree: &Tree<'_>, at: usize, relation: Deprel, head: usize, light: Option
             true
         }
         Deprel::Ccomp | Deprel::Csubj => {
-            apply(above(), status);
+            // "Fire kills four, rebels deny attack": what is told before a denial is not what is denied.
+            apply(above().filter(|found| at > head || *found != Embedding::Negative), status);
             false
         }
         Deprel::Acl if tree.is_noun(head) => {

@@ -39,6 +39,8 @@ pub(super) struct Node<'d> {
     /// Whether its sentence is a headline, and whether it is a question.
     pub(super) headline: bool,
     pub(super) question: bool,
+    /// Whether it stands in the dateline before a report's first sentence.
+    dateline: bool,
     pub(super) span: Span,
     /// First and last token of what depends on it, itself included.
     extent: (u32, u32),
@@ -56,6 +58,7 @@ pub(super) struct Tree<'d> {
     nodes: Vec<Node<'d>>,
     starts: Vec<u32>,
     children: Vec<u32>,
+    mishaps: bool,
 }
 
 impl<'d> Tree<'d> {
@@ -74,6 +77,7 @@ impl<'d> Tree<'d> {
         for sentence in sentences() {
             let headline = sentence.block().kind() == BlockKind::Headline;
             let question = sentence.tokens().rev().take(3).any(|token| token.text() == "?");
+            let news = super::datelines::behind(sentence);
             for token in sentence.tokens() {
                 let lemma = token.lemma()?;
                 let upos = token.upos()?;
@@ -97,6 +101,7 @@ impl<'d> Tree<'d> {
                     sentence: sentence.index() as u32,
                     headline,
                     question,
+                    dateline: token.span().start < news,
                     span: token.span(),
                     extent: (nodes.len() as u32, nodes.len() as u32),
                     classes: Classes::default(),
@@ -130,8 +135,11 @@ impl<'d> Tree<'d> {
             node.classes = lexicon::classes(&node.lemma, node.upos, node.name);
         }
         relative_clauses(&mut nodes);
+        behind_quotations(document, first, &mut nodes);
         let (starts, children) = children(&nodes);
-        let mut tree = Self { document, first, nodes, starts, children };
+        let count = |class: Classes| nodes.iter().filter(|node| node.classes.has(class)).count();
+        let mishaps = count(*lexicon::MISHAPS) > count(*lexicon::ARMS);
+        let mut tree = Self { document, first, nodes, starts, children, mishaps };
         tree.measure();
         Some(tree)
     }
@@ -180,6 +188,15 @@ impl<'d> Tree<'d> {
 
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.get(at).is_some_and(|node| node.time != Link::NONE)
+    }
+
+    /// Whether it tells of what burns or leaks by itself more than of arms and those who carry them.
+    pub(super) fn tells_of_mishaps(&self) -> bool {
+        self.mishaps
+    }
+
+    pub(super) fn is_dateline(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|node| node.dateline)
     }
 
     pub(super) fn is_noun(&self, at: usize) -> bool {
@@ -238,6 +255,9 @@ impl<'d> Tree<'d> {
         // "at least 40 protesters": the parse takes "at" for the preposition of the protesters.
         let hedged = matches!(self.lemma(first), "least" | "most" | "leat");
         let first = first.checked_sub(1).filter(|&before| hedged && self.lemma(before) == "at").unwrap_or(first);
+        // "more than 40 protesters": the parse may take "more" for a phrase of its own.
+        let first = first.checked_sub(2).filter(|&before| self.is_comparison(before)).unwrap_or(first);
+        let first = (first..head).find(|&at| !self.is_dateline(at)).unwrap_or(head);
         // What joins the phrase to the one before is no part of it, wherever the parse hangs it.
         let joins = |at: &usize| matches!(self.deprel(*at), Some(Deprel::Cc | Deprel::Punct));
         let first = (first..head).find(|at| !joins(at)).unwrap_or(head);
@@ -260,6 +280,11 @@ impl<'d> Tree<'d> {
             }
         }
         (first, last.max(at))
+    }
+
+    /// Whether "more than", "fewer than" begins at a word.
+    pub(super) fn is_comparison(&self, at: usize) -> bool {
+        matches!(self.lemma(at), "more" | "less" | "few" | "fewer") && self.lemma(at + 1) == "than"
     }
 
     pub(super) fn phrase_span(&self, head: usize) -> Span {
@@ -401,6 +426,37 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
         let noun = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current)));
         if let (Some(noun), Some(verb)) = (noun, nodes.get_mut(verb)) {
             verb.head = Link::to(noun);
+        }
+    }
+}
+
+/// How many words of a quotation are looked through for its opening mark.
+const QUOTATION: usize = 60;
+
+/// What is told behind a quotation belongs to the verb that introduces it: "said they “have done nothing” and accused the army".
+fn behind_quotations(document: &Document, first: usize, nodes: &mut [Node<'_>]) {
+    let text = |at: usize| document.token(first + at).map_or("", |token| token.text());
+    for at in 0..nodes.len() {
+        let Some((node, quoted)) =
+            nodes.get(at).and_then(|node| Some((node, node.head.get().filter(|&head| head < at)?)))
+        else {
+            continue;
+        };
+        if node.deprel != Deprel::Conj || node.upos != Upos::Verb || at - quoted > QUOTATION {
+            continue;
+        }
+        let closes = (quoted..at).any(|mark| matches!(text(mark), "”" | "\"" | "''"))
+            && !(quoted..at).any(|mark| matches!(text(mark), "“" | "``"));
+        let introduced = nodes.get(quoted).filter(|quoted| quoted.deprel == Deprel::Ccomp);
+        let Some(verb) = introduced.and_then(|quoted| quoted.head.get()).filter(|&verb| verb < quoted) else {
+            continue;
+        };
+        let opens = (verb..quoted).filter(|&mark| matches!(text(mark), "“" | "\"" | "``")).count() == 1;
+        if closes
+            && opens
+            && let Some(node) = nodes.get_mut(at)
+        {
+            node.head = Link::to(verb);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::lexicon::{self, Classes, Condition, Lent, Part, Predicate, Slot, Test
 use super::roles::Filled;
 use super::status::{self, Status};
 use super::tree::Tree;
-use super::{Casualties, EventType, Modality, RoleKind};
+use super::{Casualties, EventType, Modality, RoleKind, fold};
 use crate::claims::Polarity;
 
 /// An event in the making: token indices in place of spans.
@@ -32,6 +32,8 @@ pub(super) struct Draft {
     /// Who claims it.
     pub(super) claimants: Vec<usize>,
     pub(super) status: Status,
+    /// The sentence takes it for granted that it happened, and speaks of who did it.
+    pub(super) presupposed: bool,
     pub(super) rule: &'static str,
     /// It is part of another event, or none.
     pub(super) dropped: bool,
@@ -93,6 +95,7 @@ fn draft(
         results: Vec::new(),
         claimants: Vec::new(),
         status: status::of(tree, trigger, None),
+        presupposed: false,
         rule: match part {
             Part::Verb => "events.verb",
             Part::Noun => "events.noun",
@@ -109,8 +112,10 @@ fn verb(tree: &Tree<'_>, at: usize) -> Option<Draft> {
     ) {
         return None;
     }
+    // "the injured", "with the wounded": a participle in a noun's place.
+    let noun_like = tree.with(at, &[Deprel::Det, Deprel::Case]).any(|word| word < at);
     let candidates = lexicon::predicates(Part::Verb, tree.lemma(at));
-    if candidates.is_empty() {
+    if candidates.is_empty() || noun_like {
         return None;
     }
     let arguments = arguments::of_verb(tree, at);
@@ -189,6 +194,7 @@ fn passes(tree: &Tree<'_>, at: usize, arguments: &Arguments, test: &Test) -> boo
         }
         Test::Class(slot, class) => arguments.of(tree, *slot).any(|token| of_class(tree, token, *class)),
         Test::Passive => arguments.passive,
+        Test::Mishap => tree.tells_of_mishaps(),
         Test::PluralSubject => arguments.of(tree, Slot::Subject).any(|token| {
             matches!(tree.xpos(token), "NNS" | "NNPS")
                 || matches!(tree.lemma(token), "they" | "we" | "both" | "two")
@@ -305,12 +311,45 @@ fn noun(tree: &Tree<'_>, at: usize) -> Option<Draft> {
         holds(tree, at, &arguments, predicate).then_some(first)
     })?;
     let mut draft = draft(tree, at, (first, at), predicate, Part::Noun, arguments);
-    if let Some((verb, _)) = light {
+    // "what the police declared an attack": who calls it so did not do it.
+    let light = light.filter(|(verb, lent)| {
+        let said = matches!(tree.lemma(*verb), "declare" | "express" | "voice" | "reiterate" | "repeat" | "announce");
+        !(said
+            && *lent == Lent::Role(RoleKind::Actor)
+            && fold::is_cause(draft.kind)
+            && draft.kind != EventType::Protest)
+    });
+    presuppose(tree, &mut draft, light);
+    if let Some((verb, _)) = light.filter(|_| !draft.presupposed) {
         draft.light = light;
         draft.status = status::of(tree, at, Some(verb));
         draft.rule = "events.light_verb";
     }
     Some(draft)
+}
+
+/// "denied that it was behind the blast", "denied carrying out the attack": a deed that is spoken of as known happened, whoever did it. Who is said
+/// to be behind it acts, unless that is denied.
+fn presuppose(tree: &Tree<'_>, draft: &mut Draft, light: Option<(usize, Lent)>) {
+    let at = draft.trigger;
+    let behind = tree.cases(at).any(|case| case == "behind") && tree.with(at, &[Deprel::Cop]).next().is_some();
+    let known = tree.with(at, &[Deprel::Det]).any(|word| matches!(tree.lemma(word), "the" | "this" | "that" | "these"));
+    let status = match light {
+        Some((verb, _)) if !behind => status::of(tree, at, Some(verb)),
+        _ => draft.status,
+    };
+    let denied = status.polarity == Polarity::Negative;
+    let by_actor = matches!(light, Some((_, Lent::Role(RoleKind::Actor))));
+    if !(behind || known && denied && by_actor && fold::is_cause(draft.kind)) {
+        return;
+    }
+    draft.presupposed = true;
+    draft.status = Status { polarity: Polarity::Positive, modality: Modality::Actual, ahead: false, ..status };
+    if behind && !denied && status.modality == Modality::Actual {
+        for subject in tree.with(at, &[Deprel::Nsubj]) {
+            draft.arguments.put(Slot::Preposition("by"), subject);
+        }
+    }
 }
 
 /// The verb that lends an event noun its subject.
@@ -345,6 +384,15 @@ fn light(tree: &Tree<'_>, noun: usize) -> Option<(usize, Lent)> {
                         "claim" | "admit" | "accept" | "assume" | "take" | "acknowledge"
                     )
                     .then_some((verb, Lent::Claimant));
+                }
+                // The parse may hang the phrase on the verb: "claimed responsibility for the bombing".
+                let responsibility =
+                    || tree.with(head, &[Deprel::Obj]).any(|object| tree.lemma(object) == "responsibility");
+                if case == "for"
+                    && matches!(tree.lemma(head), "claim" | "admit" | "accept" | "assume" | "take")
+                    && responsibility()
+                {
+                    return Some((head, Lent::Claimant));
                 }
                 if tree.lemma(head) == "responsible" && case == "for" || case == "behind" {
                     return Some((head, Lent::Role(RoleKind::Actor)));

@@ -1,11 +1,8 @@
 //! The clause that a sentence is built around.
 
-use dateline_core::{Deprel, Sentence, Span, Token, Upos};
+use dateline_core::{Deprel, Span, Token, Upos};
 
 use super::Lead;
-
-/// How many tokens a dateline has at most.
-const DATELINE: usize = 14;
 
 /// The predicate of the sentence's main clause. Behind a plain "X said", which tells only who told it, stands what was told.
 pub(super) fn predicate<'d>(lead: &Lead<'d>) -> Option<Token<'d>> {
@@ -64,11 +61,11 @@ pub(super) fn phrase(head: Token<'_>, most: usize) -> Option<Span> {
     span(document.token_range(range.start..end.max(head.index() as u32 + 1).min(range.start + most as u32)))
 }
 
-/// Where the dateline ends that a paragraph begins with ("HALDEN, May 10 (Valley Echo) -"); the paragraph's start where it has none.
-pub(super) fn behind_dateline(sentence: Sentence<'_>) -> u32 {
-    let opens = sentence.block().sentences().next().is_some_and(|first| first.span() == sentence.span());
-    let place = sentence.tokens().next().is_some_and(|word| word.text().chars().all(char::is_uppercase));
-    let mut words = sentence.tokens().take(DATELINE);
-    let dash = words.find(|word| matches!(word.text(), "-" | "--" | "\u{2013}" | "\u{2014}"));
-    dash.filter(|_| opens && place).map_or(sentence.span().start, |dash| dash.span().end)
+/// A noun with what belongs to it, without its preposition.
+pub(super) fn noun_phrase(noun: Token<'_>, most: usize) -> Option<Span> {
+    let words = phrase(noun, most)?;
+    let is_case =
+        |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
+    let start = noun.children().rfind(is_case).map_or(words.start, |case| case.span().end);
+    span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
 }

@@ -27,6 +27,7 @@ use crate::{EntityId, PlaceId, TimeId};
 pub const RULES: &[&str] = &[
     who_what::SUBJECT,
     who_what::AGENT,
+    who_what::HARMED,
     who_what::SALIENT,
     who_what::PREDICATE,
     who_what::HEADLINE,
@@ -41,6 +42,7 @@ pub const RULES: &[&str] = &[
     reasons::CHARGE,
     reasons::BLAME,
     reasons::CAUSE,
+    reasons::CIRCUMSTANCE,
     reasons::MEANS,
     reasons::MANNER,
     reasons::COURSE,

@@ -2,9 +2,8 @@
 
 use dateline_core::{Deprel, Span, Token, Upos};
 
-use super::clause::{phrase, predicate, span};
+use super::clause::{noun_phrase, phrase, predicate, span};
 use super::event::{MainEvent, TOLD_AGAIN};
-use super::who_what::verb_phrase;
 use super::{Answer, Lead};
 use crate::events::{self, Event, EventType, Modality};
 use crate::story::Evidence;
@@ -17,6 +16,7 @@ pub(super) const FOR: &str = "five_w.why.for";
 pub(super) const CHARGE: &str = "five_w.why.charge";
 pub(super) const BLAME: &str = "five_w.why.blame";
 pub(super) const CAUSE: &str = "five_w.why.cause";
+pub(super) const CIRCUMSTANCE: &str = "five_w.why.circumstance";
 pub(super) const MEANS: &str = "five_w.how.means";
 pub(super) const MANNER: &str = "five_w.how.manner";
 pub(super) const COURSE: &str = "five_w.how.course";
@@ -25,7 +25,9 @@ pub(super) const MEDIUM: &str = "five_w.how.medium";
 /// The longest answer, in tokens.
 const TOKENS: usize = 16;
 /// An answer that speaks of the main event less than this is none.
-const LEAST: f32 = 0.03;
+const LEAST: f32 = 0.15;
+/// As much must those that name a reason as such.
+const LEAST_NAMED: f32 = 0.03;
 
 /// How many sentences, from the headline on, say whether the news is harm.
 const NEWS: usize = 3;
@@ -95,7 +97,7 @@ const MEDIA: &[&str] = &[
 pub(super) fn why(leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
     answers(leads, main, |lead, token| match cue(lead, token) {
         Some(Cue { rule, worth, words }) => Some((rule, worth, token.head().unwrap_or(token), words)),
-        None => blamed(token).or_else(|| {
+        None => blamed(token).or_else(|| circumstance(token)).or_else(|| {
             let span = cause(token)?;
             Some((CAUSE, 0.8, token, span))
         }),
@@ -118,7 +120,7 @@ pub(super) fn how(leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
             (Some(Deprel::Case), "in" | "on" | "by" | "via" | "during" | "through")
                 if matches!(head.deprel(), Some(Deprel::Obl | Deprel::Nmod)) && is_one_of(head, MEDIA) =>
             {
-                Some((MEDIUM, 0.7, head, phrase(head, TOKENS)?))
+                Some((MEDIUM, 0.35, head, phrase(head, TOKENS)?))
             }
             (Some(Deprel::Case), case)
                 if head.deprel() == Some(Deprel::Obl)
@@ -164,17 +166,31 @@ pub(super) fn course(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> 
         for event in within(evidence.events, lead.sentence.span()).filter(|event| harm(event)) {
             let verb = evidence.document.tokens_in(event.trigger).next().filter(|verb| verb.upos() == Some(Upos::Verb));
             let Some(verb) = verb.filter(|verb| told != Some(*verb) && !events::tells_outcome(*verb)) else { continue };
-            let Some(words) = verb_phrase(verb) else { continue };
+            let Some(words) = bare(verb) else { continue };
             // "the tram overturned": who or what it happened to, where a plain noun says it.
             let subject = verb.subject().filter(|subject| subject.upos() == Some(Upos::Noun));
             let words = subject
-                .and_then(noun_phrase)
+                .and_then(|noun| noun_phrase(noun, TOKENS))
                 .filter(|noun| noun.end <= words.start && words.start - noun.start < 60)
                 .map_or(words, |noun| noun.cover(words));
             answers.push(Answer::new(words, COURSE, lead.weight.max(0.3) * 0.6, &[lead.reason(), "course"]));
         }
     }
     answers
+}
+
+/// A verb with its particle and its object, without when, where and why: "opened fire", "lost control of the car".
+fn bare(verb: Token<'_>) -> Option<Span> {
+    let mut end = verb.index() as u32 + 1;
+    for child in verb.children().filter(|child| child.index() > verb.index()) {
+        if matches!(child.deprel(), Some(Deprel::Obj | Deprel::CompoundPrt)) {
+            let words = phrase(child, TOKENS)?;
+            let last = verb.document().tokens_in(words).next_back()?;
+            end = end.max(last.index() as u32 + 1);
+        }
+    }
+    let first = verb.index() as u32;
+    span(verb.document().token_range(first..end.min(first + TOKENS as u32)))
 }
 
 fn is_harm(kind: EventType) -> bool {
@@ -202,7 +218,8 @@ fn answers<'d>(
             let (nearness, told) = main.nearness(lead, governor.head().unwrap_or(governor));
             let weight = if told { lead.weight.max(TOLD_AGAIN) } else { lead.weight };
             let score = weight * worth * nearness;
-            if score >= LEAST {
+            let named = matches!(rule, BECAUSE | STRATEGY | CAUSE | BLAME);
+            if score >= if named { LEAST_NAMED } else { LEAST } {
                 let mut answer = Answer::new(words, rule, score, &[lead.reason(), reason(rule)]);
                 answer.reasons.extend(told.then_some("main_event"));
                 answers.push(answer);
@@ -309,12 +326,12 @@ fn cue<'d>(lead: &Lead<'d>, token: Token<'d>) -> Option<Cue> {
                 child.index() > head.index()
                     && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::Advcl))
             })?;
-            Some(Cue { rule: CHARGE, worth: 0.8, words: noun_phrase(deed)? })
+            Some(Cue { rule: CHARGE, worth: 0.8, words: noun_phrase(deed, TOKENS)? })
         }
         "in" if is_one_of(head, RESPONSES) && is_noun => {
             let to =
                 head.children().find(|child| child.index() > head.index() && child.deprel() == Some(Deprel::Nmod))?;
-            Some(Cue { rule: BECAUSE, worth: 0.85, words: noun_phrase(to)? })
+            Some(Cue { rule: BECAUSE, worth: 0.85, words: noun_phrase(to, TOKENS)? })
         }
         "for" if head.deprel() == Some(Deprel::Obl) && is_purpose(head) && above().is_some_and(is_going) => {
             of(PURPOSE, 0.6)
@@ -361,10 +378,10 @@ fn blamed<'d>(verb: Token<'d>) -> Option<Read<'d>> {
     let who = did.filter(|clause| clause.subject().is_some_and(|subject| subject.text().eq_ignore_ascii_case("who")));
     match who {
         Some(clause) => return Some((BLAME, 0.7, verb, behind_subject(clause)?)),
-        None if cause.upos() == Some(Upos::Propn) => return Some((BLAME, 0.4, verb, noun_phrase(cause)?)),
+        None if cause.upos() == Some(Upos::Propn) => return Some((BLAME, 0.4, verb, noun_phrase(cause, TOKENS)?)),
         None => {}
     }
-    let words = noun_phrase(cause)?;
+    let words = noun_phrase(cause, TOKENS)?;
     let is_told = cause.children().any(|child| {
         child.index() > cause.index() && matches!(child.deprel(), Some(Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl))
     });
@@ -387,25 +404,37 @@ fn behind_subject(clause: Token<'_>) -> Option<Span> {
     span(document.token_range(first..range.end.min(first + TOKENS as u32)))
 }
 
-/// A noun with what belongs to it, without its preposition.
-fn noun_phrase(noun: Token<'_>) -> Option<Span> {
-    let words = phrase(noun, TOKENS)?;
-    let is_case =
-        |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
-    let start = noun.children().rfind(is_case).map_or(words.start, |case| case.span().end);
-    span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
-}
-
 /// What brought about the main event, by a verb that says so: "sparked by", "X prompted the closure".
 fn cause(verb: Token<'_>) -> Option<Span> {
     if !is_one_of(verb, CAUSING) || !matches!(verb.upos(), Some(Upos::Verb)) {
         return None;
     }
     if verb.is_passive() || verb.xpos() == Some("VBN") {
-        return noun_phrase(verb.passive_agent()?);
+        return noun_phrase(verb.passive_agent()?, TOKENS);
     }
     let subject = verb.understood_subject().filter(|subject| subject.upos() == Some(Upos::Noun))?;
-    noun_phrase(subject)
+    noun_phrase(subject, TOKENS)
+}
+
+/// What a mishap is put down to by telling in what it happened: "crashed in thick fog", "lost control in treacherous conditions".
+fn circumstance<'d>(noun: Token<'d>) -> Option<Read<'d>> {
+    let adverse = is_one_of(
+        noun,
+        &["condition", "weather", "fog", "rain", "snow", "storm", "darkness", "visibility", "wind", "ice"],
+    );
+    let told = noun.children().any(|child| matches!(child.deprel(), Some(Deprel::Amod | Deprel::Compound)));
+    let within =
+        noun.children().any(|child| child.deprel() == Some(Deprel::Case) && matches!(child.text(), "in" | "In"));
+    let governor = noun.head().filter(|_| adverse && told && within && noun.deprel() == Some(Deprel::Obl))?;
+    let harm = is_one_of(
+        governor,
+        &[
+            "crash", "collide", "sink", "capsize", "overturn", "skid", "spin", "derail", "lose", "slide", "veer",
+            "fall", "plunge", "hit", "die", "kill",
+        ],
+    );
+    harm.then_some(())?;
+    Some((CIRCUMSTANCE, 0.6, noun, noun_phrase(noun, TOKENS)?))
 }
 
 /// Verbs of setting out and arriving, whose "for" gives a purpose.

@@ -3,16 +3,19 @@
 use dateline_core::{BlockKind, Tense, Token};
 use jiff::civil::Date;
 
-use super::clause::{behind_dateline, predicate, verb_group};
+use super::clause::{predicate, verb_group};
 use super::event::{MainEvent, TOLD_AGAIN};
 use super::{Answer, Lead};
 use crate::TimeId;
+use crate::events::datelines;
 use crate::story::Evidence;
 use crate::times::{Time, TimeType};
 
 pub(super) const NEAR: &str = "five_w.when.near";
 pub(super) const PUBLISHED: &str = "five_w.when.published";
 
+/// Until which hour a day's stories tell of the day before.
+const SMALL_HOURS: u8 = 5;
 /// How many sentences count as the news of the day.
 const NEWS: usize = 3;
 
@@ -27,7 +30,7 @@ pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent<
             .map(TimeId)
             .zip(evidence.times.iter().skip(from))
             .take_while(|(_, time)| time.span.start < span.end);
-        let news = behind_dateline(lead.sentence);
+        let news = datelines::behind(lead.sentence);
         for (id, time) in inside {
             let Some(worth) = worth(time) else { continue };
             // A dateline says when the story was written.
@@ -64,6 +67,11 @@ fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
         (is_news && plain).then(|| verb_group(verb))
     })?;
     let answer = Answer::new(told, PUBLISHED, 0.15, &["published", "tense"]);
+    // What a story of the small hours tells happened on the day before; midnight sharp is a day without its hour.
+    let small_hours =
+        day.time().is_some_and(|time| time.hour < SMALL_HOURS && (time.hour, time.minute, time.second) != (0, 0, 0));
+    let day = Date::new(day.year(), day.month() as i8, day.day() as i8).ok()?;
+    let day = if small_hours { day.yesterday().unwrap_or(day) } else { day };
     let day = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
     Some(Answer { inferred: Some(day), ..answer })
 }

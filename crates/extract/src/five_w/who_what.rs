@@ -2,14 +2,16 @@
 
 use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
-use super::clause::{phrase, predicate, span};
+use super::clause::{noun_phrase, predicate, span};
 use super::{Answer, Lead};
 use crate::EntityId;
+use crate::events::{Event, EventType, Role, RoleKind, datelines};
 use crate::mentions::{Mention, MentionForm};
 use crate::story::Evidence;
 
 pub(super) const SUBJECT: &str = "five_w.who.subject";
 pub(super) const AGENT: &str = "five_w.who.agent";
+pub(super) const HARMED: &str = "five_w.who.harmed";
 pub(super) const SALIENT: &str = "five_w.who.salient";
 pub(super) const PREDICATE: &str = "five_w.what.predicate";
 pub(super) const HEADLINE: &str = "five_w.what.headline";
@@ -25,10 +27,16 @@ pub(super) fn who(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     for lead in leads {
         let Some(predicate) = predicate(lead) else { continue };
         if let Some(agent) = predicate.passive_agent() {
-            answers.extend(actor(evidence, lead, agent, AGENT, 0.75));
+            answers.extend(actor(evidence, lead, agent, AGENT, 0.75 * capacity(evidence, lead, agent)));
         }
         match predicate.understood_subject() {
-            Some(subject) => answers.extend(actor(evidence, lead, subject, SUBJECT, 0.8)),
+            Some(subject) => {
+                let capacity = capacity(evidence, lead, subject);
+                answers.extend(actor(evidence, lead, subject, SUBJECT, 0.8 * capacity));
+                if capacity < 1.0 {
+                    answers.extend(harmed(evidence, lead));
+                }
+            }
             // A headline without a verb is about its first noun.
             None if lead.is_headline && predicate.upos() != Some(Upos::Verb) => {
                 answers.extend(actor(evidence, lead, predicate, SUBJECT, 0.4));
@@ -45,9 +53,52 @@ pub(super) fn who(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Vec<Answer> {
     answers
 }
 
+/// How much a noun can be who: a fire, a shooting or a bomb is what happened and not who did it.
+fn capacity(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>) -> f32 {
+    let harms = |event: &Event| {
+        matches!(event.kind, EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Weather)
+            && (event.trigger.contains(head.span()) && head.upos() == Some(Upos::Noun)
+                || event.roles_of(RoleKind::Instrument).any(|role| role.span.contains(head.span())))
+    };
+    if told(evidence, lead).any(harms) { 0.4 } else { 1.0 }
+}
+
+/// The events that a sentence tells of.
+fn told<'s>(evidence: Evidence<'s>, lead: &Lead<'_>) -> impl Iterator<Item = &'s Event> {
+    let sentence = lead.sentence.span();
+    let from = evidence.events.partition_point(|event| event.span.start < sentence.start);
+    evidence.events.iter().skip(from).take_while(move |event| event.span.start < sentence.end)
+}
+
+/// Who did it or suffered it, where the sentence is built around what happened: "Fire kills four".
+fn harmed(evidence: Evidence<'_>, lead: &Lead<'_>) -> Vec<Answer> {
+    let here = told(evidence, lead).filter(|event| {
+        let harm = matches!(
+            event.kind,
+            EventType::Assault | EventType::Accident | EventType::Disaster | EventType::Death | EventType::Injury
+        );
+        harm && lead.sentence.span().contains(event.trigger)
+    });
+    let roles = here.flat_map(|event| &event.roles).filter(|role| lead.sentence.span().contains(role.span));
+    let answer = |role: &Role| {
+        let worth = match role.kind {
+            RoleKind::Actor => 0.7,
+            RoleKind::Victim => 0.65,
+            _ => return None,
+        };
+        let answer = Answer::new(role.span, HARMED, lead.weight * worth, &[lead.reason(), role.kind.name()]);
+        Some(Answer { entity: role.entity, ..answer })
+    };
+    roles.filter_map(answer).collect()
+}
+
 /// An answer for a noun that acts, under the fullest name that the article gives it.
 fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'static str, worth: f32) -> Option<Answer> {
-    if head.upos() == Some(Upos::Pron) {
+    let placed = head.children().any(|child| {
+        child.deprel() == Some(Deprel::Case)
+            && matches!(child.text(), "at" | "At" | "in" | "In" | "on" | "off" | "near")
+    });
+    if head.upos() == Some(Upos::Pron) || placed || head.span().start < datelines::behind(lead.sentence) {
         return None;
     }
     let from = evidence.mentions.partition_point(|mention| mention.span.start < lead.sentence.span().start);
@@ -59,7 +110,7 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
         .filter(|mention| mention.span.contains(head.span()));
     let first = around.clone().next();
     let mention = around.find(|mention| mention.form == MentionForm::Name).or(first);
-    let words = whole(evidence.document, phrase(head, WHO_TOKENS)?, mention);
+    let words = whole(evidence.document, noun_phrase(head, WHO_TOKENS)?, mention);
     let entity =
         mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
     let named = entity.filter(|(_, entity)| {
