@@ -30,6 +30,8 @@ const OUTLETS: &[&str] = &[
     "outlet",
 ];
 
+const RELATIVES: &[&str] = &["who", "which", "that"];
+
 /// The source of what is reported, as its words and its entity, and who passed it on.
 pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
     let Some((head, range)) = found.holder.zip(found.source.as_ref()) else { return (None, Vec::new()) };
@@ -41,7 +43,7 @@ pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Opti
     }
     if holder != head {
         let known = speaker_of(words, mentions, &words.phrase_of(holder, false));
-        speaker.entity = known.entity.or(speaker.entity);
+        speaker.entity = speaker.entity.filter(|_| words.is(head, RELATIVES)).or(known.entity).or(speaker.entity);
     }
     let mut via = Vec::new();
     if let Some((owner, outlet)) = owner_of_outlet(words, holder) {
@@ -54,7 +56,7 @@ pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Opti
 
 /// Whom a relative pronoun or a document stands for.
 fn behind(words: &Words, head: usize) -> Option<usize> {
-    if words.is(head, &["who", "which", "that"]) {
+    if words.is(head, RELATIVES) {
         let mut clause = words.head(head)?;
         for _ in 0..4 {
             match words.deprel(clause)? {

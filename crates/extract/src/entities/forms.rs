@@ -98,6 +98,23 @@ pub(super) fn spelling(words: &[&str]) -> String {
     spelling
 }
 
+/// The last word of a person's name that is no suffix: "Lee" of "John Lee Jr.".
+pub(super) fn surname<'d>(words: &[&'d str]) -> Option<&'d str> {
+    let suffix = |word: &&str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    words.iter().skip(1).rev().chain(words.first()).find(|word| !suffix(word)).copied()
+}
+
+/// A surname of more than one word in its spelling, from the particle that opens it: "de la cruz" of "Ana de la Cruz".
+pub(super) fn surname_with_particle(words: &[&str]) -> Option<String> {
+    const PARTICLES: &[&str] = &[
+        "de", "del", "della", "di", "da", "dos", "du", "van", "von", "der", "den", "ter", "la", "le", "al", "el", "bin",
+    ];
+    let particle = |word: &&str| PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word));
+    let from = words.iter().skip(1).position(particle)? + 1;
+    let surname = words.get(from..)?;
+    (surname.len() > 1).then(|| spelling(surname))
+}
+
 /// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals.
 pub(super) fn abbreviation(words: &[&str]) -> Option<String> {
     let [word] = words else { return None };

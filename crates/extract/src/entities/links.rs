@@ -297,10 +297,19 @@ impl<'d> Names<'d> {
         let mut by_last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut by_nickname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let full = |group: &Group<'_>| group.class == Class::Person && group.words.len() >= 2;
+        // A case in court is named after two people and is neither: "Lee v. Marsh".
+        let full = |group: &Group<'_>| {
+            group.class == Class::Person
+                && group.words.len() >= 2
+                && !group.words.iter().any(|word| matches!(*word, "v" | "v." | "vs" | "vs."))
+        };
+        let mut by_particle: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for at in 0..self.groups.len() {
             let Some(group) = self.groups.get(at).filter(|group| full(group)) else { continue };
-            let (Some(first), Some(last)) = (group.words.first(), group.words.last()) else { continue };
+            if let Some(surname) = forms::surname_with_particle(&group.words) {
+                by_particle.entry(surname).or_default().push(at);
+            }
+            let (Some(first), Some(last)) = (group.words.first(), forms::surname(&group.words)) else { continue };
             let (first, last) = (forms::spelling(&[first]), forms::spelling(&[last]));
             let same = by_last.get(&last).and_then(|others| {
                 others.iter().copied().find_map(|other| {
@@ -320,6 +329,14 @@ impl<'d> Names<'d> {
                         by_nickname.entry(nickname).or_default().push(at);
                     }
                 }
+            }
+        }
+        for at in 0..self.groups.len() {
+            // "De Blasio" of "Bill de Blasio".
+            let alone = self.groups.get(at).filter(|group| full(group) && group.added.is_none());
+            let particle = alone.and_then(|group| by_particle.get(&forms::spelling(&group.words)));
+            if let Some([one]) = particle.map(Vec::as_slice) {
+                self.join(at, *one, SURNAME, None);
             }
         }
         for at in 0..self.groups.len() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{BlockKind, Document, NameType};
+use dateline_core::{BlockKind, Deprel, Document, NameType};
 
 use super::cues::Frames;
 use super::kinds::{Shape, shape};
@@ -240,7 +240,8 @@ fn attribute(
     let comma_inside = matches!(inner_end, Some(',' | '?' | '!' | '…' | '—' | '-' | ':'));
     let linked = comma_inside || words.class(tail.start) == Class::Comma;
     let sentence = look == Shape::Sentence;
-    if sentence || (linked && comma_inside) {
+    // On “Sunday Forum,” the mayor said: a name in marks is no speech because a comma follows it.
+    if sentence || (linked && comma_inside && look != Shape::Title) {
         let before = if bare { None } else { speakers::before(words, lead.clone(), sentence) };
         if before.as_ref().is_some_and(|found| found.rule != "quotes.speaker.label" || !linked) {
             return before;
@@ -264,12 +265,14 @@ fn attribute(
         words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE) || verb.frames.has(Frames::NAME))
     };
     if matches!(look, Shape::Part | Shape::Sentence) || (look == Shape::Term && !is_noun_phrase(words, passage)) {
-        if let Some(cue) = lead.clone().rev().take(30).find(quoting) {
+        if let Some(cue) = lead.clone().rev().take(30).find(quoting).filter(|cue| governs(words, *cue, passage)) {
             let (verb, _) = words.verb(cue)?;
-            let speaker = speakers::subject_of(words, cue, lead.start)?;
+            // Who is called something in marks does not speak.
+            let passive = words.dependent(cue, &[Deprel::AuxPass]).is_some();
+            let speaker = if passive { None } else { Some(speakers::subject_of(words, cue, lead.start)?) };
             let cue_end = cue + 1 + usize::from(verb.particle.is_some());
             return Some(Attribution {
-                speaker: Some(speaker),
+                speaker,
                 cue: cue..cue_end,
                 addressee: speakers::addressee(words, cue, lead.end),
                 medium: speakers::medium(words, lead.clone()),
@@ -284,6 +287,21 @@ fn attribute(
         }
     }
     None
+}
+
+/// Whether words in marks belong to what a cue before them takes: they hang on it in the tree, or no other verb stands between, since trees
+/// break off at marks.
+fn governs(words: &Words, cue: usize, passage: &Marked) -> bool {
+    let inside = words.within(passage.inner);
+    let next = !(cue + 1..inside.start).any(|i| words.class(i) == Class::Verb);
+    next || inside.clone().take(40).any(|i| {
+        let mut at = i;
+        (0..12).any(|_| {
+            let Some(head) = words.head(at) else { return false };
+            at = head;
+            head == cue
+        })
+    })
 }
 
 /// Whether the words in marks are a noun, or belong to a larger noun phrase: the IS ‘caliphate’.

@@ -105,9 +105,15 @@ pub(crate) fn shape(words: &Words, marked: &Marked, range: &Range<usize>) -> Sha
             word.sentence != before.sentence || matches!(before.class, Class::Colon | Class::Comma | Class::Stop)
         });
     let strong_end = matches!(ending, Some('.' | '!' | '?'));
+    // The full stop of a sentence stands inside the marks of the title that ends it: the host of “Evening Forum.”
+    let quoting = |at: usize| words.verb(at).is_some_and(|(verb, _)| verb.frames.has(super::cues::Frames::QUOTE));
+    let last_word = ending == Some('.')
+        && !begins
+        && spoken.len() > 1
+        && !range.start.checked_sub(1).is_some_and(|before| quoting(before) || words.is(before, &["that"]));
     if all_capital
         && spoken.len() <= 10
-        && !strong_end
+        && (!strong_end || last_word)
         && (named || !begins || ending != Some(','))
         && (spoken.len() > 1 || named || !begins)
         && capital(first)

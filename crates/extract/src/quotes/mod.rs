@@ -11,7 +11,7 @@ pub(crate) mod sourcing;
 pub(crate) mod speakers;
 pub(crate) mod words;
 
-use dateline_core::{Document, NameType, Span};
+use dateline_core::{Deprel, Document, NameType, Span};
 
 use crate::mentions::Mention;
 use crate::times::{Time, TimeType};
@@ -172,6 +172,9 @@ fn said_on(words: &Words, times: &[Time], quote: &Quote) -> Option<TimeId> {
 fn take_in(words: &Words, marked: &[Marked], turn: &Turn, reported: &mut Reported) {
     let Some(passage) = turn.pieces.last().and_then(|piece| marked.get(*piece)) else { return };
     let range = words.within(passage.outer);
+    if reported.source.as_ref().is_some_and(|source| source.start > reported.word && source.start < range.start) {
+        return;
+    }
     let ends = |part: &Range<usize>| part.start > reported.word && part.start <= range.start && part.end < range.end;
     if let Some(last) = reported.content.last_mut().filter(|last| ends(last)) {
         last.end = range.end;
@@ -202,10 +205,14 @@ fn reported_quote(
     let speech = reported::is_speech(reported) && !reported.nested;
     let start =
         |turn: &Turn| turn.pieces.first().and_then(|piece| marked.get(*piece)).map_or(0, |passage| passage.inner.start);
+    let says = reported.actual
+        && !reported.negative
+        && reported.entry.is_none_or(|entry| matches!(entry.class, cues::Class::Speech | cues::Class::Judgement));
+    // Single words in marks are as much the source's as longer passages, where the source speaks.
+    let part = |turn: &Turn| turn.is_part() || says && turn.shape == Shape::Term;
+    let within = |passage: &Marked| span.contains(words.span(&reported::trim(words, words.within(passage.inner))));
     let inside = |turn: &Turn| {
-        !turn.is_speech()
-            && turn.is_part()
-            && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(|passage| span.contains(passage.inner)))
+        !turn.is_speech() && part(turn) && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(within))
     };
     let from = turns.partition_point(|turn| start(turn) < span.start);
     let mut passages = Vec::new();
@@ -223,7 +230,13 @@ fn reported_quote(
         return None;
     }
     let kind = if passages.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
-    let content: Vec<Span> = reported.content.iter().map(|part| words.span(part)).collect();
+    let mut content: Vec<Span> = reported.content.iter().map(|part| words.span(part)).collect();
+    // The closing mark of the last passage may stand behind a full stop.
+    if let (Some(last), Some(passage)) = (content.last_mut(), passages.last()) {
+        let cut = |passage: &Span| passage.start >= last.start && passage.start < last.end && passage.end > last.end;
+        last.end = if cut(passage) { passage.end } else { last.end };
+    }
+    let span = content.last().map_or(span, |last| span.cover(*last));
     let between = if first.start >= reported.cue.end {
         reported.cue.end..first.start
     } else {
@@ -296,22 +309,85 @@ fn reported_clause(words: &Words, found: &speakers::Attribution, marks: Span) ->
     (end - start <= 40).then(|| words.span(&(start..end)))
 }
 
-/// Who a phrase refers to: the entity of the mention that ends with its head, else of the largest one inside it.
+/// Who a phrase refers to: the entity of the mention that is the phrase or holds its head, else the name that the phrase describes. What stands
+/// before the head speaks only where the head speaks for it ("the ministry's statement", "London police"), what stands after it never does
+/// ("experts on Japan"), unless a spokesman or a document stands for it.
 pub(crate) fn speaker_of(words: &Words, mentions: &[Mention], range: &Range<usize>) -> Speaker {
     let span = words.span(range);
+    let entity = if range.len() == 1 && words.is(range.start, &["who", "which", "that"]) {
+        antecedent(words, mentions, range.start)
+    } else {
+        referent(words, mentions, range, span)
+    };
+    Speaker { span, entity, kind: None, anonymous: false }
+}
+
+fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Span) -> Option<EntityId> {
     let from = mentions.partition_point(|mention| mention.span.start < span.start);
-    let inside = mentions
-        .iter()
-        .skip(from)
-        .take_while(|mention| mention.span.start < span.end)
-        .filter(|mention| mention.span.end <= span.end)
-        .filter(|mention| !is_kin(words, range, mention));
-    let best = inside
-        .filter(|mention| mention.entity.is_some())
-        .max_by_key(|mention| (mention.span == span, mention.span.len()));
-    let apposed = || apposed(words, mentions, range);
-    let best = if best.is_some_and(|mention| mention.span == span) { best } else { apposed().or(best) };
-    Speaker { span, entity: best.and_then(|mention| mention.entity), kind: None, anonymous: false }
+    let inside = || {
+        mentions
+            .iter()
+            .skip(from)
+            .take_while(|mention| mention.span.start < span.end)
+            .filter(|mention| mention.span.end <= span.end && mention.entity.is_some())
+            .filter(|mention| !is_kin(words, range, mention))
+    };
+    if let Some(whole) = inside().find(|mention| mention.span == span) {
+        return whole.entity;
+    }
+    let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let head = top.filter(|_| words.is_parsed()).unwrap_or(range.end.saturating_sub(1));
+    let at = words.get(head)?.span;
+    let best = inside().filter(|mention| mention.span.contains(at)).max_by_key(|mention| mention.span.len());
+    if let Some(best) = best.filter(|best| best.kind != Some(NameType::Norp)) {
+        return best.entity;
+    }
+    let token = words.document.token(head)?;
+    let lemma = token.lemma().unwrap_or_default();
+    // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee".
+    let described = inside().find(|mention| {
+        let name = words.within(mention.span);
+        mention.kind == Some(NameType::Person)
+            && mention.span.start >= at.end
+            && (name.start == head + 1
+                || mention.span.end == span.end && words.class(name.start - 1) != Class::Preposition)
+    });
+    if let Some(named) = described.or_else(|| apposed(words, mentions, range)).or(best) {
+        return named.entity;
+    }
+    let stands_for = lemma.starts_with("spokes") || cues::SOURCES.contains(lemma) || cues::MEDIA.contains(lemma);
+    let person = crate::coreference::describes_people(token) && token.feature("Number") != Some("Plur");
+    let behind = inside().filter(|mention| {
+        let after = mention.span.start >= at.end;
+        stands_for || !after && !person && mention.kind != Some(NameType::Norp)
+    });
+    behind.max_by_key(|mention| mention.span.len()).and_then(|mention| mention.entity)
+}
+
+/// Whom a relative pronoun stands for: the person named just before it, else what its clause describes.
+fn antecedent(words: &Words, mentions: &[Mention], at: usize) -> Option<EntityId> {
+    let before = at.checked_sub(2).filter(|_| words.class(at - 1) == Class::Comma).and_then(|last| words.get(last));
+    let named = before.and_then(|last| {
+        let upto = mentions.partition_point(|mention| mention.span.start <= last.span.start);
+        let near = mentions.get(..upto)?.iter().rev().take(4);
+        near.filter(|mention| mention.span.end == last.span.end && mention.kind == Some(NameType::Person))
+            .find_map(|mention| mention.entity)
+    });
+    named.or_else(|| {
+        let mut clause = words.head(at)?;
+        for _ in 0..4 {
+            match words.deprel(clause)? {
+                Deprel::AclRelcl | Deprel::Acl => {
+                    let range = words.phrase_of(words.head(clause)?, false);
+                    let alone = range.len() == 1 && words.class(range.start) == Class::Pronoun;
+                    return if alone { None } else { referent(words, mentions, &range, words.span(&range)) };
+                }
+                Deprel::Conj | Deprel::Xcomp => clause = words.head(clause)?,
+                _ => return None,
+            }
+        }
+        None
+    })
 }
 
 /// Whether a mention is the one whose somebody the phrase is about: "his critics", "Lee's mother". Who speaks for somebody is as good as they.
@@ -334,11 +410,15 @@ fn apposed<'m>(words: &Words, mentions: &'m [Mention], range: &Range<usize>) -> 
     if !described || words.class(range.end) != Class::Comma {
         return None;
     }
-    let start = words.get(range.end + 1)?.span.start;
+    // "one of the authors, biologist Ann Lee, said"
+    let phrase = words.phrase_from(range.end + 1, words.len())?;
+    let (start, end) = (words.get(phrase.start)?.span.start, words.get(phrase.end - 1)?.span.end);
     let at = mentions.partition_point(|mention| mention.span.start < start);
-    let name = mentions.get(at).filter(|name| name.span.start == start && name.kind == Some(NameType::Person))?;
+    let near = mentions.iter().skip(at).take_while(|mention| mention.span.end <= end);
+    let name = near.take(6).find(|name| name.kind == Some(NameType::Person) && name.span.end == end)?;
     let end = words.within(name.span).end;
-    matches!(words.class(end), Class::Comma | Class::Stop | Class::Other | Class::Dash).then_some(name)
+    let closed = matches!(words.class(end), Class::Comma | Class::Stop | Class::Other | Class::Dash);
+    (closed || words.verb(end).is_some()).then_some(name)
 }
 
 fn trimmed(document: &Document, span: Span) -> Span {

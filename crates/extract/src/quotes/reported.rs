@@ -62,7 +62,7 @@ impl Reported {
 }
 
 /// When it was said, which a tree may take for what was said.
-const DAYS: &[&str] = &[
+pub(super) const DAYS: &[&str] = &[
     "monday",
     "tuesday",
     "wednesday",
@@ -79,8 +79,23 @@ const DAYS: &[&str] = &[
 ];
 
 /// What things go according to without anybody's word.
-const STANDARDS: &[&str] =
-    &["plan", "plans", "schedule", "tradition", "custom", "size", "age", "taste", "need", "needs", "rank", "ability"];
+const STANDARDS: &[&str] = &[
+    "plan",
+    "plans",
+    "schedule",
+    "tradition",
+    "custom",
+    "size",
+    "age",
+    "taste",
+    "need",
+    "needs",
+    "rank",
+    "ability",
+    "index",
+    "scale",
+    "formula",
+];
 
 /// Verbs whose subject holds the opinion or makes the remark that is their object: "voiced concern about".
 const GIVING: &[&str] = &[
@@ -260,7 +275,7 @@ fn nest(count: usize, found: &mut [Reported]) {
 }
 
 /// The words of a range without punctuation at its ends.
-fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
+pub(super) fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
     let outer = |i: usize| {
         matches!(words.class(i), Class::Comma | Class::Stop | Class::Colon | Class::Dash)
             || (words.class(i) == Class::Conjunction)
@@ -293,6 +308,14 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         relation,
         Deprel::Amod | Deprel::Compound | Deprel::Case | Deprel::Mark | Deprel::Fixed | Deprel::Aux | Deprel::Cop
     ) {
+        return None;
+    }
+    if asked(words, at, form) {
+        return None;
+    }
+    // "This means that": what follows from something is nobody's aim or opinion.
+    let follows = |subject| words.is(subject, &["this", "that", "these", "those", "it", "which", "what"]);
+    if entry.lemma == "mean" && words.dependent(at, SUBJECTS).is_none_or(follows) {
         return None;
     }
     let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
@@ -334,9 +357,16 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
     }
     found.holder = if passive {
-        agent(words, at)
+        let agent = agent(words, at);
+        // "called a fraud by her colleagues": the content ends before them.
+        let by = agent.map_or(usize::MAX, |agent| words.subtree(agent).start);
+        for part in found.content.iter_mut().filter(|part| part.start > at && part.contains(&by)) {
+            *part = trim(words, part.start..by);
+        }
+        agent
     } else {
-        speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found))
+        let subject = speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found));
+        subject.map(|subject| speakers::past_dateline(words, subject, at))
     };
     if found.content.is_empty()
         || (found.holder.is_none() && !passive)
@@ -344,7 +374,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     {
         return None;
     }
-    found.source = found.holder.map(|holder| words.phrase_of(holder, false));
+    found.source = found.holder.map(|holder| {
+        let phrase = words.phrase_of(holder, false);
+        phrase.start..occasion(words, &phrase).max(holder + 1)
+    });
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
     found.addressee = entry
@@ -353,8 +386,27 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .then(person)
         .flatten()
         .map(|person| words.phrase_of(person, false))
+        .map(|person| person.start..occasion(words, &person))
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
+fn occasion(words: &Words, phrase: &Range<usize>) -> usize {
+    let day = |i: usize| words.is(i, &["on", "last", "this"]) && words.is(i + 1, DAYS) || words.is(i, DAYS);
+    (phrase.start + 1..phrase.end).find(|i| day(*i) || is_medium(words, *i)).unwrap_or(phrase.end)
+}
+
+/// Whether a participle without auxiliary or subject opens its sentence or clause: "Asked to explain the delay, she said". Who is asked does
+/// not ask.
+fn asked(words: &Words, at: usize, form: Form) -> bool {
+    let first = at == sentence(words, at).start;
+    let opens = first
+        || matches!(words.class(at - 1), Class::Comma | Class::Subordinator) && words.deprel(at) == Some(Deprel::Advcl);
+    opens
+        && matches!(form, Form::Participle | Form::Past)
+        && words.dependents(at).all(|i| i > at || matches!(words.deprel(i), Some(Deprel::Mark | Deprel::Advmod)))
+        && words.dependents(at).all(|i| !words.deprel(i).is_some_and(|relation| SUBJECTS.contains(&relation)))
 }
 
 /// Joins an infinitive of saying to the verb above it, which says whether it was said.
@@ -558,7 +610,17 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
         })
     };
     let mut at = content.start + 1;
+    let mut marks = usize::from(words.class(content.start) == Class::Mark);
     while at + 1 < content.end {
+        marks += usize::from(words.class(at) == Class::Mark);
+        // After a semicolon the sentence begins anew, unless the next clause is hung on the cue too.
+        if words.is(at, &[";"])
+            && marks.is_multiple_of(2)
+            && !words.is(at + 1, &["that"])
+            && !words.is(at + 2, &["that"])
+        {
+            return at;
+        }
         if words.class(at) == Class::Comma {
             // "…, in a statement that": by what means it was said.
             if reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1) {
@@ -618,6 +680,7 @@ fn mood(words: &Words, at: usize) -> (bool, bool) {
     });
     let modal = words.dependents(at).any(|i| {
         words.deprel(i) == Some(Deprel::Aux)
+            && words.class(i) != Class::Name
             && words
                 .is(i, &["will", "would", "could", "may", "might", "should", "must", "can", "’ll", "'ll", "’d", "'d"])
     });
@@ -627,12 +690,17 @@ fn mood(words: &Words, at: usize) -> (bool, bool) {
     (negative, !modal && !marked)
 }
 
+/// Who does what a passive tells. It may hang on what somebody is called: "was called a fraud by her colleagues".
 fn agent(words: &Words, at: usize) -> Option<usize> {
     let by = |i: &usize| {
-        matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl))
+        matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl | Deprel::Nmod))
             && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by"]))
     };
-    words.dependents(at).find(by)
+    let names = words.verb(at).is_some_and(|(entry, _)| entry.frames.has(Frames::NAME));
+    words.dependents(at).find(by).or_else(|| {
+        let called = |i: &usize| *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp | Deprel::Obj));
+        words.dependents(at).filter(called).filter(|_| names).find_map(|i| words.dependents(i).find(by))
+    })
 }
 
 /// The preposition of a phrase.
@@ -670,6 +738,7 @@ fn active_content(
         {
             extent.start = extent.start.min(words.subtree(object).start);
         }
+        extent.start = opening(words, at + 1 + usize::from(entry.particle.is_some()), entry, clause, extent.start);
         // The conjunction belongs to the clause, wherever the tree begins it.
         if entry.class == CueClass::Speech && extent.start > at {
             let that =
@@ -746,7 +815,15 @@ fn active_content(
         }
         extent.end = run_on(words, at, extent.end);
         if frames.has(Frames::NAME) {
-            extent.end = calling(words, at, object, extent.end);
+            let called = calling(words, at, object, extent.end);
+            // "called a meeting": nobody is called anything.
+            if called == extent.end
+                && entry.stance == Stance::Orders
+                && !(extent.clone()).any(|i| words.class(i) == Class::Mark)
+            {
+                return None;
+            }
+            extent.end = called;
         }
         return Some((vec![trim(words, extent)], "claims.verb.object"));
     }
@@ -817,10 +894,17 @@ fn calling(words: &Words, at: usize, object: usize, from: usize) -> usize {
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
 fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize>>, &'static str)> {
     words.dependent(at, SUBJECTS)?;
-    if words.dependent(at, &[Deprel::Xcomp]).is_some() {
+    // "went on to say": the infinitive speaks.
+    if words.dependent(at, &[Deprel::Xcomp]).is_some()
+        || words.dependents(at).any(|i| i > at && is_infinitive(words, i))
+    {
         return None;
     }
     if relation == Deprel::Parataxis {
+        // What takes an object of its own speaks of that.
+        if words.dependent(at, &[Deprel::Obj]).is_some() {
+            return None;
+        }
         let host = words.head(at)?;
         let content = without(words, words.subtree(host), &words.subtree(at));
         return Some((content, "claims.verb.parataxis"));
@@ -835,6 +919,35 @@ fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize
     own.then(|| (vec![trim(words, words.subtree(beside))], "claims.verb.parataxis"))
 }
 
+/// Where the clause of a cue begins that the tree lets begin too late: "said the council and its partners will pay", "told him how tired she was".
+fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize) -> usize {
+    if !entry.frames.has(Frames::CLAUSE) || start <= after || start - after > 10 {
+        return start;
+    }
+    let gap = after..start;
+    let question = gap.clone().find(|i| words.is(*i, &["how", "what", "which", "why", "whether"]));
+    if let Some(question) = question {
+        return question;
+    }
+    let nominal = |i: usize| {
+        matches!(
+            words.class(i),
+            Class::Determiner
+                | Class::Noun
+                | Class::Name
+                | Class::Number
+                | Class::Adjective
+                | Class::Possessive
+                | Class::Hyphen
+                | Class::Conjunction
+        ) || i > after && words.class(i) == Class::Preposition
+    };
+    let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
+    let tied = bare || words.class(start - 1) == Class::Conjunction;
+    let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| nominal(i) && !words.is(i, DAYS));
+    if said && tied { after } else { start }
+}
+
 fn passive_content(
     words: &Words,
     at: usize,
@@ -847,7 +960,13 @@ fn passive_content(
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
     }
     let subject = subject.map(|subject| trim(words, words.subtree(subject)));
-    let open = words.dependents(at).find(|i| *i > at && words.deprel(*i) == Some(Deprel::Xcomp));
+    // "was found guilty" is a verdict, "was called guilty" a claim.
+    let open = words.dependents(at).find(|i| {
+        let framed = || case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)));
+        *i > at
+            && words.deprel(*i) == Some(Deprel::Xcomp)
+            && (frames.has(Frames::NAME) || is_infinitive(words, *i) || framed())
+    });
     let by = agent(words, at);
     let phrase = words.dependents(at).find(|i| {
         *i > at
@@ -867,6 +986,10 @@ fn passive_content(
     // Without an agent it takes a charge or a description to tell of somebody's view: "was accused of", "is seen as".
     let viewed = subject.is_some() && matches!(entry.stance, Stance::Alleges)
         || phrase.and_then(|phrase| case(words, phrase)).is_some_and(|(_, case)| case == "as");
+    // "was called by her doctor": she is called nothing.
+    if by.is_some() && phrase.is_none() && frames.has(Frames::NAME) && entry.stance == Stance::Orders {
+        return None;
+    }
     if by.is_none() && (phrase.is_none() || !viewed) {
         return None;
     }
@@ -1004,8 +1127,14 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     while clause == at || clause == at + 1 {
         clause = words.head(clause)?;
     }
+    let named = words.phrase_of(source, false);
     let mut cut = words.subtree(source);
     cut.start = cut.start.min(at);
+    // With what follows the name that the tree cut off: "according to ecologist Ann Lee of the University of Leeds".
+    if named.end > cut.end {
+        let last = words.subtree(named.end - 1);
+        cut.end = if last.start >= cut.start { last.end.max(named.end) } else { named.end };
+    }
     // A phrase inside a noun phrase or a dependent clause belongs to the clause with a subject above it; after a comma at the end of a
     // sentence it speaks of the whole.
     let ends = at > 0 && words.class(at - 1) == Class::Comma && (cut.end + 1 >= sentence(words, at).end);

@@ -192,7 +192,9 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
             .then(|| (range.start..cue).find(spoke))
             .flatten()
             .and_then(|at| subject_of(words, at, range.start))
-            .or_else(|| subject_of(words, cue, range.start));
+            .or_else(|| subject_of(words, cue, range.start))
+            // Remarked Ann Lee: “…”
+            .or_else(|| words.phrase_from(cue + 1, end).filter(|_| cue == range.start));
         let cue_end = cue + 1 + usize::from(verb.particle.is_some());
         let rule = match (form, separator) {
             (Form::Ing, _) => "quotes.speaker.adding",
@@ -229,9 +231,28 @@ pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Ran
     if words.is_parsed()
         && let Some(subject) = subject_in_tree(words, verb)
     {
-        return Some(words.phrase_of(subject, false));
+        return Some(words.phrase_of(past_dateline(words, subject, verb), false));
     }
     subject_on_the_left(words, verb, floor)
+}
+
+/// The subject of a verb whose sentence opens with a dateline that the tree took for it: "CAIRO — The ministry said".
+pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize {
+    let start = words.get(subject).and_then(|word| words.document.sentence(word.sentence as usize));
+    let Some(start) = start.map(|sentence| sentence.token_range().start as usize) else { return subject };
+    let dash = (subject + 1..verb.min(start + 14)).find(|i| words.class(*i) == Class::Dash);
+    let Some(dash) = dash else { return subject };
+    let place = (start..dash)
+        .all(|i| matches!(words.class(i), Class::Name | Class::Number | Class::Comma | Class::Bracket | Class::Stop));
+    let shouts = words.text(start).len() > 2 && words.text(start).chars().all(|c| c.is_uppercase() || c == '.');
+    // "PETA — an animal rights group — said"
+    let closed = (dash + 1..verb).any(|i| words.class(i) == Class::Dash);
+    if !place || !shouts || closed {
+        return subject;
+    }
+    let Some(phrase) = words.phrase_from(dash + 1, verb) else { return subject };
+    let outside = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
+    phrase.clone().find(outside).unwrap_or(phrase.end - 1)
 }
 
 /// The head of the subject, through coordination, participles and infinitives.
@@ -244,6 +265,8 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         let head = words.head(at)?;
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
+            // "posted a video on Friday announcing": nobody is a day.
+            Deprel::Acl if words.is(head, super::reported::DAYS) => at = words.head(head)?,
             // "a statement saying", "people calling"
             Deprel::Acl | Deprel::AclRelcl => return Some(head),
             _ => return None,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{Deprel, Document, Span, Token, Upos};
+use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
 use super::cues::{ADJECTIVES, Cue, Form, NOUNS, VERBS};
 
@@ -63,7 +63,17 @@ impl Row {
 pub(crate) struct Words<'d> {
     pub(crate) document: &'d Document,
     rows: Vec<Row>,
+    /// Names of more than one word, as ranges of words, in text order.
+    names: Vec<Named>,
     parsed: bool,
+}
+
+/// A name as a range of words.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    start: u32,
+    end: u32,
+    person: bool,
 }
 
 const DETERMINERS: &[&str] = &[
@@ -157,7 +167,57 @@ impl<'d> Words<'d> {
                 row.class = Class::Possessive;
             }
         }
-        Self { document, rows, parsed: document.has_parse() }
+        let names: Vec<Named> = document
+            .names()
+            .into_iter()
+            .flatten()
+            .filter_map(|name| {
+                let mut tokens = document.tokens_in(name.span());
+                let start = tokens.next()?.index();
+                let end = tokens.next_back().map_or(start, Token::index) + 1;
+                let person = name.kind() == NameType::Person;
+                Some(Named { start: start as u32, end: end as u32, person })
+            })
+            .collect();
+        // A name that spells an auxiliary is none: "Theresa May".
+        for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
+            for row in rows.iter_mut().take(name.end as usize).skip(name.start as usize) {
+                if row.class == Class::Auxiliary {
+                    row.class = Class::Name;
+                }
+            }
+        }
+        Self { document, rows, names, parsed: document.has_parse() }
+    }
+
+    /// A phrase with the whole of the names at its ends, wherever the tree cut them, and with the name of whom its last word describes:
+    /// "police commissioner" in "police commissioner Ann Lee".
+    fn with_whole_names(&self, range: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (range.start, range.end);
+        let from = self.names.partition_point(|name| name.end as usize <= start);
+        if let Some(first) = self.names.get(from).filter(|name| (name.start as usize) < start) {
+            start = first.start as usize;
+        }
+        // "director-general"
+        if self.class(end) == Class::Hyphen && self.class(end - 1) == Class::Noun && self.class(end + 1) == Class::Noun
+        {
+            end += 2;
+        }
+        let at = self.names.partition_point(|name| name.end as usize <= end);
+        if let Some(name) = self.names.get(at) {
+            // A form of address may stand between: "nominee Gov. Ann Lee".
+            let addressed = end + usize::from(self.is_title(end));
+            let described = name.person
+                && name.start as usize == addressed
+                && matches!(self.class(end - 1), Class::Noun | Class::Name)
+                && self.document.token(end - 1).is_some_and(crate::coreference::describes_people);
+            if (name.start as usize) < end || described {
+                end = name.end as usize;
+                // The article of a name that the tree hung on its last word.
+                start -= usize::from(start > 0 && self.class(start - 1) == Class::Determiner);
+            }
+        }
+        start..end
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -358,7 +418,11 @@ impl<'d> Words<'d> {
         {
             start = self.phrase_before(start, 0).map_or(start, |before| before.start);
         }
-        start..end
+        self.with_whole_names(start..end)
+    }
+
+    fn is_title(&self, index: usize) -> bool {
+        self.text(index).starts_with(char::is_uppercase) && crate::entities::is_title(self.text(index))
     }
 
     fn is_abbreviation(&self, index: usize) -> bool {

@@ -108,6 +108,14 @@ fn roles<'s>(sides: &Sides<'s>) -> Vec<Found<'s>> {
                 && found.last.deprel() == Some(Deprel::Compound)
         })
     });
+    // "chief technical officer": the last noun is the role.
+    let lasts: Vec<usize> = found.iter().map(|found| found.last.index()).collect();
+    found.retain(|found| {
+        let above = found.last.head().map(Token::index).filter(|above| *above > found.last.index());
+        !above.is_some_and(|above| {
+            matches!(found.last.deprel(), Some(Deprel::Compound | Deprel::Amod)) && lasts.binary_search(&above).is_ok()
+        })
+    });
     found
 }
 
@@ -169,6 +177,11 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
         phrase.named = compound.filter(|name| name.is("body") || is_distanced(sides, name));
     }
     let before = compound.filter(|name| fits(name) && phrase.named.is_none() && kind != RelationKind::KinOf);
+    // "A Leeds lawyer" works for no Leeds, a Leeds councillor does.
+    let before = before.filter(|name| {
+        let serves = || lexicon::is("serving", &sides.word(found.last.index()));
+        kind != RelationKind::WorksFor || !name.is("state") || serves()
+    });
     // "A Kenyan commander" leads no Kenya.
     let before = before.filter(|name| {
         let reigns = || lexicon::is("reigning", &sides.word(found.last.index()));
@@ -201,7 +214,7 @@ fn prepositional(sides: &Sides<'_>, found: &Found<'_>, end: &mut usize, fits: &i
     if !found.role.prepositions.contains(&sides.word(at).as_str()) {
         return Vec::new();
     }
-    let Some(first) = behind(sides, at + 1) else { return Vec::new() };
+    let Some(first) = behind(sides, at + 1).or_else(|| beyond(sides, found, at + 1)) else { return Vec::new() };
     let mut objects = vec![first];
     *end = first.end;
     if sides.word(first.end) == "and"
@@ -212,6 +225,16 @@ fn prepositional(sides: &Sides<'_>, found: &Found<'_>, end: &mut usize, fits: &i
     }
     objects.retain(fits);
     objects
+}
+
+/// Where somebody does what their role is about: "professor of surgery at Y".
+fn beyond(sides: &Sides<'_>, found: &Found<'_>, from: usize) -> Option<Side> {
+    let at = (from..from + AFTER).find(|&at| {
+        !(sides.modifies(at)
+            || sides.token(at).is_some_and(|word| word.upos() == Some(Upos::Noun)) && !sides.in_name(at))
+    })?;
+    let works = found.role.kind == RelationKind::WorksFor && at > from && sides.word(at) == "at";
+    works.then(|| behind(sides, at + 1)).flatten()
 }
 
 /// The name, pronoun or description behind a preposition, where it is the whole of what the preposition introduces.
