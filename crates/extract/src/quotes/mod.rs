@@ -378,7 +378,11 @@ fn antecedent(words: &Words, mentions: &[Mention], at: usize) -> Option<EntityId
         for _ in 0..4 {
             match words.deprel(clause)? {
                 Deprel::AclRelcl | Deprel::Acl => {
-                    let range = words.phrase_of(words.head(clause)?, false);
+                    // "Helen Ward, the member for Hull, who …": whom the apposition describes.
+                    let described = words.head(clause)?;
+                    let named =
+                        (words.deprel(described) == Some(Deprel::Appos)).then(|| words.head(described)).flatten();
+                    let range = words.phrase_of(named.unwrap_or(described), false);
                     let alone = range.len() == 1 && words.class(range.start) == Class::Pronoun;
                     return if alone { None } else { referent(words, mentions, &range, words.span(&range)) };
                 }
