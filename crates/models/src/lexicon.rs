@@ -102,8 +102,14 @@ pub const FIRST_NAMES: &str = include_str!("../data/entities/first_names.tsv");
 /// Nouns for people, bodies and places: lemma, class, gender.
 pub const NOUNS: &str = include_str!("../data/entities/nouns.tsv");
 
+/// Whether people or things fill a place in the sentence: what it is to the word that governs it, that word's lemma, -2 to 2.
+pub const PREFERENCES: &str = include_str!("../data/entities/preferences.tsv");
+
 /// Weights of the model that finds antecedents: template, anaphor, value, weight.
 pub const ANTECEDENTS: &str = include_str!("../data/entities/antecedents.tsv");
+
+/// Trees of the model that finds whom "he" and "she" refer to, one a line, from the root: questions `measure<=bound` and leaves.
+pub const ANTECEDENT_TREES: &str = include_str!("../data/entities/antecedent_trees.txt");
 
 /// What may stand on the two sides of a relation: kind, classes of the subject, classes of the object.
 pub const RELATION_KINDS: &str = include_str!("../data/relations/kinds.tsv");

@@ -4,7 +4,7 @@
 //! Each description and pronoun that the library finds is decided in text order. Where the reading with the highest score, errors counted against
 //! it, is not one that the gold allows, the weights move towards the best allowed one: a structured perceptron, averaged. "He" and "she" have
 //! GAP beside the chains and features by the thousand, many of them rare: their weights belong to a log-linear model with the same margin, trained
-//! by AdaGrad (Durrett and Klein 2013). Decisions follow the gold while training, and the model where the gold says nothing.
+//! by AdaGrad (Durrett and Klein 2013); decision trees are grown for them beside. Decisions follow the gold while training, and the model where the gold says nothing.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -12,14 +12,18 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline_core::{Annotator, Document, Span};
-use dateline_extract::coreference::{self, Candidate, Decide, Features, LENGTH};
+use dateline_extract::coreference::{self, Candidate, Decide, Features, Forest, LENGTH};
 use dateline_extract::entities::{self, Entity};
 use dateline_extract::mentions::{self, Mention};
 use serde_json::Value;
 
+use crate::trees::{self, Group};
+
 const EPOCHS: usize = 8;
 /// What a wrong decision adds to the score that the right one must beat: a link where there is none, none where there is one, another one.
 const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
+/// How much a pronoun of the chains counts for the trees, beside one of GAP.
+const OF_CHAINS: f64 = 0.5;
 /// AdaGrad's rate.
 const RATE: f32 = 0.2;
 
@@ -54,16 +58,20 @@ pub(crate) fn build(chains: &Path, pronouns: &Path, folds: usize, out: Option<&P
     for fold in 0..folds {
         let held = |at: usize| at % folds == fold;
         let seen = pairs.iter().enumerate().filter(|(at, _)| !held(*at)).map(|(_, pair)| pair);
-        let weights = train(&documents.iter().chain(seen).collect::<Vec<_>>());
+        let seen: Vec<&Example> = documents.iter().chain(seen).collect();
+        let weights = train(&seen);
+        let forest = Forest::read(grow(&seen, &weights).lines());
         for (_, pair) in pairs.iter().enumerate().filter(|(at, _)| held(*at)) {
-            scores.add(pair, &weights);
+            scores.add(pair, &weights, &forest);
         }
         println!("after fold {}: {scores}", fold + 1);
     }
     let Some(out) = out else { return Ok(()) };
-    let weights = train(&documents.iter().chain(&pairs).collect::<Vec<_>>());
-    let mut scores = Scores::default();
-    pairs.iter().for_each(|pair| scores.add(pair, &weights));
+    let all: Vec<&Example> = documents.iter().chain(&pairs).collect();
+    let weights = train(&all);
+    let trees = grow(&all, &weights);
+    let (mut scores, forest) = (Scores::default(), Forest::read(trees.lines()));
+    pairs.iter().for_each(|pair| scores.add(pair, &weights, &forest));
     println!("on the rows that it was trained on: {scores}");
     let mut list = String::from(
         "# Weights of the model that finds what descriptions and pronouns refer to.\n\
@@ -76,6 +84,10 @@ pub(crate) fn build(chains: &Path, pronouns: &Path, folds: usize, out: Option<&P
         }
     }
     std::fs::write(out, list)?;
+    let head = "# Trees of the model that finds whom \"he\" and \"she\" refer to.\n\
+                # Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres) and GAP.\n\
+                # a tree from its root: after a question measure<=bound the tree for yes, then the tree for no; leaves in thousandths\n";
+    std::fs::write(out.with_file_name("antecedent_trees.txt"), format!("{head}{trees}"))?;
     Ok(())
 }
 
@@ -108,6 +120,39 @@ fn train(examples: &[&Example]) -> Vec<f32> {
     trainer.weights.iter().zip(&trainer.sums).map(|(weight, sum)| weight - sum / trainer.steps).collect()
 }
 
+/// Learns the trees from the pronouns of the examples, each read as the weights read the text before it.
+fn grow(examples: &[&Example], weights: &[f32]) -> String {
+    let mut groups = Vec::new();
+    for example in examples {
+        run(&example.document, &mut Collector { gold: &example.gold, weights, groups: &mut groups });
+    }
+    trees::grow(&groups)
+}
+
+/// Collects the readings of "he" and "she" of which the gold says which is right.
+struct Collector<'g> {
+    gold: &'g Gold,
+    weights: &'g [f32],
+    groups: &'g mut Vec<Group>,
+}
+
+impl Decide for Collector<'_> {
+    fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
+        let scores = scores(new, candidates, self.weights);
+        let is_chain = matches!(self.gold, Gold::Chains(_));
+        let Some(allowed) = allowed(self.gold, span, candidates) else {
+            return if is_chain { None } else { best(&scores) };
+        };
+        let right = |at: usize| if allowed[at] { scores[at] } else { f32::NEG_INFINITY };
+        let gold = best(&(0..scores.len()).map(right).collect::<Vec<_>>());
+        let readings = std::iter::once(new).chain(candidates.iter().map(|candidate| &candidate.features));
+        if let Some(readings) = readings.map(|reading| reading.measures).collect() {
+            self.groups.push(Group { readings, allowed, weight: if is_chain { OF_CHAINS } else { 1.0 } });
+        }
+        gold
+    }
+}
+
 fn coprime(mut a: usize, mut b: usize) -> bool {
     while b > 0 {
         (a, b) = (b, a % b);
@@ -126,9 +171,9 @@ struct Scores {
 }
 
 impl Scores {
-    fn add(&mut self, example: &Example, weights: &[f32]) {
+    fn add(&mut self, example: &Example, weights: &[f32], forest: &Forest) {
         let Gold::Pronoun { span, right, wrong } = &example.gold else { return };
-        let (mentions, entities) = run(&example.document, &mut Ranker { weights });
+        let (mentions, entities) = run(&example.document, &mut Ranker { weights, forest });
         let entity = mentions.iter().find(|mention| mention.span == *span).and_then(|mention| mention.entity);
         let spans: Vec<Span> = entity
             .and_then(|id| entities.get(id.index()))
@@ -168,11 +213,15 @@ fn meets(spans: &[Span], others: &[Span]) -> bool {
 
 struct Ranker<'w> {
     weights: &'w [f32],
+    forest: &'w Forest,
 }
 
 impl Decide for Ranker<'_> {
     fn decide(&mut self, _: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
-        best(&scores(new, candidates, self.weights))
+        let mut scores = scores(new, candidates, self.weights);
+        let readings = std::iter::once(new).chain(candidates.iter().map(|candidate| &candidate.features));
+        self.forest.rank(&mut scores, &readings.map(|reading| reading.measures.as_ref()).collect::<Vec<_>>());
+        best(&scores)
     }
 }
 
@@ -215,34 +264,38 @@ impl Trainer<'_> {
         }
     }
 
-    /// Which readings the gold allows, the new one first; `None` where it says nothing about the readings at hand.
     fn allowed(&self, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
-        let links: Vec<bool> = match self.gold? {
-            Gold::Chains(chains) => {
-                let chain = chains.get(&span);
-                let same = |candidate: &Candidate<'_>| candidate.spans.iter().any(|other| chains.get(other) == chain);
-                let links: Vec<bool> = candidates.iter().map(|candidate| chain.is_some() && same(candidate)).collect();
-                // The gold antecedent was not found as a mention with these very words.
-                let earlier = |(other, its): (&Span, &usize)| Some(its) == chain && other.start < span.start;
-                if !links.contains(&true) && chain.is_some() && chains.iter().any(earlier) {
-                    return None;
-                }
-                links
-            }
-            Gold::Pronoun { span: pronoun, right, wrong } => {
-                if span != *pronoun {
-                    return None;
-                }
-                let good = |spans: &[Span]| (right.is_empty() || meets(spans, right)) && !meets(spans, wrong);
-                let links: Vec<bool> = candidates.iter().map(|candidate| good(candidate.spans)).collect();
-                if right.is_empty() {
-                    return Some(std::iter::once(true).chain(links).collect());
-                }
-                links.contains(&true).then_some(links)?
-            }
-        };
-        Some(std::iter::once(!links.contains(&true)).chain(links).collect())
+        allowed(self.gold?, span, candidates)
     }
+}
+
+/// Which readings the gold allows, the new one first; `None` where it says nothing about the readings at hand.
+fn allowed(gold: &Gold, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
+    let links: Vec<bool> = match gold {
+        Gold::Chains(chains) => {
+            let chain = chains.get(&span);
+            let same = |candidate: &Candidate<'_>| candidate.spans.iter().any(|other| chains.get(other) == chain);
+            let links: Vec<bool> = candidates.iter().map(|candidate| chain.is_some() && same(candidate)).collect();
+            // The gold antecedent was not found as a mention with these very words.
+            let earlier = |(other, its): (&Span, &usize)| Some(its) == chain && other.start < span.start;
+            if !links.contains(&true) && chain.is_some() && chains.iter().any(earlier) {
+                return None;
+            }
+            links
+        }
+        Gold::Pronoun { span: pronoun, right, wrong } => {
+            if span != *pronoun {
+                return None;
+            }
+            let good = |spans: &[Span]| (right.is_empty() || meets(spans, right)) && !meets(spans, wrong);
+            let links: Vec<bool> = candidates.iter().map(|candidate| good(candidate.spans)).collect();
+            if right.is_empty() {
+                return Some(std::iter::once(true).chain(links).collect());
+            }
+            links.contains(&true).then_some(links)?
+        }
+    };
+    Some(std::iter::once(!links.contains(&true)).chain(links).collect())
 }
 
 impl Decide for Trainer<'_> {

@@ -5,6 +5,8 @@ mod antecedents;
 mod factuality;
 mod gazetteer;
 mod names;
+mod preferences;
+mod trees;
 mod words;
 
 use std::path::PathBuf;
@@ -43,6 +45,13 @@ enum Recipe {
         /// Folder with the corpora: `text/*.jsonl` and `names/train/gmb.bio` count ordinary words and personal names
         corpora: PathBuf,
         /// The file to write
+        out: PathBuf,
+    },
+    /// Which places in a sentence people fill and which things do, from plain news
+    Preferences {
+        /// Folder with plain news, `*.jsonl`
+        texts: PathBuf,
+        /// The list to write
         out: PathBuf,
     },
     /// The word model: tags, lemmas, parse
@@ -102,6 +111,7 @@ fn main() -> Result<()> {
         Recipe::Factuality(Factuality::Build { train, dev, out }) => factuality::build(&train, &dev, &out),
         Recipe::Factuality(Factuality::Score { gold }) => factuality::score(&gold),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),
+        Recipe::Preferences { texts, out } => preferences::build(&texts, &out),
         Recipe::Words(Words::Score { model, gold }) => {
             gold.iter().try_for_each(|path| words::score(model.as_deref(), path))
         }

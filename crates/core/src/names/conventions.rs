@@ -154,20 +154,25 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
 
 /// Two names and the plain words between them, taken as one: `Warren accused Stumpf`, `Justice investigating Ford`.
 fn clause(words: &Words, name: &Found) -> Option<Vec<Found>> {
-    if !matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe) {
+    if !matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe | NameType::Event) {
         return None;
     }
     let parts = words.words.get(name.tokens.clone())?;
+    // Forms of verbs that the lexicon lacks end as verbs do: "upped", "convinces".
+    let suffix = |word: &Word| words.form(word).suffix;
+    let third = |word: &Word| suffix(word)[0] == *THIRD && suffix(word)[3] != word.lower;
     let small = |word: &Word| {
-        word.surface == spelling::LOWER
-            && (word.entry.flags & flag::LOWER != 0 || words.form(word).suffix[2] == *GERUND)
+        let inflected = suffix(word)[2] == *GERUND || suffix(word)[1] == *PAST || third(word);
+        word.surface == spelling::LOWER && (word.entry.flags & flag::LOWER != 0 || inflected)
     };
     let capital = |at: usize| parts.get(at).is_some_and(Word::is_capital);
     let verb = (1..parts.len()).zip(parts.iter().skip(1)).position(|(at, word)| {
-        let says = words.form(word).suffix[1] == *PAST || VERBS.contains(&word.lower);
+        let says = suffix(word)[1] == *PAST || VERBS.contains(&word.lower);
         let between = capital(at - 1) && capital(at + 1);
         let inside = INSIDE.contains(&word.lower) || POSSESSIVES.contains(&word.lower);
-        small(word) && (says || between && !inside)
+        // Names of events hold plain words, but no verbs.
+        let plain = name.kind != NameType::Event || third(word);
+        small(word) && (says || between && !inside && plain)
     })? + 1;
     let start = name.tokens.start;
     let (subject, object) = parts.split_at(verb);
@@ -317,6 +322,7 @@ static BODIES: Set = Lazy::new(|| {
     )
 });
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));
+static THIRD: Lazy<u64> = Lazy::new(|| hash::word(b"s"));
 static GERUND: Lazy<u64> = Lazy::new(|| hash::word(b"ing"));
 /// Verbs that no name holds and that do not end in -ed.
 static VERBS: Set = Lazy::new(|| set("said says told tells was were has had will would"));

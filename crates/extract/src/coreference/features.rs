@@ -3,6 +3,7 @@
 use dateline_core::{Deprel, Document};
 
 use super::grammar;
+use super::measures::{self, Measures};
 use super::phrases::{Determiner, Phrase, Role};
 use super::traits::{Gender, Kind, Number, PronounClass, Traits};
 use crate::mentions::MentionForm;
@@ -48,6 +49,8 @@ enum Template {
     Verbs,
     Streak,
     Aside,
+    Human,
+    Next,
 }
 
 /// The templates' names, in their order.
@@ -90,6 +93,8 @@ pub(super) const TEMPLATES: &[&str] = &[
     "verbs",
     "streak",
     "aside",
+    "human",
+    "next",
 ];
 
 /// The sorts of anaphor.
@@ -106,6 +111,8 @@ pub const LENGTH: usize = TEMPLATES.len() * ANAPHORS.len() * VALUES;
 pub struct Features {
     /// The indices.
     pub indices: Vec<u32>,
+    /// What is measured of the reading where somebody is "he" or "she".
+    pub measures: Option<Measures>,
 }
 
 impl Features {
@@ -164,6 +171,7 @@ pub(super) fn new(phrase: &Phrase<'_>, described_before: bool, field: &Field) ->
     builder.add(Template::NewBare, usize::from(is_bare(phrase)) * 6 + phrase.traits.kind as usize);
     if builder.anaphor == HE_SHE {
         builder.add(Template::NewPerson, field.before.min(3) * 4 + field.ahead.min(3));
+        builder.features.measures = Some(measures::new(phrase, field));
     }
     builder.features
 }
@@ -201,6 +209,8 @@ pub(super) struct Referent<'r> {
     pub(super) traits: &'r Traits,
     /// Its mentions before the phrase.
     pub(super) phrases: &'r [usize],
+    /// Where it is named next after the phrase.
+    pub(super) next: Option<usize>,
     pub(super) subtype: Option<&'r str>,
     pub(super) standing: Standing,
 }
@@ -225,12 +235,25 @@ pub(super) fn ahead(
             + usize::from(grammar::role(name.head) == Role::Subject),
     );
     builder.add(Template::Evidence, 64 + evidence(phrase, traits));
+    builder.add(Template::Human, 64 + human(traits));
     builder.add(Template::Fullness, 64 + fullness(phrases, &[], name) * 3 + sentences.min(2));
+    builder.features.measures = Some(measures::ahead(phrase, name, traits, order, field));
     builder.features
 }
 
+/// What kind it is, whether it is called as people are, and whether it does what people do.
+fn human(traits: &Traits) -> usize {
+    let doing = match traits.human {
+        ..0 => 0,
+        0 => 1,
+        1 => 2,
+        _ => 3,
+    };
+    (traits.kind as usize * 2 + usize::from(traits.personal)) * 4 + doing
+}
+
 /// How a pronoun's gender and what is known of the other's compare.
-fn evidence(phrase: &Phrase<'_>, traits: &Traits) -> usize {
+pub(super) fn evidence(phrase: &Phrase<'_>, traits: &Traits) -> usize {
     match traits.gender == phrase.traits.gender {
         _ if traits.gender == Gender::Unknown => 0,
         true => 1 + traits.sure as usize,
@@ -253,7 +276,13 @@ fn fullness(phrases: &[Phrase<'_>], entity: &[usize], last: &Phrase<'_>) -> usiz
 }
 
 /// The features of the reading that the phrase at `at` refers to an entity.
-pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, referent: Referent<'_>) -> Features {
+pub(super) fn of(
+    document: &Document,
+    phrases: &[Phrase<'_>],
+    at: usize,
+    referent: Referent<'_>,
+    field: &Field,
+) -> Features {
     let Referent { traits, phrases: entity, subtype, .. } = referent;
     let Some(phrase) = phrases.get(at) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
@@ -292,6 +321,7 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, referen
         },
     );
     builder.add(Template::Kind, phrase.traits.kind as usize * 6 + traits.kind as usize);
+    builder.add(Template::Human, human(traits));
     let heads = |other: &Phrase<'_>| {
         phrase.form == MentionForm::Nominal && other.form == MentionForm::Nominal && other.head_word == phrase.head_word
     };
@@ -353,6 +383,7 @@ pub(super) fn of(document: &Document, phrases: &[Phrase<'_>], at: usize, referen
     builder.add(Template::SubjectStreak, subjects + 4 * usize::from(phrase.role == Role::Subject));
     if builder.anaphor == HE_SHE {
         person(document, phrases, &mut builder, phrase, referent, last);
+        builder.features.measures = Some(measures::of(phrases, at, &referent, field));
     }
     builder.features
 }
@@ -376,6 +407,15 @@ fn person(
         .filter_map(|&other| phrases.get(other))
         .find(|other| other.form == MentionForm::Name);
     let fits = usize::from(standing.fits);
+    builder.add(
+        Template::Next,
+        referent.next.and_then(|next| phrases.get(next)).map_or(0, |next| {
+            match next.sentence.saturating_sub(phrase.sentence) {
+                0 => 1 + grammar::relation(phrase, next),
+                later => 49 + later.min(3),
+            }
+        }),
+    );
     builder.add(Template::Relation, grammar::relation(phrase, last) * 4 + case);
     builder.add(
         Template::Standing,
@@ -492,7 +532,7 @@ mod tests {
 
     #[test]
     fn every_feature_has_a_name() {
-        assert_eq!(TEMPLATES.len(), Template::Aside as usize + 1);
+        assert_eq!(TEMPLATES.len(), Template::Next as usize + 1);
         for feature in 0..LENGTH {
             let (template, anaphor, value) = name(feature).unwrap();
             let (template, anaphor) = (

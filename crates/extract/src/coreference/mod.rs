@@ -3,12 +3,12 @@
 //! Mentions are read from left to right. For each description or pronoun, the entities named or described before it compete with the reading
 //! that it speaks of something new; a linear model ranks them by agreement, distance, grammar and the words they share (a mention-ranking
 //! model after Durrett and Klein 2013, over whole entities). For "he" and "she" those whom the paragraph names only afterwards compete too, and
-//! the model looks at how the tree of the sentence relates the two, at what the gender is known from, and at who else may be meant. Its weights
-//! are trained on OntoGUM and GAP and stand in a readable list.
+//! the model looks at how the tree of the sentence relates the two, at what the gender is known from, and at who else may be meant; decision trees
+//! over the same then add what holds only of several of these together. A name that was not read as a person's may be one where it stands as people
+//! do. Weights and trees are trained on OntoGUM and GAP and stand in readable lists.
 //!
-//! Of GAP's development rows whose pronoun refers to one of the two names, 62.8 % are joined to the right one and not to the other where those
-//! rows were not trained on (four folds), 70.4 % with the weights of all rows, which the library carries:
-//! `dateline-train antecedents ontogum_train.jsonl gap-development.tsv --folds 4`.
+//! How many of GAP's development rows, whose pronoun refers to one of two names, are joined to the right one and not to the other, where they were
+//! not trained on: `dateline-train antecedents ontogum_train.jsonl gap-development.tsv --folds 4` prints it, and the README quotes it.
 //!
 //! A body of state that a description names by itself ("the Indian army") is a mention even where nothing refers to it again.
 //!
@@ -17,9 +17,12 @@
 
 mod features;
 mod grammar;
+mod measures;
 mod model;
 mod phrases;
+mod preferences;
 mod traits;
+mod trees;
 
 use dateline_core::{Document, NameType, Span, Upos};
 use dateline_models::lexicon;
@@ -31,10 +34,13 @@ use crate::mentions::{Mention, MentionForm};
 use crate::{EntityId, MentionId};
 
 pub use features::{Features, LENGTH, name};
+pub use measures::{MEASURES, Measures};
 pub use model::weights;
 use phrases::Phrase;
+pub use preferences::slot;
 pub(crate) use traits::{Gender, address, first_name};
 use traits::{PronounClass, Traits, inside_marks};
+pub use trees::{Forest, forest};
 
 const DESCRIPTION: &str = "coreference.description";
 const PRONOUN: &str = "coreference.pronoun";
@@ -118,9 +124,17 @@ pub fn resolve_with(
                         .named
                         .and_then(|id| entities.get(id.index()))
                         .and_then(|entity| entity.subtype.as_deref());
-                    let referent =
-                        features::Referent { traits: &entity.traits, phrases: &entity.phrases, subtype, standing };
-                    let features = features::of(document, &phrases, at, referent);
+                    let next = entity.named.and_then(|id| known.get(&id)).and_then(|known| {
+                        known.phrases.get(known.phrases.partition_point(|&name| name <= at)).copied()
+                    });
+                    let referent = features::Referent {
+                        traits: &entity.traits,
+                        phrases: &entity.phrases,
+                        next,
+                        subtype,
+                        standing,
+                    };
+                    let features = features::of(document, &phrases, at, referent, &field);
                     candidates.push(Candidate { spans: &entity.spans, features });
                 }
                 for (order, &(id, name)) in ahead.iter().enumerate() {
@@ -184,6 +198,8 @@ enum Choice {
 struct Known {
     traits: Traits,
     spans: Vec<Span>,
+    /// Indices of its names among the phrases.
+    phrases: Vec<usize>,
 }
 
 impl Running {
@@ -195,12 +211,13 @@ impl Running {
 
 fn known(phrases: &[Phrase<'_>], names: &[Mention], entities: &[Entity]) -> FxHashMap<EntityId, Known> {
     let mut known: FxHashMap<EntityId, Known> = FxHashMap::default();
-    for phrase in phrases {
+    for (at, phrase) in phrases.iter().enumerate() {
         let Some(id) = phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) else { continue };
         let of_kind = || Traits::of_kind(entities.get(id.index()).and_then(|entity| entity.kind));
-        let known = known.entry(id).or_insert_with(|| Known { traits: of_kind(), spans: Vec::new() });
+        let known = known.entry(id).or_insert_with(|| Known { traits: of_kind(), ..Known::default() });
         known.traits.add(&phrase.traits);
         known.spans.push(phrase.span);
+        known.phrases.push(at);
     }
     known
 }
@@ -273,7 +290,9 @@ fn competitors(
     let traits = |entity: &usize| running.get(*entity).map(|entity| &entity.traits);
     if phrase.is_he_or_she() && competing.iter().filter_map(traits).any(|entity| entity.agrees(&phrase.traits)) {
         competing.retain(|entity| {
-            traits(entity).is_some_and(|entity| !matches!(entity.kind, traits::Kind::Place | traits::Kind::Body))
+            traits(entity).is_some_and(|entity| {
+                entity.agrees(&phrase.traits) || !matches!(entity.kind, traits::Kind::Place | traits::Kind::Body)
+            })
         });
     }
     if phrase.form == MentionForm::Nominal {

@@ -5,7 +5,7 @@ use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 
 use super::features::{ANAPHORS, Features, LENGTH, TEMPLATES, index};
-use super::{Candidate, Decide};
+use super::{Candidate, Decide, forest};
 
 static WEIGHTS: Lazy<Vec<f32>> = Lazy::new(|| {
     let mut weights = vec![0.0; LENGTH];
@@ -37,13 +37,16 @@ pub(super) struct Ranker;
 
 impl Decide for Ranker {
     fn decide(&mut self, _: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
-        let mut best = (new.score(&WEIGHTS), None);
-        for (at, candidate) in candidates.iter().enumerate() {
-            let score = candidate.features.score(&WEIGHTS);
-            if score > best.0 {
-                best = (score, Some(at));
+        let readings = || std::iter::once(new).chain(candidates.iter().map(|candidate| &candidate.features));
+        let mut scores: Vec<f32> = readings().map(|reading| reading.score(&WEIGHTS)).collect();
+        let measures: Vec<_> = readings().map(|reading| reading.measures.as_ref()).collect();
+        forest().rank(&mut scores, &measures);
+        let mut best: (usize, f32) = (0, f32::NEG_INFINITY);
+        for (at, score) in scores.into_iter().enumerate() {
+            if score > best.1 {
+                best = (at, score);
             }
         }
-        best.1
+        best.0.checked_sub(1)
     }
 }

@@ -1,9 +1,12 @@
 //! What agreement looks at: gender, number, and what kind of thing it is.
 
+use dateline_core::gazetteer::Gazetteer;
 use dateline_core::{Deprel, Document, NameType, Token, Upos};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
+
+use super::preferences;
 
 /// What kind of thing a mention speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,10 @@ pub(super) struct Traits {
     pub(super) number: Number,
     /// What the gender is known from.
     pub(super) sure: Evidence,
+    /// Whether it is called as people are, whatever the names model took it for: "Zilic", "Dolores".
+    pub(super) personal: bool,
+    /// How much the places that it fills in its sentences are those of people: above 0 of people, below 0 of things.
+    pub(super) human: i8,
     name: Option<NameType>,
 }
 
@@ -57,7 +64,15 @@ pub(super) enum Evidence {
 
 impl Default for Traits {
     fn default() -> Self {
-        Self { kind: Kind::Unknown, gender: Gender::Unknown, number: Number::Unknown, sure: Evidence::None, name: None }
+        Self {
+            kind: Kind::Unknown,
+            gender: Gender::Unknown,
+            number: Number::Unknown,
+            sure: Evidence::None,
+            personal: false,
+            human: 0,
+            name: None,
+        }
     }
 }
 
@@ -73,7 +88,7 @@ impl Traits {
             None => Kind::Unknown,
         };
         let number = if kind == Kind::Person { Number::One } else { Number::Unknown };
-        Self { kind, gender: Gender::Unknown, number, sure: Evidence::None, name }
+        Self { kind, number, name, ..Self::default() }
     }
 
     /// Takes up what another mention of the same adds. What is known already stays.
@@ -87,13 +102,24 @@ impl Traits {
         if self.number == Number::Unknown {
             self.number = other.number;
         }
+        self.personal |= other.personal;
+        self.human = (self.human + other.human).clamp(-HUMAN, HUMAN);
         self.name = self.name.or(other.name);
     }
 
-    /// Whether it may be what a pronoun with these traits refers to: one person, of no other gender.
+    /// Whether it may be what a pronoun with these traits refers to: one person, of no other gender. A name that the model took for a place's or
+    /// a body's, or for none, may be a person's where it is called and does what people do.
     pub(super) fn agrees(&self, pronoun: &Self) -> bool {
         let gender = self.gender == pronoun.gender || self.sure <= Evidence::Hint;
-        self.kind == Kind::Person && self.number != Number::Many && gender
+        let person = match self.kind {
+            Kind::Person => true,
+            Kind::People => false,
+            Kind::Unknown => self.personal && self.human >= 0,
+            Kind::Place | Kind::Body | Kind::Thing => {
+                self.personal && (self.human > 0 || self.gender == pronoun.gender && self.gender != Gender::Unknown)
+            }
+        };
+        person && self.number != Number::Many && gender
     }
 
     /// The OntoNotes type that fits.
@@ -106,6 +132,9 @@ impl Traits {
         })
     }
 }
+
+/// How much the places that something fills count at most.
+const HUMAN: i8 = 4;
 
 static FIRST_NAMES: Lazy<FxHashMap<&'static str, Gender>> = Lazy::new(|| {
     columns(lexicon::FIRST_NAMES).filter_map(|[name, gender, _]| Some((name, gender_of(gender)?))).collect()
@@ -181,7 +210,7 @@ impl PronounClass {
             Self::You => (Kind::Person, Gender::Unknown, Number::Unknown),
         };
         let sure = if gender == Gender::Unknown { Evidence::None } else { Evidence::Hint };
-        Traits { kind, gender, number, sure, name: None }
+        Traits { kind, gender, number, sure, ..Traits::default() }
     }
 }
 
@@ -196,8 +225,32 @@ pub(super) fn of_noun(head: Token<'_>) -> Traits {
     };
     let kind = if kind == Kind::Person && number == Number::Many { Kind::People } else { kind };
     let sure = if gender == Gender::Unknown { Evidence::None } else { Evidence::Word };
-    Traits { kind, gender, number, sure, name: None }
+    let personal = kind == Kind::Unknown && number == Number::One && is_called(&[head]);
+    Traits { kind, gender, number, sure, personal, human: preferences::of(head), ..Traits::default() }
 }
+
+/// Whether words are what people are called by: one to three capitalised ones, without an article, that name no known place.
+fn is_called(words: &[Token<'_>]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let proper = |word: &Token<'_>| {
+        word.upos() == Some(Upos::Propn)
+            && word.text().starts_with(char::is_uppercase)
+            && word.text().chars().any(char::is_lowercase)
+    };
+    let article = last.children().any(|child| child.deprel() == Some(Deprel::Det));
+    let place = || {
+        let known = GAZETTEER.find(first.document().slice(first.span().cover(last.span())));
+        known.is_some_and(|hit| {
+            hit.entries().any(|place| place.feature().is_country() || place.population() > KNOWN_PLACE)
+        })
+    };
+    words.len() <= 3 && words.iter().all(proper) && !article && !place()
+}
+
+/// Places of more inhabitants are known by their names.
+const KNOWN_PLACE: u64 = 300_000;
+
+static GAZETTEER: Lazy<Gazetteer> = Lazy::new(Gazetteer::bundled);
 
 /// Nouns for people that no list holds end as such nouns do.
 fn by_form(lemma: &str) -> (Kind, Gender) {
@@ -215,6 +268,8 @@ pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>], head: Tok
     if kind != Some(NameType::Person) && words.last().is_some_and(|word| word.feature("Number") == Some("Plur")) {
         traits.number = Number::Many;
     }
+    traits.human = preferences::of(head);
+    traits.personal = !matches!(traits.kind, Kind::Person | Kind::People) && is_called(words);
     let found = described(words, head).map(|gender| (gender, Evidence::Word)).or_else(|| borne(words));
     // A model takes a first name alone for a place or a body now and then; then it is no more than a hint.
     match (found, kind) {
