@@ -183,7 +183,7 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
     // Common features stand side by side, so that those in use are near at hand.
     kept.sort_unstable_by_key(|hash| (std::cmp::Reverse(counts[hash]), *hash));
     drop((crf, map));
-    let (crf, map) = train(texts, lexicon, &kept, options.number("last-passes", 2), 0.0, seed + 1, options);
+    let (crf, map) = train(texts, lexicon, &kept, options.number("last-passes", 3), 0.0, seed + 1, options);
     pack(&crf, &map, &kept, slots)
 }
 
