@@ -4,6 +4,9 @@ use dateline_core::{Deprel, Span, Token, Upos};
 
 use super::Lead;
 
+/// Words from which on a participle clause behind a noun is left out of [`naming`].
+const LONG: usize = 8;
+
 /// The predicate of the sentence's main clause. Behind a plain "X said", which tells only who told it, stands what was told.
 pub(super) fn predicate<'d>(lead: &Lead<'d>) -> Option<Token<'d>> {
     let root = lead.sentence.root()?;
@@ -68,4 +71,16 @@ pub(super) fn noun_phrase(noun: Token<'_>, most: usize) -> Option<Span> {
         |child: &Token<'_>| matches!(child.deprel(), Some(Deprel::Case | Deprel::Mark)) && child.index() < noun.index();
     let start = noun.children().rfind(is_case).map_or(words.start, |case| case.span().end);
     span(noun.document().tokens_in(Span::new(start.max(words.start), words.end)))
+}
+
+/// A noun with what says which one it is. A long participle clause tells a story of its own, and is where trees err most: it stays out.
+pub(super) fn naming(noun: Token<'_>, most: usize) -> Option<Span> {
+    let words = noun_phrase(noun, most)?;
+    let clauses = noun.children().filter(|child| child.index() > noun.index() && child.deprel() == Some(Deprel::Acl));
+    let start = clauses.filter_map(|clause| clause.subtree()).find(|range| range.len() > LONG).map(|range| range.start);
+    let document = noun.document();
+    let Some(end) = start.and_then(|first| document.token(first as usize)).map(|first| first.span().start) else {
+        return Some(words);
+    };
+    span(document.tokens_in(Span::new(words.start, words.end.min(end))))
 }

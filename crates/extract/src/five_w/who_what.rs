@@ -2,7 +2,7 @@
 
 use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
-use super::clause::{noun_phrase, predicate, span};
+use super::clause::{naming, predicate, span};
 use super::{Answer, Lead};
 use crate::EntityId;
 use crate::events::{Event, EventType, Role, RoleKind, datelines};
@@ -110,7 +110,7 @@ fn actor(evidence: Evidence<'_>, lead: &Lead<'_>, head: Token<'_>, rule: &'stati
         .filter(|mention| mention.span.contains(head.span()));
     let first = around.clone().next();
     let mention = around.find(|mention| mention.form == MentionForm::Name).or(first);
-    let words = whole(evidence.document, noun_phrase(head, WHO_TOKENS)?, mention);
+    let words = whole(evidence.document, naming(head, WHO_TOKENS)?, mention);
     let entity =
         mention.and_then(|mention| mention.entity).and_then(|id| Some((id, evidence.entities.get(id.index())?)));
     let named = entity.filter(|(_, entity)| {
