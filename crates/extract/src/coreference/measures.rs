@@ -8,63 +8,77 @@ use super::phrases::{Phrase, Role};
 use super::traits::Traits;
 use crate::mentions::MentionForm;
 
-/// The names of what is measured, in order.
-pub const MEASURES: [&str; 44] = [
-    "new",
-    "ahead",
-    "case",
-    "before",
-    "ahead_of_it",
-    "words_before",
-    "fits",
-    "later",
-    "greater",
-    "earlier",
-    "evidence",
-    "kind",
-    "personal",
-    "human",
-    "sentences",
-    "words",
-    "phrases",
-    "form",
-    "role",
-    "relation",
-    "preposition",
-    "part",
-    "root",
-    "mentions",
-    "names",
-    "first_sentence",
-    "first_subject",
-    "subjects",
-    "subjects_now",
-    "mentions_now",
-    "since_name",
-    "words_since_name",
-    "name_words",
-    "longest_name",
-    "same_form",
-    "next_sentences",
-    "next_relation",
-    "parallel",
-    "first_in_sentence",
-    "quoted",
-    "beside_it",
-    "possessed",
-    "barred",
-    "name_role",
-];
+macro_rules! measures {
+    ($($measure:ident $name:literal)*) => {
+        /// What is measured, each by its place among the measures.
+        #[derive(Clone, Copy)]
+        enum Measure {
+            $($measure,)*
+        }
+
+        const COUNT: usize = [$($name),*].len();
+
+        /// The names of what is measured, in order.
+        pub const MEASURES: [&str; COUNT] = [$($name),*];
+    };
+}
+
+measures! {
+    New "new"
+    Ahead "ahead"
+    Case "case"
+    Before "before"
+    AheadOfIt "ahead_of_it"
+    WordsBefore "words_before"
+    Fits "fits"
+    Later "later"
+    Greater "greater"
+    Earlier "earlier"
+    Evidence "evidence"
+    Kind "kind"
+    Personal "personal"
+    Human "human"
+    Sentences "sentences"
+    Words "words"
+    Phrases "phrases"
+    Form "form"
+    Role "role"
+    Relation "relation"
+    Preposition "preposition"
+    Part "part"
+    Root "root"
+    Mentions "mentions"
+    Names "names"
+    FirstSentence "first_sentence"
+    FirstSubject "first_subject"
+    Subjects "subjects"
+    SubjectsNow "subjects_now"
+    MentionsNow "mentions_now"
+    SinceName "since_name"
+    WordsSinceName "words_since_name"
+    NameWords "name_words"
+    LongestName "longest_name"
+    SameForm "same_form"
+    NextSentences "next_sentences"
+    NextRelation "next_relation"
+    Parallel "parallel"
+    FirstInSentence "first_in_sentence"
+    Quoted "quoted"
+    BesideIt "beside_it"
+    Possessed "possessed"
+    Barred "barred"
+    NameRole "name_role"
+}
 
 /// The measures of a reading, in their order; what does not apply is 0, or beyond every distance.
-pub type Measures = [i16; MEASURES.len()];
+pub type Measures = [i16; COUNT];
 
 /// Nothing is that far away.
 const FAR: usize = 99;
 
-fn set(measures: &mut Measures, values: &[(usize, usize)]) {
+fn set(measures: &mut Measures, values: &[(Measure, usize)]) {
     for &(at, value) in values {
-        if let Some(slot) = measures.get_mut(at) {
+        if let Some(slot) = measures.get_mut(at as usize) {
             *slot = value.min(FAR) as i16;
         }
     }
@@ -72,18 +86,18 @@ fn set(measures: &mut Measures, values: &[(usize, usize)]) {
 
 /// What holds of the pronoun whoever it refers to.
 fn pronoun(phrase: &Phrase<'_>, field: &Field) -> Measures {
-    let mut measures = [0; MEASURES.len()];
+    let mut measures = [0; COUNT];
     let start = phrase.head.sentence().and_then(|sentence| sentence.tokens().next()).map_or(0, |first| first.index());
     let possessed = phrase.head.head().filter(|_| phrase.role == Role::Possessive);
     set(
         &mut measures,
         &[
-            (2, grammar::case(phrase)),
-            (3, field.before),
-            (4, field.ahead),
-            (5, phrase.head.index().saturating_sub(start).min(FAR)),
-            (39, usize::from(phrase.quoted)),
-            (41, possessed.map_or(9, |noun| super::phrases::role(noun) as usize)),
+            (Measure::Case, grammar::case(phrase)),
+            (Measure::Before, field.before),
+            (Measure::AheadOfIt, field.ahead),
+            (Measure::WordsBefore, phrase.head.index().saturating_sub(start).min(FAR)),
+            (Measure::Quoted, usize::from(phrase.quoted)),
+            (Measure::Possessed, possessed.map_or(9, |noun| super::phrases::role(noun) as usize)),
         ],
     );
     measures
@@ -92,7 +106,7 @@ fn pronoun(phrase: &Phrase<'_>, field: &Field) -> Measures {
 /// Measures of the reading that a pronoun refers to nobody known.
 pub(super) fn new(phrase: &Phrase<'_>, field: &Field) -> Measures {
     let mut measures = pronoun(phrase, field);
-    set(&mut measures, &[(0, 1)]);
+    set(&mut measures, &[(Measure::New, 1)]);
     measures
 }
 
@@ -102,18 +116,18 @@ pub(super) fn ahead(phrase: &Phrase<'_>, name: &Phrase<'_>, traits: &Traits, ord
     set(
         &mut measures,
         &[
-            (1, 1),
-            (6, 1),
-            (7, order),
-            (10, features::evidence(phrase, traits)),
-            (11, traits.kind as usize),
-            (12, usize::from(traits.personal)),
-            (14, name.sentence.saturating_sub(phrase.sentence)),
-            (15, name.head.index().saturating_sub(phrase.head.index()).min(FAR)),
-            (18, grammar::role(name.head) as usize),
-            (19, grammar::relation(phrase, name)),
-            (32, name.words),
-            (35, FAR),
+            (Measure::Ahead, 1),
+            (Measure::Fits, 1),
+            (Measure::Later, order),
+            (Measure::Evidence, features::evidence(phrase, traits)),
+            (Measure::Kind, traits.kind as usize),
+            (Measure::Personal, usize::from(traits.personal)),
+            (Measure::Sentences, name.sentence.saturating_sub(phrase.sentence)),
+            (Measure::Words, name.head.index().saturating_sub(phrase.head.index()).min(FAR)),
+            (Measure::Role, grammar::role(name.head) as usize),
+            (Measure::Relation, grammar::relation(phrase, name)),
+            (Measure::NameWords, name.words),
+            (Measure::NextSentences, FAR),
         ],
     );
     set_human(&mut measures, traits);
@@ -121,14 +135,14 @@ pub(super) fn ahead(phrase: &Phrase<'_>, name: &Phrase<'_>, traits: &Traits, ord
 }
 
 fn set_human(measures: &mut Measures, traits: &Traits) {
-    if let Some(slot) = measures.get_mut(13) {
+    if let Some(slot) = measures.get_mut(Measure::Human as usize) {
         *slot = i16::from(traits.human);
     }
 }
 
 /// Measures of somebody mentioned before the pronoun.
 pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, field: &Field) -> Measures {
-    let Some(phrase) = phrases.get(at) else { return [0; MEASURES.len()] };
+    let Some(phrase) = phrases.get(at) else { return [0; COUNT] };
     let mut measures = pronoun(phrase, field);
     let Referent { traits, phrases: entity, next, standing, .. } = *referent;
     let own = || entity.iter().rev().take(40).filter_map(|&other| phrases.get(other));
@@ -154,46 +168,52 @@ pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, fie
     set(
         &mut measures,
         &[
-            (6, usize::from(standing.fits)),
-            (7, standing.later),
-            (8, standing.greater),
-            (9, standing.earlier),
-            (10, features::evidence(phrase, traits)),
-            (11, traits.kind as usize),
-            (12, usize::from(traits.personal)),
-            (14, phrase.sentence.saturating_sub(last.sentence).min(FAR)),
-            (15, phrase.head.index().saturating_sub(last.head.index()).min(FAR)),
-            (16, at.saturating_sub(last_at).min(FAR)),
-            (17, last.form as usize),
-            (18, grammar::role(last.head) as usize),
-            (19, grammar::relation(phrase, last)),
-            (20, grammar::preposition(last)),
-            (21, part),
-            (22, usize::from(last.head.head().is_some_and(|head| head.deprel() == Some(Deprel::Root)))),
-            (23, entity.len().min(40)),
-            (24, names().count()),
-            (25, first.sentence.min(FAR)),
-            (26, usize::from(first.role == Role::Subject)),
-            (27, near(2).filter(is_subject).count()),
-            (28, near(0).filter(is_subject).count()),
-            (29, near(0).count()),
-            (30, name.map_or(FAR, |name| phrase.sentence.saturating_sub(name.sentence).min(FAR))),
-            (31, name.map_or(FAR, |name| phrase.head.index().saturating_sub(name.head.index()).min(FAR))),
-            (32, name.map_or(0, |name| name.words)),
-            (33, names().map(|name| name.words).max().unwrap_or(0)),
-            (34, usize::from(last.pronoun.is_some() && last.head.text().eq_ignore_ascii_case(phrase.head.text()))),
-            (35, next.map_or(FAR, |next| next.sentence.saturating_sub(phrase.sentence).min(9))),
+            (Measure::Fits, usize::from(standing.fits)),
+            (Measure::Later, standing.later),
+            (Measure::Greater, standing.greater),
+            (Measure::Earlier, standing.earlier),
+            (Measure::Evidence, features::evidence(phrase, traits)),
+            (Measure::Kind, traits.kind as usize),
+            (Measure::Personal, usize::from(traits.personal)),
+            (Measure::Sentences, phrase.sentence.saturating_sub(last.sentence).min(FAR)),
+            (Measure::Words, phrase.head.index().saturating_sub(last.head.index()).min(FAR)),
+            (Measure::Phrases, at.saturating_sub(last_at).min(FAR)),
+            (Measure::Form, last.form as usize),
+            (Measure::Role, grammar::role(last.head) as usize),
+            (Measure::Relation, grammar::relation(phrase, last)),
+            (Measure::Preposition, grammar::preposition(last)),
+            (Measure::Part, part),
+            (Measure::Root, usize::from(last.head.head().is_some_and(|head| head.deprel() == Some(Deprel::Root)))),
+            (Measure::Mentions, entity.len().min(40)),
+            (Measure::Names, names().count()),
+            (Measure::FirstSentence, first.sentence.min(FAR)),
+            (Measure::FirstSubject, usize::from(first.role == Role::Subject)),
+            (Measure::Subjects, near(2).filter(is_subject).count()),
+            (Measure::SubjectsNow, near(0).filter(is_subject).count()),
+            (Measure::MentionsNow, near(0).count()),
+            (Measure::SinceName, name.map_or(FAR, |name| phrase.sentence.saturating_sub(name.sentence).min(FAR))),
             (
-                36,
+                Measure::WordsSinceName,
+                name.map_or(FAR, |name| phrase.head.index().saturating_sub(name.head.index()).min(FAR)),
+            ),
+            (Measure::NameWords, name.map_or(0, |name| name.words)),
+            (Measure::LongestName, names().map(|name| name.words).max().unwrap_or(0)),
+            (
+                Measure::SameForm,
+                usize::from(last.pronoun.is_some() && last.head.text().eq_ignore_ascii_case(phrase.head.text())),
+            ),
+            (Measure::NextSentences, next.map_or(FAR, |next| next.sentence.saturating_sub(phrase.sentence).min(9))),
+            (
+                Measure::NextRelation,
                 next.filter(|next| next.sentence == phrase.sentence)
                     .map_or(FAR, |next| grammar::relation(phrase, next)),
             ),
-            (37, usize::from(near(1).any(|other| grammar::role(other.head) == phrase.role))),
-            (38, usize::from(starts(last))),
-            (39, usize::from(phrase.quoted) * 2 + usize::from(last.quoted)),
-            (40, usize::from(last.head.children().any(|child| child.deprel() == Some(Deprel::Conj)))),
-            (42, usize::from(own().take(4).any(|other| grammar::is_barred(phrase, other)))),
-            (43, name.map_or(9, |name| grammar::role(name.head) as usize)),
+            (Measure::Parallel, usize::from(near(1).any(|other| grammar::role(other.head) == phrase.role))),
+            (Measure::FirstInSentence, usize::from(starts(last))),
+            (Measure::Quoted, usize::from(phrase.quoted) * 2 + usize::from(last.quoted)),
+            (Measure::BesideIt, usize::from(last.head.children().any(|child| child.deprel() == Some(Deprel::Conj)))),
+            (Measure::Barred, usize::from(own().take(4).any(|other| grammar::is_barred(phrase, other)))),
+            (Measure::NameRole, name.map_or(9, |name| grammar::role(name.head) as usize)),
         ],
     );
     set_human(&mut measures, traits);
