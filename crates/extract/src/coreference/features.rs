@@ -275,6 +275,9 @@ fn fullness(phrases: &[Phrase<'_>], entity: &[usize], last: &Phrase<'_>) -> usiz
     named * 4 + longest.unwrap_or(0)
 }
 
+/// Mentions of an entity among which its name is looked for.
+const REACH: usize = 64;
+
 /// The features of the reading that the phrase at `at` refers to an entity.
 pub(super) fn of(
     document: &Document,
@@ -290,7 +293,8 @@ pub(super) fn of(
         return builder.features;
     };
     let sentences = bucket(phrase.sentence.saturating_sub(last.sentence), &[0, 1, 2, 3, 5, 9]);
-    let named = entity.iter().any(|&other| phrases.get(other).is_some_and(|other| other.form == MentionForm::Name));
+    let is_name = |other: &usize| phrases.get(*other).is_some_and(|other| other.form == MentionForm::Name);
+    let named = entity.iter().take(REACH).any(is_name);
     let form = match last.form {
         MentionForm::Name => 0,
         MentionForm::Nominal => 1,
