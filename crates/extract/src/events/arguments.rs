@@ -87,7 +87,8 @@ fn arguments(tree: &Tree<'_>, verb: usize, hops: usize) -> Arguments {
         let token = tree.antecedent(child);
         let subject = matches!(relation, Deprel::Nsubj | Deprel::NsubjPass);
         // "more than 40 people" are one subject, whatever the parse makes of "more".
-        if subject && tree.is_comparison(child) {
+        let people = || tree.with(verb, &[relation]).any(|other| other > child);
+        if tree.is_comparison(child) && (subject || relation == Deprel::Obj && people()) {
             continue;
         }
         // A dateline is no part of the sentence behind it: the subject is what the parse hangs on it.
@@ -177,6 +178,10 @@ fn hedged(tree: &Tree<'_>, phrase: usize) -> bool {
 }
 
 fn prepositions(tree: &Tree<'_>, phrase: usize, token: usize, found: &mut Arguments) {
+    // "at least 20": a hedge is nowhere and nobody.
+    if matches!(tree.lemma(phrase), "least" | "most" | "leat") {
+        return;
+    }
     let mut cases: Vec<usize> = tree.with(phrase, &[Deprel::Case]).collect();
     if cases.is_empty() {
         // with “the army": what stands between may have led the parse to hang the preposition elsewhere.

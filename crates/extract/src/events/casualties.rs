@@ -186,7 +186,19 @@ fn by_adjective(tree: &Tree<'_>, quantities: &[Quantity], at: usize) -> Vec<Casu
             let verb = head.filter(|&verb| {
                 matches!(
                     tree.lemma(verb),
-                    "leave" | "make" | "report" | "find" | "render" | "confirm" | "go" | "remain"
+                    "leave"
+                        | "make"
+                        | "report"
+                        | "find"
+                        | "render"
+                        | "confirm"
+                        | "go"
+                        | "remain"
+                        | "shoot"
+                        | "strike"
+                        | "stab"
+                        | "hack"
+                        | "beat"
                 )
             });
             verb.and_then(|verb| {
@@ -233,8 +245,10 @@ fn by_noun(tree: &Tree<'_>, quantities: &[Quantity], at: usize, outcome: Outcome
                     .next()
                     .or_else(|| arguments.of(tree, Slot::Preposition("upon")).next())
             });
-            let span = on.map_or(tree.span(at), |on| tree.span(at).cover(tree.phrase_span(on)));
-            vec![casualties(outcome, None, None, None, on.map(|on| tree.phrase_span(on)), span)]
+            // "no official word on casualties": neither how many nor who is no toll.
+            let who = on.filter(|&on| !tree.is_time(on)).map(|on| tree.phrase_span(on));
+            let toll = |who| casualties(outcome, None, None, None, Some(who), tree.span(at).cover(who));
+            who.map(toll).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -308,12 +322,15 @@ type Number = (Option<f64>, Option<f64>, Option<f64>);
 fn unnumbered(tree: &Tree<'_>, who: usize) -> Option<Number> {
     let lemma = tree.lemma(who);
     let name = tree.get(who).and_then(|node| node.name);
+    // One person, whomever the pronoun is taken for.
+    if tree.upos(who) == Some(Upos::Pron) && matches!(lemma, "he" | "she" | "him" | "her") {
+        return Some((Some(1.0), Some(1.0), Some(1.0)));
+    }
     if name.is_some_and(|name| name != dateline_core::NameType::Person) {
         return None;
     }
     match tree.xpos(who) {
         _ if tree.upos(who) == Some(Upos::Pron) => match lemma {
-            "he" | "she" | "him" | "her" => Some((Some(1.0), Some(1.0), Some(1.0))),
             "himself" | "herself" | "it" | "itself" | "this" | "that" | "which" => None,
             _ => Some((None, None, None)),
         },

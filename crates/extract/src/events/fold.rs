@@ -46,27 +46,30 @@ pub(super) fn fold(tree: &Tree<'_>, drafts: &mut [Draft]) {
 }
 
 /// Whether a verb says what became of people or things.
-fn is_result(tree: &Tree<'_>, draft: &Draft) -> bool {
+pub(super) fn tells_result(lemma: &str) -> bool {
+    lexicon::outcome("v", lemma).is_some_and(|outcome| outcome != super::Outcome::Detained)
+        || lexicon::outcome("i", lemma).is_some()
+        || matches!(
+            lemma,
+            "destroy"
+                | "damage"
+                | "rock"
+                | "hit"
+                | "strike"
+                | "shake"
+                | "target"
+                | "level"
+                | "devastate"
+                | "shatter"
+                | "flatten"
+        )
+}
+
+/// Whether an event is told by a word for what came of another.
+pub(super) fn is_result(tree: &Tree<'_>, draft: &Draft) -> bool {
     let lemma = tree.lemma(draft.trigger);
     let deaths = draft.part == Part::Noun && draft.kind == EventType::Death && lemma == "death";
-    deaths
-        || draft.part == Part::Verb
-            && (lexicon::outcome("v", lemma).is_some_and(|outcome| outcome != super::Outcome::Detained)
-                || lexicon::outcome("i", lemma).is_some()
-                || matches!(
-                    lemma,
-                    "destroy"
-                        | "damage"
-                        | "rock"
-                        | "hit"
-                        | "strike"
-                        | "shake"
-                        | "target"
-                        | "level"
-                        | "devastate"
-                        | "shatter"
-                        | "flatten"
-                ))
+    deaths || draft.part == Part::Verb && tells_result(lemma)
 }
 
 fn cause(tree: &Tree<'_>, result: &Draft, drafts: &[Draft]) -> Option<usize> {

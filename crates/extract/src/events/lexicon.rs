@@ -227,9 +227,9 @@ pub(super) fn word_classes(word: &str) -> Classes {
 
 /// The lemma that a word has where the annotated one is not in the lexicon and comes from cutting off too much or too little: "fre" of "freed",
 /// "acquitt" of "acquitted", "boycot" of "boycotted", "troops".
-pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
-    // Irregular forms that may be left as they stand.
-    let irregular = match lemma {
+pub(super) fn repaired(lemma: &str, form: &str, upos: Upos) -> Option<String> {
+    // Irregular forms that may be left as they stand or be cut like regular ones ("struc").
+    let irregular = match form.to_ascii_lowercase().as_str() {
         "shot" => Some("shoot"),
         "overran" => Some("overrun"),
         "fought" => Some("fight"),
@@ -248,7 +248,7 @@ pub(super) fn repaired(lemma: &str, upos: Upos) -> Option<String> {
         PREDICATES.contains_key(word)
             || outcome("v", word).is_some()
             || LIGHT.contains_key(word)
-            || embedding("v", word).is_some()
+            || embedding("v", word).or(embedding("x", word)).is_some()
             || upos != Upos::Verb && WORD_CLASSES.contains_key(word)
     };
     if !matches!(upos, Upos::Verb | Upos::Noun) || !lemma.is_ascii() || known(lemma) {
@@ -380,7 +380,8 @@ pub(super) enum Embedding {
     Negative,
 }
 
-/// What a word makes of an event under it; `part` is the column of the list: `v`, `n`, `a` above the event, `j`, `r`, `m`, `s`, `d` beside it.
+/// What a word makes of an event under it; `part` is the column of the list: `v`, `n`, `a` above the event, `x` a verb
+/// above an infinitive, `j`, `r`, `m`, `s`, `d` beside it.
 pub(super) fn embedding(part: &'static str, lemma: &str) -> Option<Embedding> {
     EMBEDDING.get(&(part, lemma)).copied()
 }

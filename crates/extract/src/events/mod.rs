@@ -14,10 +14,12 @@
 
 mod arguments;
 mod casualties;
+mod claimants;
 mod codes;
 pub(crate) mod datelines;
 mod fold;
 mod lexicon;
+mod persons;
 mod roles;
 mod same;
 mod setting;
@@ -372,6 +374,7 @@ fn find_in(
             let mut here = triggers::find(&tree, part.clone());
             roles::fill(&tree, &mut here);
             fold::fold(&tree, &mut here);
+            claimants::give(&tree, &mut here, &mut found);
             casualties::count(&tree, layers.quantities, part, &mut here, &mut found);
             // A toll without its number tells of nothing.
             here.retain(|draft| {

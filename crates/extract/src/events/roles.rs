@@ -6,7 +6,7 @@ use super::arguments::{self, FilledSlot};
 use super::lexicon::{self, Lent, Part, Slot};
 use super::tree::Tree;
 use super::triggers::{self, Draft, is_container};
-use super::{EventType, RoleKind};
+use super::{EventType, RoleKind, fold};
 
 /// How deep containers are looked into.
 const NESTED: usize = 3;
@@ -26,11 +26,24 @@ pub(super) fn fill(tree: &Tree<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut() {
         own(tree, draft);
     }
+    happenings_do_not_act(tree, drafts);
     embedded(tree, drafts);
     for draft in drafts.iter_mut() {
         triggers::recode(draft);
         fallback(tree, draft);
         draft.dropped |= !is_told(tree, draft);
+    }
+}
+
+/// "Clashes killed 30 people": what is the subject of a result is its cause and nobody who does it.
+fn happenings_do_not_act(tree: &Tree<'_>, drafts: &mut [Draft]) {
+    let causes: Vec<usize> = drafts
+        .iter()
+        .filter(|draft| draft.part == Part::Noun && fold::is_cause(draft.kind))
+        .map(|draft| draft.trigger)
+        .collect();
+    for draft in drafts.iter_mut().filter(|draft| fold::is_result(tree, draft)) {
+        draft.roles.retain(|role| role.kind != RoleKind::Actor || !causes.contains(&role.token));
     }
 }
 
@@ -41,7 +54,9 @@ fn is_told(tree: &Tree<'_>, draft: &Draft) -> bool {
     let supposed = draft.status.modality == super::Modality::Hypothetical;
     match draft.part {
         Part::Noun => {
-            let named = tree.with(draft.trigger, &[Deprel::Det, Deprel::Nummod]).any(|word| tree.lemma(word) != "any");
+            let named = tree.with(draft.trigger, &[Deprel::Det, Deprel::Nummod]).any(|word| tree.lemma(word) != "any")
+                || tree.with(draft.trigger, &[Deprel::NmodPoss]).any(|day| tree.is_time(day))
+                || did_harm(tree, draft.trigger);
             let toll = draft.predicate.words == "death toll";
             let alone = toll
                 || stands_alone(draft.kind)
@@ -162,6 +177,12 @@ fn can_act(tree: &Tree<'_>, kind: EventType, actor: usize) -> bool {
         || matches!(tree.upos(token), Some(Upos::Num | Upos::Sym))
 }
 
+/// "Bombings struck the city": a noun without an article that did something tells of what happened.
+fn did_harm(tree: &Tree<'_>, noun: usize) -> bool {
+    let verb = tree.head(noun).filter(|_| tree.deprel(noun) == Some(Deprel::Nsubj));
+    verb.is_some_and(|verb| tree.upos(verb) == Some(Upos::Verb) && fold::tells_result(tree.lemma(verb)))
+}
+
 fn headline(tree: &Tree<'_>, at: usize) -> bool {
     tree.get(at).is_some_and(|node| node.headline)
 }
@@ -259,7 +280,8 @@ fn put(tree: &Tree<'_>, draft: &mut Draft, kind: RoleKind, slot: Slot, token: us
     let unresolved = tree.get(token).is_some_and(|node| node.mention.get().is_none());
     let empty = tree.upos(token) == Some(Upos::Pron)
         && (matches!(tree.lemma(token), "that" | "which" | "there" | "what")
-            || unresolved && matches!(tree.lemma(token), "who" | "it" | "this" | "anyone" | "they" | "he"));
+            || unresolved && matches!(tree.lemma(token), "who" | "it" | "this" | "anyone")
+            || unresolved && slot != Slot::Object && matches!(tree.lemma(token), "they" | "he"));
     // "hours after the vote": a length of time has no part in anything.
     let span =
         tree.classes(token).has(*lexicon::SPANS) && tree.with(token, &[Deprel::Nmod, Deprel::Acl]).next().is_none();

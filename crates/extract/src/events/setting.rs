@@ -60,6 +60,7 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, 
             entity: entity(tree, layers, filled.token),
         })
         .collect();
+    others_than_actor(tree, draft, layers, &mut roles);
     // Nobody does it to themselves, unless the words say so; and no role holds the word for the event.
     let actor = roles.iter().find(|role| role.kind == RoleKind::Actor).and_then(|role| role.entity);
     roles.retain(|role| role.kind != RoleKind::Recipient || role.entity.is_none() || role.entity != actor);
@@ -103,6 +104,21 @@ pub(super) fn place(tree: &Tree<'_>, layers: Layers<'_>, nesting: &Nesting<'_>, 
     };
     claims(layers, &mut event, draft.presupposed || !draft.claimants.is_empty());
     event
+}
+
+/// "The police shot him": the object "him" is somebody else than the subject, whoever it is taken for.
+fn others_than_actor(tree: &Tree<'_>, draft: &Draft, layers: Layers<'_>, roles: &mut [Role]) {
+    let Some(actor) = draft.role(RoleKind::Actor).and_then(|actor| entity(tree, layers, actor)) else { return };
+    for (role, filled) in roles.iter_mut().zip(&draft.roles) {
+        let object = filled.kind != RoleKind::Actor
+            && tree.upos(filled.token) == Some(Upos::Pron)
+            && tree.head(filled.token) == Some(draft.trigger)
+            && matches!(tree.deprel(filled.token), Some(Deprel::Obj | Deprel::Iobj));
+        let reflexive = tree.lemma(filled.token).ends_with("self") || tree.lemma(filled.token).ends_with("selves");
+        if object && !reflexive && role.entity == Some(actor) {
+            (role.span, role.entity) = (tree.span(filled.token), None);
+        }
+    }
 }
 
 /// Two halves of one description ("former director" "Michael Morell") that the parse has apart.

@@ -86,13 +86,15 @@ fn apply(found: Option<Embedding>, status: &mut Status) {
 /// What the word above says; whether to look further up.
 fn step(tree: &Tree<'_>, at: usize, relation: Deprel, head: usize, light: Option<usize>, status: &mut Status) -> bool {
     let lemma = tree.lemma(head);
+    // "told them to leave" asks, "told reporters that they left" tells.
+    let asks = relation == Deprel::Xcomp || tree.with(at, &[Deprel::Mark]).any(|mark| tree.lemma(mark) == "to");
     let above = || {
         let part = match tree.is_noun(head) {
             true => "n",
             false if tree.upos(head) == Some(dateline_core::Upos::Adj) => "a",
             false => "v",
         };
-        lexicon::embedding(part, lemma)
+        lexicon::embedding(part, lemma).or_else(|| lexicon::embedding("x", lemma).filter(|_| asks && part == "v"))
     };
     match relation {
         Deprel::Xcomp => {

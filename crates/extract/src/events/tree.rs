@@ -17,9 +17,9 @@ const CHILDREN: usize = 64;
 pub(super) struct Link(u32);
 
 impl Link {
-    const NONE: Self = Self(u32::MAX);
+    pub(super) const NONE: Self = Self(u32::MAX);
 
-    fn to(index: usize) -> Self {
+    pub(super) fn to(index: usize) -> Self {
         Self(index as u32)
     }
 
@@ -34,7 +34,11 @@ pub(super) struct Node<'d> {
     pub(super) classes: Classes,
     pub(super) upos: Upos,
     pub(super) deprel: Deprel,
-    head: Link,
+    pub(super) head: Link,
+    /// Whether it is a noun in the singular.
+    pub(super) singular: bool,
+    /// Whether it is a verb in a form that has a subject of its own.
+    finite: bool,
     pub(super) sentence: u32,
     /// Whether its sentence is a headline, and whether it is a question.
     pub(super) headline: bool,
@@ -85,7 +89,7 @@ impl<'d> Tree<'d> {
                     true => Cow::Owned(lemma.to_lowercase()),
                     false => Cow::Borrowed(lemma),
                 };
-                let lemma = match lexicon::repaired(&lemma, upos) {
+                let lemma = match lexicon::repaired(&lemma, token.text(), upos) {
                     Some(repaired) => Cow::Owned(repaired),
                     None => lemma,
                 };
@@ -98,6 +102,8 @@ impl<'d> Tree<'d> {
                         .head()
                         .filter(|head| range.contains(&(head.index() as u32)))
                         .map_or(Link::NONE, |head| Link::to(head.index() - first)),
+                    singular: token.xpos() == Some("NN"),
+                    finite: matches!(token.xpos(), Some("VBD" | "VBZ" | "VBP")),
                     sentence: sentence.index() as u32,
                     headline,
                     question,
@@ -135,6 +141,9 @@ impl<'d> Tree<'d> {
             node.classes = lexicon::classes(&node.lemma, node.upos, node.name);
         }
         relative_clauses(&mut nodes);
+        finite_verbs(&mut nodes);
+        results(&mut nodes);
+        super::persons::whole(&mut nodes);
         behind_quotations(document, first, &mut nodes);
         let (starts, children) = children(&nodes);
         let count = |class: Classes| nodes.iter().filter(|node| node.classes.has(class)).count();
@@ -256,7 +265,8 @@ impl<'d> Tree<'d> {
         let hedged = matches!(self.lemma(first), "least" | "most" | "leat");
         let first = first.checked_sub(1).filter(|&before| hedged && self.lemma(before) == "at").unwrap_or(first);
         // "more than 40 protesters": the parse may take "more" for a phrase of its own.
-        let first = first.checked_sub(2).filter(|&before| self.is_comparison(before)).unwrap_or(first);
+        let comparison = (1..=2).filter_map(|back| first.checked_sub(back)).find(|&before| self.is_comparison(before));
+        let first = comparison.unwrap_or(first);
         let first = (first..head).find(|&at| !self.is_dateline(at)).unwrap_or(head);
         // What joins the phrase to the one before is no part of it, wherever the parse hangs it.
         let joins = |at: &usize| matches!(self.deprel(*at), Some(Deprel::Cc | Deprel::Punct));
@@ -426,6 +436,58 @@ fn relative_clauses(nodes: &mut [Node<'_>]) {
         let noun = noun.filter(|_| current.is_none_or(|current| !chain.contains(&current)));
         if let (Some(noun), Some(verb)) = (noun, nodes.get_mut(verb)) {
             verb.head = Link::to(noun);
+        }
+    }
+}
+
+/// How far before a verb its subject is looked for.
+const SUBJECT: usize = 20;
+
+/// "A bomb killed journalist John Smith": a finite verb with a subject describes no noun; the noun is what it governs.
+fn finite_verbs(nodes: &mut [Node<'_>]) {
+    for at in 0..nodes.len() {
+        let Some(node) = nodes.get(at).filter(|node| node.finite && node.deprel == Deprel::Amod) else { continue };
+        let Some(noun) = node.head.get().filter(|&noun| noun > at) else { continue };
+        let subject = nodes
+            .iter()
+            .take(at)
+            .skip(at.saturating_sub(SUBJECT))
+            .any(|word| word.head == Link::to(at) && word.deprel == Deprel::Nsubj);
+        let Some((head, relation)) = nodes.get(noun).map(|noun| (noun.head, noun.deprel)).filter(|_| subject) else {
+            continue;
+        };
+        if let Some(verb) = nodes.get_mut(at) {
+            (verb.head, verb.deprel) = (head, relation);
+        }
+        if let Some(noun) = nodes.get_mut(noun) {
+            (noun.head, noun.deprel) = (Link::to(at), Deprel::Obj);
+        }
+    }
+}
+
+/// "shot dead two soldiers": what comes of the verb stands before its object, and does not describe it.
+fn results(nodes: &mut [Node<'_>]) {
+    for at in 1..nodes.len() {
+        let (Some(verb), Some(node)) = (nodes.get(at - 1), nodes.get(at)) else { continue };
+        let governed = || {
+            let noun = nodes.get(node.head.get()?)?;
+            (noun.head == Link::to(at - 1)).then_some(())
+        };
+        let one = || {
+            lexicon::predicates(lexicon::Part::Verb, &verb.lemma)
+                .iter()
+                .any(|predicate| predicate.words.split_once(' ').is_some_and(|(_, second)| second == node.lemma))
+        };
+        if verb.upos != Upos::Verb
+            || node.upos != Upos::Adj
+            || node.deprel != Deprel::Amod
+            || governed().is_none()
+            || !one()
+        {
+            continue;
+        }
+        if let Some(node) = nodes.get_mut(at) {
+            (node.head, node.deprel) = (Link::to(at - 1), Deprel::Xcomp);
         }
     }
 }

@@ -132,7 +132,8 @@ fn verb(tree: &Tree<'_>, at: usize) -> Option<Draft> {
         holds(tree, at, &arguments, predicate).then_some(companion)
     })?;
     let words = companion.map_or((at, at), |companion| (at.min(companion), at.max(companion)));
-    let words = if words.1 - words.0 > 2 { (at, at) } else { words };
+    // "shot him dead": what stands between is no word of the trigger.
+    let words = if words.1 - words.0 > 1 { (at, at) } else { words };
     Some(draft(tree, at, words, predicate, Part::Verb, arguments))
 }
 
