@@ -21,7 +21,7 @@ const LEAST: Duration = Duration::from_millis(2);
 fn main() -> ExitCode {
     let bytes = std::env::var("DATELINE_BYTES").ok().and_then(|bytes| bytes.parse().ok()).unwrap_or(200_000);
     let extractor = Extractor::english();
-    extractor.extract("Everything that is read once is read now.");
+    let _ = extractor.extract("Everything that is read once is read now.");
     let mut within = true;
     for piece in PIECES {
         let [once, twice] = [bytes, 2 * bytes].map(|bytes| median(&extractor, &piece.repeat(bytes / piece.len())));
