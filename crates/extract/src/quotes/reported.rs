@@ -602,6 +602,9 @@ fn is_medium(words: &Words, at: usize) -> bool {
         })
 }
 
+/// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
+const FARTHEST: usize = 256;
+
 /// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
 fn cut(words: &Words, content: &Range<usize>) -> usize {
     let reporting = |at: usize, forms: &[Form]| {
@@ -611,7 +614,7 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
     };
     let mut at = content.start + 1;
     let mut marks = usize::from(words.class(content.start) == Class::Mark);
-    while at + 1 < content.end {
+    while at + 1 < content.end.min(content.start + FARTHEST) {
         marks += usize::from(words.class(at) == Class::Mark);
         // After a semicolon the sentence begins anew, unless the next clause is hung on the cue too.
         if words.is(at, &[";"])
