@@ -5,7 +5,7 @@
 
 use once_cell::sync::OnceCell;
 
-use super::matrix::{PANEL, Panels, Rows, WIDEST, product};
+use super::matrix::{Panels, Rows, WIDEST, product, rows_of_panels};
 use crate::Error;
 use crate::model::{Container, Section};
 
@@ -33,15 +33,10 @@ impl Convolution {
         if width > WIDEST {
             return Err(Error::model("words", "a layer is wider than this library multiplies"));
         }
-        // The file has panels of outputs over the inputs of all places; here the outputs of all places stand over one row.
-        let mut rows = vec![0.0; width * inputs];
-        for (panel, values) in model.values::<f32>(&section).chunks_exact(PANEL * inputs).enumerate() {
-            for (input, outputs) in values.chunks_exact(PANEL).enumerate() {
-                let (place, input) = (input / width, input % width);
-                let first = (place * width + panel * PANEL) * width + input;
-                rows.iter_mut().skip(first).step_by(width).zip(outputs).for_each(|(to, from)| *to = *from);
-            }
-        }
+        // The file has each output over the inputs of all places; here the outputs of all places stand over one row.
+        let outputs = rows_of_panels(model.values(&section), inputs);
+        let place = |place: usize| outputs.chunks_exact(width).skip(place).step_by(PLACES).flatten().copied();
+        let rows: Vec<f32> = (0..PLACES).flat_map(place).collect();
         let mut weights = Panels::default();
         weights.fill(&rows, width);
         Ok(Self { width, weights, zeros: vec![0.0; inputs], bias: model.section::<f32>("conv.b", Some(width))? })

@@ -57,6 +57,17 @@ fn round(row: &[f32], into: &mut [i16]) -> f32 {
     largest / LARGEST
 }
 
+/// Rows of weights, one an output, from the panels of a file, in which each input's [`PANEL`] weights stand together.
+pub(crate) fn rows_of_panels(values: &[f32], inputs: usize) -> Vec<f32> {
+    let mut rows = vec![0.0; values.len()];
+    for (panel, rows) in values.chunks_exact(PANEL * inputs).zip(rows.chunks_exact_mut(PANEL * inputs)) {
+        for (output, row) in rows.chunks_exact_mut(inputs).enumerate() {
+            row.iter_mut().zip(panel.iter().skip(output).step_by(PANEL)).for_each(|(to, from)| *to = *from);
+        }
+    }
+    rows
+}
+
 /// A matrix of weights: panel after panel, in each panel pair of inputs after pair of inputs, for each pair [`PANEL`] outputs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Panels {

@@ -130,12 +130,7 @@ impl Layer {
         if inputs > WIDEST {
             return Err(Error::model("words", "a layer is wider than this library multiplies"));
         }
-        let (values, mut rows) = (model.values::<f32>(&section), vec![0.0; padded * inputs]);
-        for (panel, rows) in values.chunks_exact(PANEL * inputs).zip(rows.chunks_exact_mut(PANEL * inputs)) {
-            for (output, row) in rows.chunks_exact_mut(inputs).enumerate() {
-                row.iter_mut().zip(panel.iter().skip(output).step_by(PANEL)).for_each(|(to, from)| *to = *from);
-            }
-        }
+        let rows = matrix::rows_of_panels(model.values(&section), inputs);
         let mut weights = Panels::default();
         weights.fill(&rows, inputs);
         Ok(Self { weights, bias: model.section::<f32>(&format!("{name}.b"), Some(padded))? })

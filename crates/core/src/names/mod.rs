@@ -160,12 +160,12 @@ impl pulp::NullaryFnOnce for Emissions<'_> {
 
     #[inline(always)]
     fn call(self) -> Vec<Scores> {
-        let (mut hashes, mut found) = (Vec::with_capacity(features::MOST), model::Found::default());
+        let (mut hashes, mut slots) = (Vec::with_capacity(features::MOST), model::Slots::default());
         let mut emissions = Vec::with_capacity(self.stretches.iter().map(|stretch| stretch.tokens.len()).sum());
         for stretch in self.stretches {
             for at in stretch.tokens.clone() {
                 self.features.of(stretch.sentence, at, &mut hashes);
-                emissions.push(self.model.scores(&hashes, &mut found));
+                emissions.push(self.model.scores(&hashes, &mut slots));
             }
         }
         emissions

@@ -132,13 +132,13 @@ pub struct Model<'m> {
 
 /// Memory for the features of a word: their slots, the rows of those found, and those whose slot another one has.
 #[derive(Debug)]
-pub struct Found {
+pub struct Slots {
     slots: [u32; MOST],
     rows: [u32; MOST],
     elsewhere: [u64; MOST],
 }
 
-impl Default for Found {
+impl Default for Slots {
     fn default() -> Self {
         Self { slots: [0; MOST], rows: [0; MOST], elsewhere: [0; MOST] }
     }
@@ -150,8 +150,8 @@ impl Model<'_> {
     /// Their slots are read first, all of them and without a branch in between: the index is larger than a processor's nearest memory, and
     /// reads that do not wait for each other are waited for together.
     #[inline(always)]
-    pub fn scores(&self, features: &[u64], found: &mut Found) -> Scores {
-        let Found { slots, rows, elsewhere } = found;
+    pub fn scores(&self, features: &[u64], memory: &mut Slots) -> Scores {
+        let Slots { slots, rows, elsewhere } = memory;
         for (slot, feature) in slots.iter_mut().zip(features) {
             *slot = self.index.get(*feature as usize & self.mask).copied().unwrap_or_default();
         }
@@ -189,7 +189,8 @@ impl Model<'_> {
 }
 
 /// What tells the features of one slot apart.
-fn print(feature: u64) -> u32 {
+#[must_use]
+pub fn print(feature: u64) -> u32 {
     (feature >> (32 + ROW_BITS)) as u32
 }
 

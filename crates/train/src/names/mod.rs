@@ -17,7 +17,7 @@ use dateline_core::names::features::Features;
 use dateline_core::names::hash;
 use dateline_core::names::lattice::Marginals;
 use dateline_core::names::lexicon::Lexicon;
-use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections};
+use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections, print};
 use dateline_core::names::words::{Stretch, Words};
 use dateline_core::names::{emissions, recognize};
 use dateline_core::{Annotator, Layers, NameType};
@@ -366,12 +366,11 @@ fn pack(crf: &Crf, map: &FxHashMap<u64, u32>, kept: &[u64], slots: &[u8]) -> Sec
             continue;
         }
         let number = (rows.len() / STRIDE + 1) as u32;
-        let print = (hash >> (32 + ROW_BITS)) as u32;
         let mut at = hash as usize & (count - 1);
         let mut placed = false;
         for _ in 0..PROBES {
             if index[at] == 0 {
-                index[at] = print << ROW_BITS | number;
+                index[at] = print(hash) << ROW_BITS | number;
                 placed = true;
                 break;
             }
