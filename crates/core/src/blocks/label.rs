@@ -91,7 +91,11 @@ impl<'t> Form<'t> {
             text: block,
             span: row.span,
             sentences: row.sentences.len(),
-            words: block.split_whitespace().count(),
+            words: if block.is_ascii() {
+                block.split_ascii_whitespace().count()
+            } else {
+                block.split_whitespace().count()
+            },
             ends_sentence: block
                 .trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*'])
                 .ends_with(['.', '!', '?', '…', ':', ';', ',']),
@@ -150,13 +154,13 @@ impl<'t> Form<'t> {
 
     /// Where and when a story was filed: names and numbers with a month or weekday among them, and nothing else.
     fn is_dateline(&self) -> bool {
-        let calendar = self.words().filter(|word| is_calendar(word)).count();
-        let dated = self.words().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        let other = self.words().filter(|word| {
+        let calendar = || self.words().any(is_calendar);
+        let dated = || self.words().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let other = |word: &str| {
             word.starts_with(char::is_lowercase)
-                && !matches!(*word, "at" | "am" | "pm" | "a.m" | "p.m" | "and" | "of" | "th" | "st" | "nd" | "rd")
-        });
-        self.words <= 12 && calendar > 0 && dated && other.count() == 0
+                && !matches!(word, "at" | "am" | "pm" | "a.m" | "p.m" | "and" | "of" | "th" | "st" | "nd" | "rd")
+        };
+        self.words <= 12 && calendar() && dated() && !self.words().any(other)
     }
 
     /// "By" and names, perhaps with an office or an outlet.

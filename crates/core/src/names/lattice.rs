@@ -73,17 +73,14 @@ impl Lattice {
     }
 }
 
-/// Label probabilities of a stretch. Scores are whole steps, so exponentials come from a table: the same on every machine.
-#[derive(Debug)]
-pub struct Marginals {
+/// What scores are worth as odds. They are whole steps, so that exponentials come from a table: the same on every machine.
+#[derive(Clone, Debug)]
+pub struct Odds {
     powers: Vec<f32>,
     jumps: [[f32; ROW]; LABELS],
-    alpha: Vec<[f32; ROW]>,
-    scale: Vec<f32>,
-    probabilities: Vec<[f32; ROW]>,
 }
 
-impl Marginals {
+impl Odds {
     /// For a model's transitions and the worth of its steps.
     #[must_use]
     pub fn new(transitions: &[Scores; LABELS], step: f32) -> Self {
@@ -97,15 +94,9 @@ impl Marginals {
             .take(6000)
             .map(|power| power as f32)
             .collect();
-        let mut this = Self {
-            powers,
-            jumps: [[0.0; ROW]; LABELS],
-            alpha: Vec::new(),
-            scale: Vec::new(),
-            probabilities: Vec::new(),
-        };
+        let mut this = Self { powers, jumps: [[0.0; ROW]; LABELS] };
+        let most = transitions.iter().flatten().copied().max().unwrap_or(0);
         for (previous, row) in transitions.iter().enumerate() {
-            let most = transitions.iter().flatten().copied().max().unwrap_or(0);
             for label in 0..LABELS {
                 if label == 0 || label % 2 == 1 || previous == label || previous + 1 == label {
                     this.jumps[previous][label] = this.power(i32::from(most) - i32::from(row[label]));
@@ -127,6 +118,23 @@ impl Marginals {
             |label| if label < LABELS { self.power(i32::from(most) - i32::from(scores[label])) } else { 0.0 },
         )
     }
+}
+
+/// Label probabilities of a stretch, with their memory kept between stretches.
+#[derive(Debug)]
+pub struct Marginals<'m> {
+    odds: &'m Odds,
+    alpha: Vec<[f32; ROW]>,
+    scale: Vec<f32>,
+    probabilities: Vec<[f32; ROW]>,
+}
+
+impl<'m> Marginals<'m> {
+    /// Under a model's odds.
+    #[must_use]
+    pub fn new(odds: &'m Odds) -> Self {
+        Self { odds, alpha: Vec::new(), scale: Vec::new(), probabilities: Vec::new() }
+    }
 
     /// The probabilities of each word's labels.
     #[inline(always)]
@@ -134,17 +142,17 @@ impl Marginals {
         self.alpha.clear();
         self.scale.clear();
         for emission in emissions {
-            let weights = self.weights(emission);
+            let weights = self.odds.weights(emission);
             let mut alpha = [0.0f32; ROW];
             match self.alpha.last() {
                 None => {
                     for label in 0..LABELS {
-                        let jump = if stretch.preceded { self.jumps[0][label] } else { 1.0 };
+                        let jump = if stretch.preceded { self.odds.jumps[0][label] } else { 1.0 };
                         alpha[label] = if label == 0 || label % 2 == 1 { weights[label] * jump } else { 0.0 };
                     }
                 }
                 Some(before) => {
-                    for (base, jumps) in before.iter().zip(&self.jumps) {
+                    for (base, jumps) in before.iter().zip(&self.odds.jumps) {
                         for label in 0..ROW {
                             alpha[label] += base * jumps[label];
                         }
@@ -164,17 +172,17 @@ impl Marginals {
         let mut beta = [1.0f32; ROW];
         if stretch.followed {
             let last = self.alpha.last().copied().unwrap_or_default();
-            let total: f32 = last.iter().zip(&self.jumps).map(|(alpha, jumps)| alpha * jumps[0]).sum();
+            let total: f32 = last.iter().zip(&self.odds.jumps).map(|(alpha, jumps)| alpha * jumps[0]).sum();
             let total = total.max(f32::MIN_POSITIVE);
-            beta.iter_mut().zip(&self.jumps).for_each(|(beta, jumps)| *beta = jumps[0] / total);
+            beta.iter_mut().zip(&self.odds.jumps).for_each(|(beta, jumps)| *beta = jumps[0] / total);
         }
         for at in (0..emissions.len()).rev() {
             for label in 0..ROW {
                 self.probabilities[at][label] = self.alpha[at][label] * beta[label];
             }
-            let weights = self.weights(&emissions[at]);
+            let weights = self.odds.weights(&emissions[at]);
             let next: [f32; ROW] = std::array::from_fn(|label| weights[label] * beta[label] / self.scale[at]);
-            for (b, jumps) in beta.iter_mut().zip(&self.jumps) {
+            for (b, jumps) in beta.iter_mut().zip(&self.odds.jumps) {
                 *b = jumps.iter().zip(&next).map(|(jump, n)| jump * n).sum();
             }
         }

@@ -120,8 +120,7 @@ impl pulp::NullaryFnOnce for Search<'_> {
     #[inline(always)]
     fn call(self) -> Vec<Found> {
         let Self { model, stretches, emissions: mut rest } = self;
-        let (mut lattice, mut marginals, mut labels) =
-            (Lattice::default(), Marginals::new(model.transitions, model.step), Vec::new());
+        let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(model.odds), Vec::new());
         let mut found = Vec::new();
         for stretch in stretches {
             let (part, after) = rest.split_at_checked(stretch.tokens.len()).unwrap_or_default();

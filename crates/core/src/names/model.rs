@@ -5,6 +5,7 @@
 //! of one weight step.
 
 use super::features::MOST;
+use super::lattice::Odds;
 use super::lexicon::Lexicon;
 use crate::model::{Container, Section, build};
 use crate::{Error, NameType};
@@ -49,7 +50,7 @@ pub struct NamesModel {
     index: Section,
     rows: Section,
     transitions: [Scores; LABELS],
-    step: f32,
+    odds: Odds,
 }
 
 impl NamesModel {
@@ -92,7 +93,8 @@ impl NamesModel {
         if !(step > 0.0 && step < 1.0) {
             return Err(refuse("its weight step is out of range"));
         }
-        Ok(Self { container, lexicon, index, rows, transitions, step })
+        let odds = Odds::new(&transitions, step);
+        Ok(Self { container, lexicon, index, rows, transitions, odds })
     }
 
     /// The hash of the corpora and settings that the weights were trained with.
@@ -111,7 +113,7 @@ impl NamesModel {
             index,
             rows: self.container.values(&self.rows),
             transitions: &self.transitions,
-            step: self.step,
+            odds: &self.odds,
         }
     }
 }
@@ -126,8 +128,8 @@ pub struct Model<'m> {
     rows: &'m [i8],
     /// Score of a label after a label.
     pub transitions: &'m [Scores; LABELS],
-    /// What one step of a score is worth, in natural logarithms.
-    pub step: f32,
+    /// What scores are worth.
+    pub odds: &'m Odds,
 }
 
 /// Memory for the features of a word: their slots, the rows of those found, and those whose slot another one has.

@@ -162,42 +162,74 @@ impl Forms<'_> {
     }
 }
 
+/// Counts what a word is made of and hashes its shape.
+#[derive(Default)]
+struct Spelt {
+    upper: u32,
+    lower: u32,
+    digits: u32,
+    dots: u32,
+    count: u32,
+    first_upper: bool,
+    last: u8,
+    run: u8,
+    shape: u64,
+}
+
+impl Spelt {
+    #[inline]
+    fn add(&mut self, kind: u8) {
+        match kind {
+            b'X' => {
+                self.upper += 1;
+                self.first_upper |= self.count == 0;
+            }
+            b'x' => self.lower += 1,
+            b'd' => self.digits += 1,
+            _ => self.dots += u32::from(kind == b'.'),
+        }
+        self.run = if kind == self.last { self.run.saturating_add(1) } else { 1 };
+        self.last = kind;
+        if self.run <= 2 {
+            self.shape = hash::byte(self.shape, kind);
+        }
+        self.count += 1;
+    }
+}
+
 /// Reads one word without its context.
 fn read(text: &str, forms: &mut Forms<'_>, buffer: &mut Vec<u8>, starts: &mut Vec<usize>) -> Word {
     buffer.clear();
-    starts.clear();
-    let (mut upper, mut lower, mut digits, mut dots, mut first_upper, mut count) =
-        (0u32, 0u32, 0u32, 0u32, false, 0u32);
-    let mut shape = hash::EMPTY;
-    let (mut last, mut run) = (0u8, 0u8);
-    for character in text.chars() {
-        starts.push(buffer.len());
-        let kind = if character.is_uppercase() {
-            upper += 1;
-            first_upper |= count == 0;
-            b'X'
-        } else if character.is_alphabetic() {
-            lower += 1;
-            b'x'
-        } else if character.is_numeric() {
-            digits += 1;
-            b'd'
-        } else {
-            dots += u32::from(character == '.');
-            if character.is_ascii() { character as u8 } else { b'~' }
-        };
-        if kind == last {
-            run = run.saturating_add(1);
-        } else {
-            (last, run) = (kind, 1);
+    let mut spelt = Spelt { shape: hash::EMPTY, ..Spelt::default() };
+    if text.is_ascii() {
+        buffer.extend_from_slice(text.as_bytes());
+        buffer.make_ascii_lowercase();
+        for byte in text.bytes() {
+            spelt.add(match byte {
+                b'a'..=b'z' => b'x',
+                b'A'..=b'Z' => b'X',
+                b'0'..=b'9' => b'd',
+                other => other,
+            });
         }
-        if run <= 2 {
-            shape = hash::byte(shape, kind);
-        }
-        count += 1;
-        if character.is_ascii() {
-            buffer.push(character.to_ascii_lowercase() as u8);
-        } else {
+        // each character is one byte
+        starts.clear();
+        starts.extend(0..buffer.len());
+    } else {
+        starts.clear();
+        for character in text.chars() {
+            starts.push(buffer.len());
+            spelt.add(if character.is_uppercase() {
+                b'X'
+            } else if character.is_alphabetic() {
+                b'x'
+            } else if character.is_numeric() {
+                b'd'
+            } else if character.is_ascii() {
+                character as u8
+            } else {
+                b'~'
+            });
             let mut bytes = [0; 4];
             let plain = if character == '’' { '\'' } else { character };
             for lowered in plain.to_lowercase() {
@@ -205,6 +237,7 @@ fn read(text: &str, forms: &mut Forms<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
             }
         }
     }
+    let Spelt { upper, lower, digits, dots, count, first_upper, shape, .. } = spelt;
     let spelling = match (upper, lower, digits) {
         (0, 0, 0) => match buffer.first().copied().unwrap_or(0) {
             b'.' | b'!' | b'?' => spelling::STOP,

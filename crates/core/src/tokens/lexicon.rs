@@ -148,5 +148,10 @@ impl Lexicon {
 
 /// Lower case, with straight apostrophes.
 fn fold(word: &str) -> CompactString {
+    if word.is_ascii() && !word.contains('`') {
+        let mut lower = CompactString::new(word);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
     word.chars().map(|c| if super::atoms::is_apostrophe(c) { '\'' } else { c.to_ascii_lowercase() }).collect()
 }

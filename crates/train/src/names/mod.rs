@@ -223,7 +223,7 @@ fn repair(texts: &mut [Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Opt
 
 /// Label probabilities of every token.
 fn probabilities(model: &Model<'_>, text: &Text) -> Vec<[f32; ROW]> {
-    let mut marginals = Marginals::new(model.transitions, model.step);
+    let mut marginals = Marginals::new(model.odds);
     let words = words_of(text, &model.lexicon, Form::Plain);
     let stretches: Vec<Stretch> = words.stretches().collect();
     let emissions = emissions(model, &words, &stretches);
