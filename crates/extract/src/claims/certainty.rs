@@ -65,18 +65,13 @@ pub(super) fn of_clause(words: &Words, predicate: usize) -> (Certainty, Polarity
     let mut at = predicate;
     // A raising or hedging predicate hands over to the clause below it: "is likely to be part of", "seems to have won".
     for _ in 0..3 {
+        if words.is_negated(at) || words.dependents(at).any(|i| words.is(i, &["hardly"])) {
+            polarity = Polarity::Negative;
+        }
         for dependent in words.dependents(at) {
             let found = match words.deprel(dependent) {
                 Some(Deprel::Aux) => hedge(words, dependent, Place::Modal),
-                Some(Deprel::Advmod) if words.is(dependent, &["not", "n't", "n’t", "never", "hardly"]) => {
-                    polarity = Polarity::Negative;
-                    None
-                }
                 Some(Deprel::Advmod) => hedge(words, dependent, Place::Adverb),
-                Some(Deprel::Det) if words.is(dependent, &["no"]) => {
-                    polarity = Polarity::Negative;
-                    None
-                }
                 _ => None,
             };
             certainty = certainty.min(found.map_or(Certainty::Certain, |hedge| hedge.certainty));

@@ -317,7 +317,9 @@ fn reported_claim(
             entry.frames.has(Frames::NAME) && found.rule != "claims.verb.phrase" && entry.stance == Stance::Orders;
         if names { (Stance::Asserts, Certainty::Certain) } else { (entry.stance, entry.certainty) }
     });
-    let unsaid = found.negative && !matches!(stance, Stance::Denies | Stance::Asks);
+    // "refused to pay" is sure of what it denies, "did not deny" is not.
+    let refuses = found.entry.is_some_and(|entry| matches!(entry.lemma, "refuse" | "decline" | "refusal"));
+    let unsaid = found.negative && stance != Stance::Asks && !refuses;
     Some(Claim {
         span,
         source,

@@ -86,10 +86,17 @@ pub(super) fn key(words: &[&str]) -> String {
     key
 }
 
-/// The words in the one spelling of all their spellings: without accents, hyphens and apostrophes.
+/// The words in the one spelling of all their spellings: without accents, hyphens and apostrophes, and with the country in full before what is its
+/// own: "US Department of Justice".
 pub(super) fn spelling(words: &[&str]) -> String {
     let mut spelling = String::new();
-    for word in words {
+    let country = match words {
+        ["US" | "U.S" | "U.S." | "USA", _, _, ..] => Some("united states"),
+        ["UK" | "U.K" | "U.K.", _, _, ..] => Some("united kingdom"),
+        _ => None,
+    };
+    spelling.push_str(country.unwrap_or_default());
+    for word in words.iter().skip(usize::from(country.is_some())) {
         if !spelling.is_empty() {
             spelling.push(' ');
         }

@@ -405,6 +405,12 @@ impl<'d> Names<'d> {
             );
         }
         named.sort_unstable();
+        // The article writes in full of the others: whom it names first and most often goes by the surname alone.
+        let times = |person: usize| named.iter().filter(|(_, other)| *other == person).count();
+        let main = named
+            .first()
+            .map(|&(_, first)| first)
+            .filter(|&first| people.iter().all(|&other| other == first || times(other) < times(first)));
         let Some((words, mentions)) =
             self.groups.get_mut(surname).map(|group| (group.words.clone(), std::mem::take(&mut group.mentions)))
         else {
@@ -418,9 +424,9 @@ impl<'d> Names<'d> {
             let before = named.partition_point(|&(at, _)| at < mention);
             let (earlier, later) = named.split_at(before);
             let mut order = earlier.iter().rev().chain(later);
-            let Some(&(_, person)) = order.clone().find(|(_, person)| fits(*person)).or_else(|| order.next()) else {
-                continue;
-            };
+            let nearest = order.clone().find(|(_, person)| fits(*person)).or_else(|| order.next());
+            let main = main.filter(|&main| fits(main));
+            let Some(person) = main.or(nearest.map(|&(_, person)| person)) else { continue };
             match shares.iter_mut().find(|(owner, _)| *owner == person) {
                 Some((_, share)) => share.push(mention),
                 None => shares.push((person, vec![mention])),
@@ -441,13 +447,16 @@ impl<'d> Names<'d> {
         }
     }
 
-    /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency".
+    /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency". Not where the rest says what it is about, which makes two
+    /// bodies: "European Council", "European Council on Foreign Relations"; nor is a place the body that is named after it, "New York".
     fn join_short_names(&mut self) {
         let mut long: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, group) in
             self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body && group.words.len() >= 2)
         {
-            for end in 1..group.words.len().min(4) {
+            for end in (1..group.words.len().min(4)).filter(|&end| {
+                end == 1 || !group.words.get(end).is_some_and(|next| matches!(*next, "on" | "for" | "of" | "in"))
+            }) {
                 long.entry(forms::key(group.words.get(..end).unwrap_or_default())).or_default().push(at);
             }
         }
@@ -456,6 +465,7 @@ impl<'d> Names<'d> {
                 .groups
                 .get(at)
                 .filter(|group| group.class == Class::Body && group.known.is_none() && group.added.is_none())
+                .filter(|group| !self.is_mostly_place(group))
             else {
                 continue;
             };
@@ -464,6 +474,13 @@ impl<'d> Names<'d> {
                 self.join(at, *one, SHORT_NAME, None);
             }
         }
+    }
+
+    /// Whether the names of a group of more than one word were mostly taken for a place.
+    fn is_mostly_place(&self, group: &Group<'_>) -> bool {
+        let kinds = || group.mentions.iter().filter_map(|&mention| self.mentions.get(mention));
+        let places = kinds().filter(|mention| Class::of(mention.kind) == Class::Place).count();
+        group.words.len() > 1 && 2 * places > group.mentions.len()
     }
 
     fn chains(self) -> Vec<Chain> {

@@ -16,6 +16,15 @@ const LONGEST: usize = 400;
 
 const NEGATIONS: &[&str] = &["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "without", "nt"];
 
+/// Verbs and adjectives that tell of what was not done: "failed to close".
+const FAILING: &[&str] = &["fail", "refuse", "decline", "neglect", "forget", "unable", "unwilling"];
+
+/// Verbs and nouns with which somebody says that something is not so.
+const DENYING: &[&str] = &["deny", "dispute", "refute", "rebut", "doubt", "disbelieve", "denial"];
+
+/// How many words on either side of a predicate are looked at.
+const NEAR: usize = 3;
+
 const SUBJECTS: &[Deprel] =
     &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter, Deprel::Csubj, Deprel::CsubjPass, Deprel::Expl];
 
@@ -184,6 +193,20 @@ impl Reader<'_> {
 
         self.above(w, at, first, &own);
         self.around(w, at, relation, &own, subject.is_some());
+        self.beside(w, at);
+
+        // What is weak alone and telling together: who does what, in which form, under which word.
+        let under = words.head(first).map_or("-", |head| self.lemma(head));
+        let mark = self.mark(first);
+        let of = self.relation(at);
+        w.add("form+relation", &[&own.text, of]);
+        w.add("form+subject", &[&own.text, who, of]);
+        w.add("form+head", &[&own.text, relation, under, mark]);
+        w.add("form+lemma", &[&own.text, lemma]);
+        w.add("relation+lemma", &[of, lemma]);
+        w.add("subject+head", &[who, &own.text, relation, under, mark]);
+        w.add("subject+lemma", &[who, &own.text, lemma]);
+        w.add("head+lemma", &[relation, under, mark, lemma]);
     }
 
     /// The words above a predicate, nearest first, and how they stand themselves.
@@ -217,6 +240,67 @@ impl Reader<'_> {
         }
     }
 
+    /// The words nearest to it.
+    fn beside(&self, w: &mut Writer<impl FnMut(&str)>, at: usize) {
+        let Some(sentence) = self.token(at).and_then(Token::sentence) else { return };
+        let range = sentence.token_range();
+        let (start, end) = (range.start as usize, range.end as usize);
+        for word in at.saturating_sub(NEAR).max(start)..at {
+            w.add("left", &[self.words.text(word)]);
+        }
+        for word in at + 1..(at + 1 + NEAR).min(end) {
+            w.add("right", &[self.words.text(word)]);
+        }
+    }
+
+    /// How often the sentence denies the predicate: negated in its own clause, told of as what somebody failed or refused to do, or as what
+    /// something went on without; twice in "did not fail to". Modals, questions and conditions leave it open instead.
+    pub(super) fn denials(&self, at: usize) -> usize {
+        let words = &self.words;
+        let first = self.first_conjunct(at);
+        let shared = first != at && self.child(at, SUBJECTS).is_none();
+        let clause = |word: usize| {
+            let open = words.dependents(word).take(WIDEST).any(|below| match words.deprel(below) {
+                Some(Deprel::Aux) => self.xpos(below) == "MD" && !words.is(below, &["could"]),
+                Some(Deprel::Mark) => words.is(below, &["if", "unless", "whether", "lest"]),
+                _ => false,
+            });
+            !open && words.is_negated(word)
+        };
+        let without = |word: usize| {
+            words.dependents(word).take(WIDEST).any(|below| {
+                matches!(words.deprel(below), Some(Deprel::Mark | Deprel::Case)) && words.is(below, &["without"])
+            })
+        };
+        let own = clause(at) || shared && clause(first) || without(at) || first != at && without(first);
+        // "failed to close", "did not fail to close"
+        let to = matches!(words.deprel(first), Some(Deprel::Xcomp | Deprel::Advcl))
+            && words
+                .dependents(first)
+                .take(WIDEST)
+                .any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["to"]));
+        let above = words.head(first).filter(|above| to && FAILING.contains(&self.lemma(*above)));
+        let failed = above.map_or(0, |above| {
+            let open = self.form(above).modal.is_some() || self.mark(above) != "-";
+            if open { 0 } else { 1 + usize::from(words.is_negated(above)) }
+        });
+        if self.asks(at) { 0 } else { usize::from(own) + failed }
+    }
+
+    /// Whether somebody is told to deny it: "denied that it closed", "denied closing it", "doubts that it closed".
+    pub(super) fn is_contested(&self, at: usize) -> bool {
+        let first = self.first_conjunct(at);
+        let content = matches!(self.words.deprel(first), Some(Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl));
+        let above = self.words.head(first).filter(|above| content && *above < first);
+        above.is_some_and(|above| DENYING.contains(&self.lemma(above)) && !self.words.is_negated(above))
+    }
+
+    /// Whether the sentence ends as a question.
+    fn asks(&self, at: usize) -> bool {
+        let range = self.token(at).and_then(Token::sentence).map(|sentence| sentence.token_range());
+        range.is_some_and(|range| range.rev().take(3).any(|word| self.words.is(word as usize, &["?"])))
+    }
+
     /// The sentence: questions, orders, and the clause that it is built on.
     fn around(&self, w: &mut Writer<impl FnMut(&str)>, at: usize, relation: &str, own: &Form, subject: bool) {
         let words = &self.words;
@@ -224,7 +308,7 @@ impl Reader<'_> {
         let range = sentence.token_range();
         let range = range.start as usize..range.end as usize;
         let clause = if self.child(at, &[Deprel::Mark]).is_none() { relation } else { "marked" };
-        if range.clone().rev().take(3).any(|word| words.is(word, &["?"])) {
+        if self.asks(at) {
             let asking = range.clone().take(3).find(|word| matches!(self.xpos(*word), "WP" | "WRB" | "WDT"));
             w.add("question", &[relation]);
             w.add("question_word", &[asking.map_or("-", |word| words.text(word)), clause, yes(own.finite)]);

@@ -15,9 +15,9 @@
 //! ```
 //!
 //! Known limits: one sentence at a time; irony and world knowledge are not read. The answers that taught the weights are about verbs, and about
-//! adjectives and nouns that are predicates; of a noun that names a happening ("the attack") the number is that of the clause around it. What speaks
-//! for and against is added up, so that a plain negation brings a plain past down to about zero, not below: take whether something is denied from
-//! the polarity of events and claims, which rules decide, and from here how far it is from certain.
+//! adjectives and nouns that are predicates; of a noun that names a happening ("the attack") the number is that of the clause around it. Plain
+//! negation is a rule beside the weights (below 0, how far is learned); whether something is denied in so many words is told by the polarity of
+//! events and claims.
 
 mod features;
 
@@ -42,6 +42,14 @@ static WEIGHTS: LazyLock<FxHashMap<&'static str, f32>> = LazyLock::new(|| {
 
 /// The greatest value, and the least with its sign turned.
 pub const MOST: f32 = 3.0;
+
+/// What a denial takes away, and the least that it leaves below 0. Readers' answers cannot teach it: of things that a text plainly says did not
+/// happen, as many answered how sure they were of the statement as how sure they were that it had happened.
+const DENIAL: f32 = 0.8;
+const DENIED: f32 = 0.8;
+
+/// The least that is left below 0 where somebody is told to deny it, and the article takes no side.
+const CONTESTED: f32 = 0.4;
 
 /// From this distance from 0 a thing is certain, probable, possible; nearer it is unknown.
 const CLASSES: [(f32, Certainty); 3] =
@@ -101,6 +109,15 @@ impl<'d> Reader<'d> {
                 sum += weight;
             }
         });
+        sum = match (self.denials(token), self.is_contested(token)) {
+            (0, false) => sum,
+            (0, true) => (sum - DENIAL).min(-CONTESTED),
+            // "denied that no one was hurt": one word against another.
+            (_, true) => 0.0,
+            (1, false) => (sum - DENIAL).min(-DENIED),
+            // "did not fail to close"
+            (_, false) => (sum + DENIAL).max(DENIED),
+        };
         Factuality(sum.clamp(-MOST, MOST))
     }
 
@@ -160,6 +177,27 @@ mod tests {
         let (managed, refused) =
             (value("Lee managed to close the pool.", "close"), value("Lee refused to close the pool.", "close"));
         assert!(refused < managed - 0.5, "{refused} {managed}");
+    }
+
+    #[test]
+    fn what_is_denied_is_below_zero() {
+        for (text, word) in [
+            ("The council did not close the pool on Friday.", "close"),
+            ("The pool was never closed.", "closed"),
+            ("No one was hurt in the fire.", "hurt"),
+            ("There were no deaths in the fire.", "deaths"),
+            ("The council failed to close the pool.", "close"),
+            ("Lee refused to close the pool.", "close"),
+            ("Lee left the town without closing the pool.", "closing"),
+            ("The crew did not stop or search the car.", "search"),
+        ] {
+            let factuality = Factuality(value(text, word));
+            assert!(factuality.value() < -0.5 && factuality.polarity() == Polarity::Negative, "{text}: {factuality:?}");
+        }
+        // Twice denied, and denied by somebody else.
+        assert!(value("The council did not fail to close the pool.", "close") > 0.5);
+        assert!(value("Lee denied that the council closed the pool.", "closed") < 0.0);
+        assert!(value("Lee did not deny that the council closed the pool.", "closed") > 0.0);
     }
 
     #[test]

@@ -236,7 +236,9 @@ fn attribute(
     tail: &Range<usize>,
     bare: bool,
 ) -> Option<Attribution> {
-    let inner_end = words.document.slice(passage.inner).chars().next_back();
+    // “… to heal us[,]” said X: an editor may have put the comma there, or it stands inside of inner marks, “… and ‘no,’” X said.
+    let closing = [']', '’', '\'', '”', '"'];
+    let inner_end = words.document.slice(passage.inner).trim_end_matches(closing).chars().next_back();
     let comma_inside = matches!(inner_end, Some(',' | '?' | '!' | '…' | '—' | '-' | ':'));
     let linked = comma_inside || words.class(tail.start) == Class::Comma;
     let sentence = look == Shape::Sentence;
@@ -265,7 +267,10 @@ fn attribute(
         words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE) || verb.frames.has(Frames::NAME))
     };
     if matches!(look, Shape::Part | Shape::Sentence) || (look == Shape::Term && !is_noun_phrase(words, passage)) {
-        if let Some(cue) = lead.clone().rev().take(30).find(quoting).filter(|cue| governs(words, *cue, passage)) {
+        let mut cues = lead.clone().rev().take(30).filter(quoting);
+        // "said he did not mention it because “…”": what was not mentioned is not in marks, if another cue stands before.
+        let nearest = cues.next().map(|cue| cues.next().filter(|_| words.is_negated(cue)).unwrap_or(cue));
+        if let Some(cue) = nearest.filter(|cue| governs(words, *cue, passage)) {
             let (verb, _) = words.verb(cue)?;
             // Who is called something in marks does not speak.
             let passive = words.dependent(cue, &[Deprel::AuxPass]).is_some();

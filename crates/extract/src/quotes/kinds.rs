@@ -74,7 +74,9 @@ pub(crate) fn shape(words: &Words, marked: &Marked, range: &Range<usize>) -> Sha
         range.clone().filter(|i| words.get(*i).is_some_and(|word| marked.inner.contains(word.span))).collect();
     let spoken: Vec<usize> =
         inner.iter().copied().filter(|i| words.text(*i).chars().any(char::is_alphanumeric)).collect();
-    let (Some(first), Some(last)) = (spoken.first().copied(), inner.last().copied()) else { return Shape::Term };
+    // An editor's brackets may hold the last comma: “… to heal us[,]”.
+    let close = inner.iter().rev().find(|i| !words.is(**i, &["]"]));
+    let (Some(first), Some(last)) = (spoken.first().copied(), close.copied()) else { return Shape::Term };
     let capital = |i: usize| {
         words.text(i).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
     };

@@ -134,6 +134,7 @@ pub fn find(document: &Document, mentions: &[Mention], times: &[Time]) -> Vec<Qu
         if let Some(turn) = parts.get(&reported.word).and_then(|turn| turns.get(*turn)) {
             take_in(&words, &marked, turn, &mut reported);
         }
+        take_on(&words, &marked, &turns, &mut reported);
         quotes.extend(reported_quote(&words, mentions, &marked, &turns, &mut taken, &reported));
     }
     let rest = turns.iter().zip(&taken).filter(|(_, taken)| !**taken);
@@ -178,6 +179,30 @@ fn take_in(words: &Words, marked: &[Marked], turn: &Turn, reported: &mut Reporte
     let ends = |part: &Range<usize>| part.start > reported.word && part.start <= range.start && part.end < range.end;
     if let Some(last) = reported.content.last_mut().filter(|last| ends(last)) {
         last.end = range.end;
+    }
+}
+
+/// How many words may stand between what is reported and the words in marks that a conjunction joins to it.
+const JOINED: usize = 6;
+
+/// Lets the content reach over the words in marks that a conjunction joins to it: said it “is late” and “will not come”.
+fn take_on(words: &Words, marked: &[Marked], turns: &[Turn], reported: &mut Reported) {
+    if !reported::is_speech(reported) || reported.nested {
+        return;
+    }
+    let Some(last) = reported.content.last_mut().filter(|last| last.start > reported.word) else { return };
+    let Some(end) = last.end.checked_sub(1).and_then(|at| words.get(at)) else { return };
+    let opening = |turn: &Turn| turn.pieces.first().and_then(|piece| marked.get(*piece)).map(|passage| passage.outer);
+    let from = turns.partition_point(|turn| opening(turn).is_none_or(|outer| outer.start < end.span.end));
+    let next = turns.get(from).filter(|turn| turn.attribution.is_none() && turn.shape != Shape::Title);
+    let Some(passage) = next.and_then(opening).map(|outer| words.within(outer)) else { return };
+    let same = words.get(passage.start).is_some_and(|word| word.sentence == end.sentence);
+    let mut between = (last.end..passage.start).skip_while(|at| words.class(*at) == Class::Comma);
+    let joined = passage.start.saturating_sub(last.end) <= JOINED
+        && between.next().is_some_and(|at| words.class(at) == Class::Conjunction);
+    let own = (last.end..passage.start).any(|at| words.verb(at).is_some());
+    if same && joined && !own {
+        last.end = passage.end;
     }
 }
 
@@ -410,7 +435,10 @@ fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
 
 /// The name between commas after a description: "the firm's chief executive, Laura Finch, said".
 fn apposed<'m>(words: &Words, mentions: &'m [Mention], range: &Range<usize>) -> Option<&'m Mention> {
-    let described = range.end.checked_sub(1).is_some_and(|last| words.class(last) != Class::Name);
+    // "the mayor of Leeds, Ann Lee, wrote", but not "Leeds, Ann Lee"
+    let head = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let person = head.and_then(|head| words.document.token(head)).is_some_and(crate::coreference::describes_people);
+    let described = person || range.end.checked_sub(1).is_some_and(|last| words.class(last) != Class::Name);
     if !described || words.class(range.end) != Class::Comma {
         return None;
     }

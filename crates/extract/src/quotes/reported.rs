@@ -143,7 +143,23 @@ const GIVING: &[&str] = &[
     "share",
     "shares",
     "shared",
+    "signal",
+    "signals",
+    "signaled",
+    "signalled",
+    "reach",
+    "reaches",
+    "reached",
+    "file",
+    "files",
+    "filed",
 ];
+
+/// Verbs that cannot do without whom they speak to.
+const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "notify"];
+
+/// Words that stand for what is said elsewhere, and so are nothing that is said.
+const EMPTY: &[&str] = &["it", "that", "this", "what", "which", "whatever"];
 
 const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
@@ -173,7 +189,9 @@ pub(crate) fn find(
         found.extend(reported);
     }
     let leads: FxHashSet<usize> = found.iter().filter_map(|reported| reported.lead).collect();
-    found.retain(|reported| !leads.contains(&reported.word));
+    // "you can see why", "what do you expect": anybody.
+    let anybody = |holder: usize| words.is(holder, &["you"]) && words.class(holder) == Class::Pronoun;
+    found.retain(|reported| !leads.contains(&reported.word) && !reported.holder.is_some_and(anybody));
     found.sort_by_key(|reported| reported.word);
     hand_on(words, &mut found);
     found.retain(|reported| !taken(reported));
@@ -318,8 +336,13 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     if entry.lemma == "mean" && words.dependent(at, SUBJECTS).is_none_or(follows) {
         return None;
     }
+    // "…, charged with theft": a participle without an auxiliary tells of the subject of the clause that it hangs on.
+    let bare = relation == Deprel::Advcl
+        && words.document.token(at).and_then(dateline_core::Token::xpos) == Some("VBN")
+        && words.dependent(at, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_none();
     let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
-        || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past));
+        || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past))
+        || bare;
     let (negative, actual) = force(words, at, entry);
     let mut found = Reported::new("", cue_range(words, at, entry), None);
     (found.word, found.entry, found.negative, found.actual) = (at, Some(entry), negative, actual);
@@ -331,7 +354,8 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         found.rule = "claims.verb.aside";
         return Some(found);
     }
-    let subject = words.dependent(at, SUBJECTS);
+    let borrowed = || words.head(at).filter(|_| bare).and_then(|above| words.dependent(above, SUBJECTS));
+    let subject = words.dependent(at, SUBJECTS).or_else(borrowed);
     let parsed =
         if passive { passive_content(words, at, entry, subject) } else { active_content(words, at, entry, relation) };
     let plain = if passive { None } else { plain_clause(words, at, entry, form) };
@@ -368,7 +392,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         let subject = speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found));
         subject.map(|subject| speakers::past_dateline(words, subject, at))
     };
-    if found.content.is_empty()
+    let empty =
+        |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
+    if found.content.iter().all(empty)
         || (found.holder.is_none() && !passive)
         || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source)))
     {
@@ -412,7 +438,7 @@ fn asked(words: &Words, at: usize, form: Form) -> bool {
 /// Joins an infinitive of saying to the verb above it, which says whether it was said.
 fn take_lead(words: &Words, found: &mut Reported) {
     let at = found.word;
-    let says = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
+    let says = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.name")
         && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
     let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
     let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
@@ -457,6 +483,7 @@ fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> 
                     | Class::Determiner
                     | Class::Mark
                     | Class::Adjective
+                    | Class::Adverb
             )
     })
 }
@@ -478,6 +505,11 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     if form == Form::Ing || !entry.frames.has(Frames::CLAUSE) || entry.class == CueClass::Aim {
         return None;
     }
+    // "After the vote, the town reported its losses": a cue with an object of its own speaks of that.
+    let after = at + 1 + usize::from(entry.particle.is_some());
+    let person = entry.frames.has(Frames::PERSON);
+    let object = |i: usize| i >= after && words.deprel(i) == Some(Deprel::Obj) && !words.is(i, DAYS);
+    let tells_of = !person && words.dependents(at).any(object);
     let whole = sentence(words, at);
     let close = |from: usize| {
         (from..whole.end.min(from + 15))
@@ -488,7 +520,6 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
                     && !(from..*close).any(|i| words.is(i, &["that"]) || words.class(i) == Class::Mark)
             })
     };
-    let after = at + 1 + usize::from(entry.particle.is_some());
     let mut start = at;
     while start > whole.start && matches!(words.class(start - 1), Class::Adverb | Class::Auxiliary) {
         start -= 1;
@@ -501,14 +532,14 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     let before = subject.or_else(|| words.phrase_before(start, whole.start));
     // "As the Courier noted, …"
     if let Some(source) =
-        before.clone().filter(|source| source.start == whole.start + 1 && words.is(whole.start, &["as"]))
+        before.clone().filter(|source| !tells_of && source.start == whole.start + 1 && words.is(whole.start, &["as"]))
     {
         let close = close(after).filter(|close| words.class(*close) == Class::Comma)?;
         let rest = trim(words, close + 1..whole.end);
         return has_verb(words, rest.clone()).then(|| (source, vec![rest]));
     }
     let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
-    if let Some(source) = before.filter(|source| opens(source.start)) {
+    if let Some(source) = before.filter(|source| !tells_of && opens(source.start)) {
         let close = close(after)?;
         let lead = trim(words, whole.start..source.start);
         if close >= whole.end || matches!(words.class(close), Class::Stop) {
@@ -531,7 +562,12 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         return Some((source, content.into_iter().filter(|part| !part.is_empty()).collect()));
     }
     // ", said X, its president."
-    if entry.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third) && opens(at) {
+    // What follows "told" is who was told.
+    let inverts = entry.frames.has(Frames::QUOTE) && !TELLING.contains(&entry.lemma);
+    // "…, say scientists"
+    let bare = || words.dependent(at, &[Deprel::Aux, Deprel::Mark]).is_none();
+    let finite = matches!(form, Form::Past | Form::Third) || form == Form::Base && bare();
+    if inverts && finite && opens(at) {
         let source = words.phrase_from(after, whole.end)?;
         let lead = trim(words, whole.start..at);
         let subject = words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
@@ -569,6 +605,14 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     let that = (start..whole.end.min(start + 10))
         .take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon))
         .find(|i| words.is(*i, &["that"]));
+    // "summing up talks that ran late", "contradicting his claim that": the word belongs to the noun before it.
+    let that = that.filter(|that| {
+        let relative =
+            words.deprel(*that).is_some_and(|relation| relation == Deprel::Obj || SUBJECTS.contains(&relation));
+        let noun = (start..*that)
+            .any(|i| words.deprel(i) == Some(Deprel::Obj) && words.get(i).is_some_and(|word| word.nominal.is_some()));
+        *that == start || !relative && !noun
+    });
     let opens = (question(start)
         || matches!(
             words.class(start),
@@ -582,9 +626,14 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
         && matches!(entry.lemma, "announce" | "report" | "confirm" | "reveal" | "warn" | "deny" | "admit");
     let start = that.or((opens || pronoun).then_some(start))?;
-    let clause = (start..whole.end)
+    let verb = (start..whole.end)
         .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
-        .any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
+        .find(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
+    // "claimed great wealth and said": the next report's verb.
+    let clause = verb.is_some_and(|verb| {
+        words.class(verb - 1) != Class::Conjunction
+            || words.verb(verb).is_none_or(|(verb, _)| verb.class != CueClass::Speech)
+    });
     clause.then(|| trim(words, start..whole.end))
 }
 
@@ -647,7 +696,17 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
 /// Where the content ends with the clauses that its conjunction joins to it: "said it was late but that …".
 fn joined(words: &Words, end: usize, last: usize) -> usize {
     let next = end + usize::from(words.class(end) == Class::Comma);
-    let more = words.class(next) == Class::Conjunction && words.is(next + 1, &["that"]) && next + 2 < last;
+    // "said it was late and they would wait": without a comma the clause goes on.
+    let goes_on = || {
+        let verb =
+            (next + 2..last.min(next + 5)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
+        next == end
+            && words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
+            && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
+            && !verb.is_some_and(|i| words.verb(i).is_some_and(|(verb, _)| verb.class == CueClass::Speech))
+    };
+    let more =
+        words.class(next) == Class::Conjunction && next + 2 < last && (words.is(next + 1, &["that"]) || goes_on());
     if more { trim(words, end..last).end.max(end) } else { end }
 }
 
@@ -677,10 +736,7 @@ fn force(words: &Words, at: usize, entry: &Cue) -> (bool, bool) {
 
 /// Whether a verb is negated, and whether it is free of modals and conditions.
 fn mood(words: &Words, at: usize) -> (bool, bool) {
-    let mut negative = words.dependents(at).any(|i| words.is(i, &["not", "n't", "n’t", "never", "nor"]));
-    negative |= words.dependent(at, SUBJECTS).is_some_and(|subject| {
-        words.is(subject, &["nobody", "none"]) || words.dependents(subject).any(|i| words.is(i, &["no", "neither"]))
-    });
+    let negative = words.is_negated(at);
     let modal = words.dependents(at).any(|i| {
         words.deprel(i) == Some(Deprel::Aux)
             && words.class(i) != Class::Name
@@ -781,11 +837,14 @@ fn active_content(
         }
         let doing = words.verb(infinitive).is_some_and(|(_, form)| form == Form::Ing)
             || words.text(infinitive).ends_with("ing");
+        let finite = words.document.token(infinitive).and_then(dateline_core::Token::xpos) == Some("VBD");
+        // "found it hard", "held them liable": what is found so is nobody's words.
         let named = frames.has(Frames::NAME)
-            || frames.has(Frames::ING) && doing
-            || object.is_some() && (frames.has(Frames::OBJECT) || entry.class == CueClass::Evidence);
+            || doing && (frames.has(Frames::ING) || object.is_some() && frames.has(Frames::OBJECT))
+            || (doing || finite) && object.is_some() && entry.class == CueClass::Evidence;
         if !to && !apart && named {
-            return Some((vec![trim(words, with_object..extent.end)], "claims.verb.name"));
+            let end = unbroken(words, extent.end, sentence(words, at).end);
+            return Some((vec![trim(words, with_object..end)], "claims.verb.name"));
         }
     }
     let phrase = words.dependents(at).find(|i| {
@@ -878,6 +937,26 @@ fn run_on(words: &Words, at: usize, from: usize) -> usize {
     end
 }
 
+/// Where a content really ends that the tree breaks off inside a phrase: the sentence part goes on without a comma.
+fn unbroken(words: &Words, end: usize, last: usize) -> usize {
+    let goes_on = matches!(
+        words.class(end),
+        Class::Verb
+            | Class::Auxiliary
+            | Class::Name
+            | Class::Noun
+            | Class::Pronoun
+            | Class::Determiner
+            | Class::Adjective
+    ) || matches!(words.class(end), Class::Mark) && end > 0 && words.class(end - 1) == Class::Preposition;
+    if !goes_on || end >= last {
+        return end;
+    }
+    (end..last.min(end + FARTHEST))
+        .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon | Class::Dash))
+        .unwrap_or(last.min(end + FARTHEST))
+}
+
 /// What somebody is called belongs to the content with them: "called him a liar".
 fn calling(words: &Words, at: usize, object: usize, from: usize) -> usize {
     let beside = words.dependents(at).chain(words.dependents(object)).filter(|i| *i >= from);
@@ -911,6 +990,11 @@ fn beside(words: &Words, at: usize, relation: Deprel) -> Option<(Vec<Range<usize
         let host = words.head(at)?;
         let content = without(words, words.subtree(host), &words.subtree(at));
         return Some((content, "claims.verb.parataxis"));
+    }
+    // "wrote letters - it is not easy", "interrupted, …": what is loosely added to a verb with an object, or to one of no clause, is the writer's.
+    let clausal = words.verb(at).is_some_and(|(verb, _)| verb.frames.has(Frames::CLAUSE));
+    if !clausal || words.dependent(at, &[Deprel::Obj]).is_some_and(|object| object > at) {
+        return None;
     }
     let beside = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Parataxis)
@@ -948,7 +1032,14 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
     let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
     let tied = bare || words.class(start - 1) == Class::Conjunction;
     let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| nominal(i) && !words.is(i, DAYS));
-    if said && tied { after } else { start }
+    // "said parents who adopt will pay": the tree lost the subject with its relative clause.
+    let relative = || {
+        let who = gap.clone().find(|i| words.is(*i, &["who", "which", "that"]));
+        who.is_some_and(|who| who > after && (after..who).all(|i| nominal(i) && !words.is(i, DAYS)))
+            && !gap.clone().any(|i| matches!(words.class(i), Class::Comma | Class::Stop))
+    };
+    let lost = bare && !entry.frames.has(Frames::PERSON) && relative();
+    if said && tied || lost { after } else { start }
 }
 
 fn passive_content(
@@ -1018,7 +1109,7 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
     }
     let entry = entry?;
     let clause = words.dependents(at).find(|i| {
-        *i > at && matches!(words.deprel(*i), Some(Deprel::Acl | Deprel::Ccomp)) && {
+        *i > at && matches!(words.deprel(*i), Some(Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)) && {
             let that = words
                 .dependents(*i)
                 .any(|mark| words.deprel(mark) == Some(Deprel::Mark) && words.is(mark, &["that", "whether"]));
@@ -1035,20 +1126,23 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
         words.deprel(*i) == Some(Deprel::Nmod)
             && case(words, *i).is_some_and(|(_, case)| matches!(case, "by" | "from" | "among"))
     });
-    // "made the claim that", "has no plans to": the verb's subject is the source.
-    let verb = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Obj));
-    let bearer = verb.and_then(|verb| speakers::subject_in_tree(words, verb));
-    let gives = verb.is_some_and(|verb| words.is(verb, GIVING)) || clause.is_some();
-    let source = owner.or(by).or(bearer.filter(|_| gives));
+    // "made the claim that", "has no plans to": the verb's subject is the source; of other verbs it is not, "disputes the idea that".
+    let verb = words.head(at).filter(|verb| words.deprel(at) == Some(Deprel::Obj) && words.is(*verb, GIVING));
+    let given = verb.and_then(|verb| speakers::subject_in_tree(words, verb));
+    let source = owner.or(by).or(given).or_else(|| warner(words, at));
     let (content, rule) = match (clause, phrase) {
-        (Some(clause), _) => (trim(words, words.subtree(clause)), "claims.noun.clause"),
-        (None, Some(phrase)) if source.is_some() && Some(phrase) != by => {
+        // Without a source it takes a noun that says so: "reports that", "allegations that".
+        (Some(clause), _) if source.is_some() || matches!(entry.stance, Stance::Reports | Stance::Alleges) => {
+            (trim(words, words.subtree(clause)), "claims.noun.clause")
+        }
+        // What a remark or opinion is about is told as a claim only where somebody makes or voices it.
+        (None, Some(phrase)) if Some(phrase) != by && given.is_some() && voices(words, verb, entry) => {
             let extent = words.subtree(phrase);
             let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
             (trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end), "claims.noun.phrase")
         }
         // "the view is that", "his message:": what the noun is said to be
-        _ => {
+        (None, _) => {
             let _ = owner?;
             let root =
                 words.head(at).filter(|_| words.deprel(at).is_some_and(|relation| SUBJECTS.contains(&relation)))?;
@@ -1059,10 +1153,33 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
             }
             (trim(words, extent), "claims.noun.clause")
         }
+        _ => return None,
     };
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
     let source = source.map(|source| (source, words.phrase_of(source, false)));
     Some(Reported { entry: Some(entry), content: vec![content], negative, ..Reported::new(rule, at..at + 1, source) })
+}
+
+/// Whether a verb utters what its object is: support and doubts that somebody only has are nothing said.
+fn voices(words: &Words, verb: Option<usize>, entry: &Cue) -> bool {
+    entry.class != CueClass::Aim && verb.is_some_and(|verb| !words.is(verb, &["have", "has", "had"]))
+}
+
+/// Who warns in "…, warning that": the tag of a noun, after a comma, for what is a participle.
+fn warner(words: &Words, at: usize) -> Option<usize> {
+    let bare = words.dependents(at).all(|i| i > at || words.deprel(i) == Some(Deprel::Punct));
+    let opens = at > 0 && words.class(at - 1) == Class::Comma && words.is(at + 1, &["that"]);
+    if !(bare && opens && words.text(at).ends_with("ing")) {
+        return None;
+    }
+    let mut above = at;
+    for _ in 0..4 {
+        above = words.head(above)?;
+        if let Some(subject) = speakers::subject_in_tree(words, above).filter(|subject| *subject < at) {
+            return Some(subject);
+        }
+    }
+    None
 }
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
@@ -1122,7 +1239,11 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     }
     let head = words.head(at)?;
     // Whichever of the two words the tree makes the preposition, the source is the noun after them.
-    let source = if head > at + 1 { head } else { words.dependents(at).find(|i| *i > at + 1)? };
+    let mut source = if head > at + 1 { head } else { words.dependents(at).find(|i| *i > at + 1)? };
+    // "according to Commissioner James Lee": the title is not the head.
+    if words.deprel(source) == Some(Deprel::NmodDesc) {
+        source = words.head(source).filter(|name| *name > source).unwrap_or(source);
+    }
     if words.is(source, STANDARDS) {
         return None;
     }
@@ -1133,6 +1254,13 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     let named = words.phrase_of(source, false);
     let mut cut = words.subtree(source);
     cut.start = cut.start.min(at);
+    // "According to officials, at least ten": what follows the comma is the writer's.
+    let aside = |i: &usize| {
+        words.class(*i) == Class::Comma && words.is(i + 1, &["at", "about", "more", "some", "only", "nearly", "almost"])
+    };
+    if let Some(comma) = (source + 1..cut.end).find(aside) {
+        cut.end = comma;
+    }
     // With what follows the name that the tree cut off: "according to ecologist Ann Lee of the University of Leeds".
     if named.end > cut.end {
         let last = words.subtree(named.end - 1);
@@ -1164,7 +1292,8 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if content.is_empty() {
         return None;
     }
-    let source = (source, words.phrase_of(source, false));
+    let phrase = words.phrase_of(source, false);
+    let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
 }
 

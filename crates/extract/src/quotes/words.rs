@@ -111,6 +111,24 @@ const AUXILIARIES: &[&str] = &[
 const CONJUNCTIONS: &[&str] = &["and", "or", "but", "&", "nor"];
 const SUBORDINATORS: &[&str] =
     &["as", "when", "while", "if", "because", "that", "although", "though", "where", "whether", "until", "unless"];
+/// Days of the week and reflexives, which are no part of the name that they stand before.
+const OUTSIDE: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "yesterday",
+    "today",
+    "itself",
+    "himself",
+    "herself",
+    "themselves",
+];
+/// How many dependents of a word are asked for a negation; no clause that a person wrote has more.
+const WIDEST: usize = 32;
 /// A noun phrase of more words is cut: it is a list or a parsing error.
 const LONGEST_PHRASE: usize = 64;
 
@@ -179,11 +197,11 @@ impl<'d> Words<'d> {
                 Some(Named { start: start as u32, end: end as u32, person })
             })
             .collect();
-        // A name that spells an auxiliary is none: "Theresa May".
+        // A name that spells an auxiliary or a verb is neither: "Theresa May", "Omar bin Said".
         for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
             for row in rows.iter_mut().take(name.end as usize).skip(name.start as usize) {
-                if row.class == Class::Auxiliary {
-                    row.class = Class::Name;
+                if matches!(row.class, Class::Auxiliary | Class::Verb) {
+                    (row.class, row.cue, row.form) = (Class::Name, None, None);
                 }
             }
         }
@@ -278,6 +296,24 @@ impl<'d> Words<'d> {
     pub(crate) fn dependent(&self, index: usize, relations: &[Deprel]) -> Option<usize> {
         self.dependents(index)
             .find(|dependent| self.deprel(*dependent).is_some_and(|deprel| relations.contains(&deprel)))
+    }
+
+    /// Whether a predicate is negated in its own clause: "did not", "never", "no one was", "there were no", "made no".
+    pub(crate) fn is_negated(&self, index: usize) -> bool {
+        let no = |noun: usize| {
+            self.is(noun, &["nobody", "none", "nothing", "no-one"])
+                || self
+                    .dependents(noun)
+                    .take(WIDEST)
+                    .any(|i| self.deprel(i) == Some(Deprel::Det) && self.is(i, &["no", "neither"]))
+        };
+        self.dependents(index).take(WIDEST).any(|i| match self.deprel(i) {
+            Some(Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj) => self.is(i, &["not", "n't", "n’t", "never", "nor"]),
+            Some(Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj) => no(i),
+            // "there was no", with a noun as the predicate
+            Some(Deprel::Det) => self.is(i, &["no", "neither"]),
+            _ => false,
+        })
     }
 
     /// From the first to the last byte of a range of words.
@@ -403,12 +439,23 @@ impl<'d> Words<'d> {
                 }
             }
         }
+        // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
+        while start < head
+            && self.is(start, OUTSIDE)
+            && matches!(self.class(start + 1), Class::Name | Class::Determiner)
+        {
+            start += 1;
+        }
         // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
         while start > 0
             && (self.class(start - 1) == Class::Possessive
                 || (self.class(start - 1) == Class::Name && self.is_abbreviation(start - 1)))
         {
             start -= 1;
+        }
+        // "the candidate's former doctor", where the tree left the owner outside.
+        if start > 0 && self.class(start) == Class::Possessive {
+            start = self.phrase_before(start, 0).map_or(start, |owner| owner.start);
         }
         if start < end
             && start > 0

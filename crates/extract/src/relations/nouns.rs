@@ -14,6 +14,8 @@ pub(super) const INTRODUCED: &str = "relations.noun.introduced";
 
 /// How many words may stand before the noun in its phrase.
 const BEFORE: usize = 10;
+/// How many words may stand in brackets between a name and what it is called.
+const ASIDE: usize = 8;
 /// How many words may stand between a preposition and the name behind it.
 const AFTER: usize = 5;
 
@@ -187,6 +189,14 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
         let reigns = || lexicon::is("reigning", &sides.word(found.last.index()));
         kind != RelationKind::Leads || name.kind != Some(NameType::Norp) || reigns()
     });
+    // "Leeds police chief": whom he leads is no town.
+    let before = before.filter(|name| {
+        let body = found.first.checked_sub(1).filter(|&at| at >= name.end).and_then(|at| sides.token(at));
+        let noun = body.is_some_and(|word| {
+            word.upos() == Some(Upos::Noun) && !lexicon::is("ranking", word.lemma().unwrap_or_default())
+        });
+        kind != RelationKind::Leads || !name.is("place") || !noun
+    });
     (phrase.objects, phrase.rule) = match (before, owner) {
         (Some(name), _) if !is_part || (owner.is_none() && behind.is_empty()) => (vec![name], COMPOUND),
         (_, Some(owner)) => (vec![owner], POSSESSIVE),
@@ -233,7 +243,9 @@ fn beyond(sides: &Sides<'_>, found: &Found<'_>, from: usize) -> Option<Side> {
         !(sides.modifies(at)
             || sides.token(at).is_some_and(|word| word.upos() == Some(Upos::Noun)) && !sides.in_name(at))
     })?;
-    let works = found.role.kind == RelationKind::WorksFor && at > from && sides.word(at) == "at";
+    let word = sides.word(at);
+    let joins = word == "at" || word != "of" && found.role.prepositions.contains(&word.as_str());
+    let works = found.role.kind == RelationKind::WorksFor && at > from && joins;
     works.then(|| behind(sides, at + 1)).flatten()
 }
 
@@ -280,7 +292,8 @@ fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side>
         .named
         .filter(fits)
         .or_else(|| adjacent().filter(fits))
-        .or_else(|| before(sides, phrase.first).filter(fits))
+        // "X, the nominee's daughter" is no nominee.
+        .or_else(|| before(sides, phrase.first).filter(|_| !sides.is_possessive(phrase.end)).filter(fits))
         .or_else(|| after(sides, phrase.end).filter(fits))
         .or_else(|| naming(sides, phrase.end).filter(fits))
         .or_else(|| subject(sides, found.last).filter(fits))
@@ -289,6 +302,10 @@ fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side>
 /// "X, head of Y", "X, 58, head of Y", "X (head of Y".
 fn before(sides: &Sides<'_>, first: usize) -> Option<Side> {
     let mut at = first.checked_sub(1).filter(|&at| matches!(sides.word(at).as_str(), "," | "(" | "–" | "—"))?;
+    // "X (D-Ohio), head of Y"
+    if at.checked_sub(1).is_some_and(|bracket| sides.word(bracket) == ")") {
+        at = (at.saturating_sub(ASIDE)..at).rev().find(|&bracket| sides.word(bracket) == "(")?;
+    }
     let age =
         at.checked_sub(1).and_then(|number| sides.token(number)).is_some_and(|number| number.upos() == Some(Upos::Num));
     if age {
