@@ -7,12 +7,14 @@ use std::fmt::Write as _;
 
 use dateline_extract::coreference::{MEASURES, Measures};
 
-/// How many trees.
-const TREES: usize = 150;
+/// How many trees a forest has.
+const TREES: usize = 300;
+/// As many forests are grown, each from other draws, and their mean is written: what only one of them says counts less.
+const FORESTS: u64 = 2;
 /// How many leaves a tree has at most.
 const LEAVES: usize = 15;
 /// How much of its step a tree takes.
-const RATE: f64 = 0.1;
+const RATE: f64 = 0.07;
 /// What a leaf's value costs.
 const RIDGE: f64 = 5.0;
 /// A leaf holds so many readings, and so much of their curvature.
@@ -55,9 +57,16 @@ type Slope = (f64, f64);
 /// Learns trees; each is a line as the library reads it.
 pub(crate) fn grow(groups: &[Group]) -> String {
     let rows: Vec<&Measures> = groups.iter().flat_map(|group| &group.readings).collect();
-    let mut scores = vec![0.0; rows.len()];
-    let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut list = String::new();
+    for forest in 1..=FORESTS {
+        grow_one(groups, &rows, 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(forest), &mut list);
+    }
+    list
+}
+
+/// Grows one forest.
+fn grow_one(groups: &[Group], rows: &[&Measures], mut state: u64, list: &mut String) {
+    let mut scores = vec![0.0; rows.len()];
     for _ in 0..TREES {
         let slopes = slopes(groups, &scores);
         let measures: Vec<usize> = (0..MEASURES.len())
@@ -66,17 +75,16 @@ pub(crate) fn grow(groups: &[Group]) -> String {
                 state >> 63 == 1
             })
             .collect();
-        let (nodes, leaves) = tree(&rows, &slopes, &measures);
+        let (nodes, leaves) = tree(rows, &slopes, &measures);
         for (node, rows) in leaves {
             if let Node::Leaf(value) = nodes[node] {
                 rows.iter().for_each(|&row| scores[row] += value);
             }
         }
-        write_tree(&nodes, 0, &mut list);
+        write_tree(&nodes, 0, list);
         list.truncate(list.trim_end().len());
         list.push('\n');
     }
-    list
 }
 
 /// How the likelihood of the allowed readings changes with each reading's score.
@@ -126,10 +134,13 @@ fn tree(rows: &[&Measures], slopes: &[Slope], measures: &[usize]) -> (Vec<Node>,
     (nodes, open.into_iter().map(|leaf| (leaf.node, leaf.rows)).collect())
 }
 
-/// The step of a leaf, in whole thousandths as the list has it.
+/// Leaves are whole numbers in the list.
+const SCALE: f64 = 1000.0 / FORESTS as f64;
+
+/// The step of a leaf, as exact as the list has it.
 fn value(slopes: &[Slope], rows: &[usize]) -> f64 {
     let (slope, curve) = sum(slopes, rows);
-    (RATE * slope / (curve + RIDGE) * 1000.0).round() / 1000.0
+    (RATE * slope / (curve + RIDGE) * SCALE).round() / SCALE
 }
 
 fn sum(slopes: &[Slope], rows: &[usize]) -> Slope {
@@ -165,7 +176,7 @@ fn best(rows: &[&Measures], slopes: &[Slope], measures: &[usize], own: &[usize])
 
 fn write_tree(nodes: &[Node], at: usize, list: &mut String) {
     match nodes[at] {
-        Node::Leaf(value) => _ = write!(list, "{} ", (value * 1000.0).round() as i64),
+        Node::Leaf(value) => _ = write!(list, "{} ", (value * SCALE).round() as i64),
         Node::Question { measure, bound, yes, no } => {
             _ = write!(list, "{}<={bound} ", MEASURES[measure]);
             write_tree(nodes, yes, list);

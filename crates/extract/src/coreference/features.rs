@@ -2,6 +2,7 @@
 
 use dateline_core::{Deprel, Document};
 
+use super::field::Field;
 use super::grammar;
 use super::measures::{self, Measures};
 use super::phrases::{Determiner, Phrase, Role};
@@ -164,7 +165,7 @@ impl Builder {
 }
 
 /// The features of the reading that a phrase speaks of something new.
-pub(super) fn new(phrase: &Phrase<'_>, described_before: bool, field: &Field) -> Features {
+pub(super) fn new(phrase: &Phrase<'_>, described_before: bool, field: &Field<'_>) -> Features {
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
     builder.add(Template::New, usize::from(described_before));
     builder.add(Template::NewDeterminer, phrase.determiner as usize * 6 + phrase.traits.kind as usize);
@@ -183,13 +184,6 @@ fn is_bare(phrase: &Phrase<'_>) -> bool {
         && phrase.head.children().len() <= 2
 }
 
-/// How many people a pronoun may refer to: named before it, and after it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Field {
-    pub(super) before: usize,
-    pub(super) ahead: usize,
-}
-
 /// What an entity is among those that a pronoun may refer to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Standing {
@@ -201,6 +195,8 @@ pub(super) struct Standing {
     pub(super) greater: usize,
     /// How many that fit were mentioned first before it was.
     pub(super) earlier: usize,
+    /// How many that fit a search through the trees comes to first.
+    pub(super) found: usize,
 }
 
 /// An entity that a phrase may refer to, as it is known so far.
@@ -213,6 +209,10 @@ pub(super) struct Referent<'r> {
     pub(super) next: Option<usize>,
     pub(super) subtype: Option<&'r str>,
     pub(super) standing: Standing,
+    /// Its number among the entities.
+    pub(super) entity: usize,
+    /// How often the whole text names it.
+    pub(super) names: usize,
 }
 
 /// The features of the reading that a pronoun refers to somebody who is named only after it, at `name`.
@@ -222,7 +222,8 @@ pub(super) fn ahead(
     name: usize,
     traits: &Traits,
     order: usize,
-    field: &Field,
+    names: usize,
+    field: &Field<'_>,
 ) -> Features {
     let (Some(phrase), Some(name)) = (phrases.get(at), phrases.get(name)) else { return Features::default() };
     let mut builder = Builder { anaphor: anaphor(phrase), features: Features::default() };
@@ -237,7 +238,7 @@ pub(super) fn ahead(
     builder.add(Template::Evidence, 64 + evidence(phrase, traits));
     builder.add(Template::Human, 64 + human(traits));
     builder.add(Template::Fullness, 64 + fullness(phrases, &[], name) * 3 + sentences.min(2));
-    builder.features.measures = Some(measures::ahead(phrase, name, traits, order, field));
+    builder.features.measures = Some(measures::ahead(phrases, phrase, name, traits, order, names, field));
     builder.features
 }
 
@@ -284,7 +285,7 @@ pub(super) fn of(
     phrases: &[Phrase<'_>],
     at: usize,
     referent: Referent<'_>,
-    field: &Field,
+    field: &Field<'_>,
 ) -> Features {
     let Referent { traits, phrases: entity, subtype, .. } = referent;
     let Some(phrase) = phrases.get(at) else { return Features::default() };

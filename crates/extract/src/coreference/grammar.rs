@@ -52,6 +52,16 @@ fn step_below<'d>(below: Token<'d>, above: Token<'d>) -> Option<Token<'d>> {
     None
 }
 
+/// The mention is what the pronoun's owner has: "his brother, Lee".
+const OF_ITSELF: usize = 2;
+/// The pronoun is an object in a clause that tells of the mention: "Lee, who saw him".
+const IN_RELATIVE: usize = 4;
+
+/// Whether the pronoun is an object in a clause that tells of the mention.
+pub(super) fn is_in_relative(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
+    relation(pronoun, mention) == IN_RELATIVE
+}
+
 /// Where the mention stands, seen from the pronoun: in another sentence, in a phrase of which the pronoun is a part, in the same clause, in a
 /// clause above, below or beside it.
 pub(super) fn relation(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> usize {
@@ -64,14 +74,14 @@ pub(super) fn relation(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> usize {
     if pronoun.role == Role::Possessive {
         let possessed = p.head().filter(|possessed| *possessed == m || of_itself(m, *possessed));
         if possessed.is_some() {
-            return 2;
+            return OF_ITSELF;
         }
     }
     if let Some(part) = step_below(p, m) {
         return match part.deprel() {
             Some(Deprel::AclRelcl) if p.clause() == Some(part) => match pronoun.role {
                 Role::Subject => 3,
-                Role::Object => 4,
+                Role::Object => IN_RELATIVE,
                 _ => 5,
             },
             Some(Deprel::AclRelcl) => 6,
@@ -127,12 +137,23 @@ fn of_itself(mention: Token<'_>, noun: Token<'_>) -> bool {
     false
 }
 
-/// Whether the grammar forbids that a pronoun that is not reflexive refers to the mention: "Lee saw him", "his brother, Lee".
+/// Whether the mention is who does what is done to a pronoun that is not reflexive: "Lee went and saw him".
+pub(super) fn is_doer(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
+    pronoun.role == Role::Object
+        && pronoun.sentence == mention.sentence
+        && !pronoun.head.text().ends_with("self")
+        && pronoun.head.head().and_then(Token::understood_subject) == Some(mention.head)
+}
+
+/// Whether the grammar forbids that a pronoun that is not reflexive refers to the mention: "Lee saw him", "Lee went and saw him", "his brother, Lee".
 pub(super) fn is_barred(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
     let reflexive = pronoun.head.text().ends_with("self");
+    if is_doer(pronoun, mention) {
+        return true;
+    }
     let relation = relation(pronoun, mention);
     match relation {
-        2 | 4 => true,
+        OF_ITSELF | IN_RELATIVE => true,
         11 | 12 => {
             !reflexive && pronoun.role == Role::Object && pronoun.head.head() == mention.head.head()
                 || pronoun.role == Role::Subject && pronoun.head.head() == mention.head.head()
@@ -156,4 +177,43 @@ pub(super) fn preposition(mention: &Phrase<'_>) -> usize {
         Some("against" | "over") => 8,
         Some(_) => 9,
     }
+}
+
+/// What stands between a mention and its head, by what it says: a part that somebody plays, a place, a way, a likeness, a time, else.
+pub(super) fn sense_of_case(mention: Token<'_>) -> usize {
+    let case = mention.children().find(|child| child.deprel() == Some(Deprel::Case));
+    match case.and_then(|case| case.lemma()) {
+        None => 0,
+        Some("as") => 1,
+        Some("in" | "at" | "near" | "into" | "across" | "through") => 2,
+        Some("from" | "to") => 3,
+        Some("like" | "than" | "unlike" | "besides" | "alongside") => 4,
+        Some("after" | "before" | "since" | "until" | "during") => 5,
+        Some(_) => 6,
+    }
+}
+
+/// How deep a word stands in its sentence.
+pub(super) fn depth(word: Token<'_>) -> usize {
+    word.ancestors().take(DEEPEST).count()
+}
+
+/// Words that stand deeper are as deep as this.
+const DEEPEST: usize = 12;
+
+/// A word and those that govern it.
+fn way_up(word: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    std::iter::once(word).chain(word.ancestors().take(REACH))
+}
+
+/// How many steps in the tree lie between two words of a sentence.
+pub(super) fn steps(a: Token<'_>, b: Token<'_>) -> Option<usize> {
+    way_up(b).enumerate().find_map(|(up, word)| Some(up + way_up(a).position(|other| other == word)?))
+}
+
+/// Whether a word stands between brackets.
+pub(super) fn is_aside(word: Token<'_>) -> bool {
+    let before = std::iter::successors(word.previous(), |word| word.previous());
+    let own = before.take(REACH).take_while(|other| other.sentence() == word.sentence());
+    own.map(Token::text).find(|text| matches!(*text, "(" | ")")) == Some("(")
 }

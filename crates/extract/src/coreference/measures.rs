@@ -2,7 +2,8 @@
 
 use dateline_core::Deprel;
 
-use super::features::{self, Field, Referent};
+use super::features::{self, Referent};
+use super::field::Field;
 use super::grammar;
 use super::phrases::{Phrase, Role};
 use super::traits::Traits;
@@ -68,6 +69,29 @@ measures! {
     Possessed "possessed"
     Barred "barred"
     NameRole "name_role"
+    Place "place"
+    AllNames "all_names"
+    Depth "depth"
+    OwnDepth "own_depth"
+    Steps "steps"
+    Found "found"
+    RivalRelation "rival_relation"
+    RivalSubject "rival_subject"
+    RivalMentions "rival_mentions"
+    RivalsHere "rivals_here"
+    Previous "previous"
+    PreviousSentences "previous_sentences"
+    PreviousWords "previous_words"
+    PossessedKind "possessed_kind"
+    Aside "aside"
+    CaseWord "case_word"
+    SameGender "same_gender"
+    OtherGender "other_gender"
+    MentionsNear "mentions_near"
+    Sureness "sureness"
+    Doer "doer"
+    Above "above"
+    NamedMore "named_more"
 }
 
 /// The measures of a reading, in their order; what does not apply is 0, or beyond every distance.
@@ -85,7 +109,7 @@ fn set(measures: &mut Measures, values: &[(Measure, usize)]) {
 }
 
 /// What holds of the pronoun whoever it refers to.
-fn pronoun(phrase: &Phrase<'_>, field: &Field) -> Measures {
+fn pronoun(phrase: &Phrase<'_>, field: &Field<'_>) -> Measures {
     let mut measures = [0; COUNT];
     let start = phrase.head.sentence().and_then(|sentence| sentence.tokens().next()).map_or(0, |first| first.index());
     let possessed = phrase.head.head().filter(|_| phrase.role == Role::Possessive);
@@ -98,20 +122,32 @@ fn pronoun(phrase: &Phrase<'_>, field: &Field) -> Measures {
             (Measure::WordsBefore, phrase.head.index().saturating_sub(start).min(FAR)),
             (Measure::Quoted, usize::from(phrase.quoted)),
             (Measure::Possessed, possessed.map_or(9, |noun| super::phrases::role(noun) as usize)),
+            (Measure::PossessedKind, possessed.map_or(9, |noun| super::traits::of_noun(noun).kind as usize)),
+            (Measure::OwnDepth, grammar::depth(phrase.head)),
+            (Measure::PreviousSentences, field.previous.map_or(FAR, |previous| previous.sentences)),
+            (Measure::PreviousWords, field.previous.map_or(FAR, |previous| previous.words)),
         ],
     );
     measures
 }
 
 /// Measures of the reading that a pronoun refers to nobody known.
-pub(super) fn new(phrase: &Phrase<'_>, field: &Field) -> Measures {
+pub(super) fn new(phrase: &Phrase<'_>, field: &Field<'_>) -> Measures {
     let mut measures = pronoun(phrase, field);
     set(&mut measures, &[(Measure::New, 1)]);
     measures
 }
 
 /// Measures of somebody who is named only after the pronoun.
-pub(super) fn ahead(phrase: &Phrase<'_>, name: &Phrase<'_>, traits: &Traits, order: usize, field: &Field) -> Measures {
+pub(super) fn ahead(
+    phrases: &[Phrase<'_>],
+    phrase: &Phrase<'_>,
+    name: &Phrase<'_>,
+    traits: &Traits,
+    order: usize,
+    names: usize,
+    field: &Field<'_>,
+) -> Measures {
     let mut measures = pronoun(phrase, field);
     set(
         &mut measures,
@@ -128,10 +164,45 @@ pub(super) fn ahead(phrase: &Phrase<'_>, name: &Phrase<'_>, traits: &Traits, ord
             (Measure::Relation, grammar::relation(phrase, name)),
             (Measure::NameWords, name.words),
             (Measure::NextSentences, FAR),
+            (Measure::Place, traits.place as usize),
+            (Measure::Sureness, usize::from(traits.sureness)),
+            (Measure::Depth, grammar::depth(name.head)),
+            (Measure::Steps, grammar::steps(phrase.head, name.head).unwrap_or(FAR)),
+            (Measure::Aside, usize::from(grammar::is_aside(name.head))),
+            (Measure::CaseWord, grammar::sense_of_case(name.head)),
+            (Measure::Barred, usize::from(grammar::is_barred(phrase, name))),
         ],
     );
     set_human(&mut measures, traits);
+    set_rivals(&mut measures, phrases, phrase, (None, &[], names), field);
     measures
+}
+
+/// Measures of how the others that fit stand to the pronoun, and of what the one with these mentions is among them.
+fn set_rivals(
+    measures: &mut Measures,
+    phrases: &[Phrase<'_>],
+    phrase: &Phrase<'_>,
+    (entity, own, names): (Option<usize>, &[usize], usize),
+    field: &Field<'_>,
+) {
+    let [doer, above] = field.doing(phrases, own, entity);
+    let others = || field.others(entity);
+    let lasts = || others().filter_map(|rival| phrases.get(rival.last));
+    let subject = lasts().find(|last| grammar::role(last.head) == Role::Subject);
+    set(
+        measures,
+        &[
+            (Measure::AllNames, names),
+            (Measure::NamedMore, others().filter(|rival| rival.names > names).count()),
+            (Measure::Doer, doer),
+            (Measure::Above, above),
+            (Measure::RivalsHere, lasts().filter(|last| last.sentence == phrase.sentence).count()),
+            (Measure::RivalSubject, subject.map_or(FAR, |last| phrase.sentence.saturating_sub(last.sentence))),
+            (Measure::RivalRelation, lasts().next().map_or(FAR, |last| grammar::relation(phrase, last))),
+            (Measure::RivalMentions, others().next().map_or(0, |rival| rival.mentions)),
+        ],
+    );
 }
 
 fn set_human(measures: &mut Measures, traits: &Traits) {
@@ -141,7 +212,7 @@ fn set_human(measures: &mut Measures, traits: &Traits) {
 }
 
 /// Measures of somebody mentioned before the pronoun.
-pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, field: &Field) -> Measures {
+pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, field: &Field<'_>) -> Measures {
     let Some(phrase) = phrases.get(at) else { return [0; COUNT] };
     let mut measures = pronoun(phrase, field);
     let Referent { traits, phrases: entity, next, standing, .. } = *referent;
@@ -214,8 +285,32 @@ pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, fie
             (Measure::BesideIt, usize::from(last.head.children().any(|child| child.deprel() == Some(Deprel::Conj)))),
             (Measure::Barred, usize::from(own().take(4).any(|other| grammar::is_barred(phrase, other)))),
             (Measure::NameRole, name.map_or(9, |name| grammar::role(name.head) as usize)),
+            (Measure::Place, traits.place as usize),
+            (Measure::Sureness, usize::from(traits.sureness)),
+            (Measure::Depth, grammar::depth(last.head)),
+            (
+                Measure::Steps,
+                Some(last.head)
+                    .filter(|_| last.sentence == phrase.sentence)
+                    .and_then(|last| grammar::steps(phrase.head, last))
+                    .unwrap_or(FAR),
+            ),
+            (Measure::Found, standing.found),
+            (
+                Measure::Previous,
+                field.previous.map_or(0, |previous| 2 - usize::from(previous.entity == referent.entity)),
+            ),
+            (Measure::Aside, usize::from(grammar::is_aside(last.head))),
+            (Measure::CaseWord, grammar::sense_of_case(last.head)),
+            (Measure::SameGender, own().filter(|other| other.pronoun == phrase.pronoun).count()),
+            (
+                Measure::OtherGender,
+                own().filter(|other| other.is_he_or_she() && other.pronoun != phrase.pronoun).count(),
+            ),
+            (Measure::MentionsNear, near(1).count()),
         ],
     );
     set_human(&mut measures, traits);
+    set_rivals(&mut measures, phrases, phrase, (Some(referent.entity), entity, referent.names), field);
     measures
 }

@@ -16,6 +16,7 @@
 //! events ("this") is not resolved; only the last [`WINDOW`] entities compete, so that time grows linearly with the text.
 
 mod features;
+mod field;
 mod grammar;
 mod measures;
 mod model;
@@ -34,6 +35,7 @@ use crate::mentions::{Mention, MentionForm};
 use crate::{EntityId, MentionId};
 
 pub use features::{Features, LENGTH, name};
+use field::{Field, Previous, Rival};
 pub use measures::{MEASURES, Measures};
 pub use model::weights;
 use phrases::Phrase;
@@ -106,20 +108,29 @@ pub fn resolve_with(
     let mut recent: Vec<usize> = Vec::new();
     let mut of_named: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut by_head: FxHashMap<&str, usize> = FxHashMap::default();
+    // The last "he" and the last "she" among the phrases, and what they refer to.
+    let mut latest: [Option<(usize, usize)>; 2] = [None; 2];
     for (at, phrase) in phrases.iter().enumerate() {
         let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
             Some(entity) => Choice::Named(entity),
             None => {
-                let competing = competitors(phrase, &recent, &by_head, &running);
+                let mut competing = competitors(phrase, &recent, &by_head, &running);
+                if phrase.is_he_or_she() {
+                    let last = |&entity: &usize| phrases.get(*running.get(entity)?.phrases.last()?);
+                    competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_doer(phrase, last)));
+                }
                 let ahead = ahead(document, &phrases, at, &names, &of_named, &known);
                 let standings = standings(&phrases, at, &competing, &running);
-                let field = features::Field {
+                let field = Field {
                     before: standings.iter().filter(|standing| standing.fits).count(),
                     ahead: ahead.len(),
+                    previous: phrase.gendered().and_then(|gender| Previous::of(&phrases, at, (*latest.get(gender)?)?)),
+                    rivals: rivals(&competing, &standings, &running, &known),
+                    doers: if phrase.is_he_or_she() { field::doers(phrase.head) } else { [None; 2] },
                 };
                 let mut candidates: Vec<Candidate<'_>> = Vec::new();
-                for (&entity, &standing) in competing.iter().zip(&standings) {
-                    let Some(entity) = running.get(entity) else { continue };
+                for (&number, &standing) in competing.iter().zip(&standings) {
+                    let Some(entity) = running.get(number) else { continue };
                     let subtype = entity
                         .named
                         .and_then(|id| entities.get(id.index()))
@@ -133,13 +144,16 @@ pub fn resolve_with(
                         next,
                         subtype,
                         standing,
+                        entity: number,
+                        names: entity.names(&known),
                     };
                     let features = features::of(document, &phrases, at, referent, &field);
                     candidates.push(Candidate { spans: &entity.spans, features });
                 }
                 for (order, &(id, name)) in ahead.iter().enumerate() {
                     let Some(known) = known.get(&id) else { continue };
-                    let features = features::ahead(&phrases, at, name, &known.traits, order, &field);
+                    let features =
+                        features::ahead(&phrases, at, name, &known.traits, order, known.phrases.len(), &field);
                     candidates.push(Candidate { spans: &known.spans, features });
                 }
                 let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head);
@@ -174,6 +188,9 @@ pub fn resolve_with(
             }
             entity.phrases.push(at);
         }
+        if let Some(slot) = phrase.gendered().and_then(|gender| latest.get_mut(gender)) {
+            *slot = Some((at, entity));
+        }
         recent.retain(|&other| other != entity);
         recent.push(entity);
         if recent.len() > WINDOW {
@@ -207,6 +224,11 @@ impl Running {
         let known = known.cloned().unwrap_or_default();
         Self { named, traits: known.traits, spans: known.spans, phrases: Vec::new() }
     }
+
+    /// How often the whole text names it.
+    fn names(&self, known: &FxHashMap<EntityId, Known>) -> usize {
+        self.named.and_then(|id| known.get(&id)).map_or(0, |known| known.phrases.len())
+    }
 }
 
 fn known(phrases: &[Phrase<'_>], names: &[Mention], entities: &[Entity]) -> FxHashMap<EntityId, Known> {
@@ -236,12 +258,12 @@ fn ahead(
     let block = |phrase: &Phrase<'_>| document.sentence(phrase.sentence).map(|sentence| sentence.block().index());
     for (index, phrase) in phrases.iter().enumerate().skip(at + 1).take(HORIZON) {
         let Some(id) = phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) else { continue };
-        let fits = known.get(&id).is_some_and(|known| known.traits.agrees(&pronoun.traits));
+        let fits = known.get(&id).is_some_and(|known| known.traits.may_agree(&pronoun.traits));
         if block(phrase) != block(pronoun) {
             break;
         }
         let new = !of_named.contains_key(&id) && !ahead.iter().any(|&(other, _)| other == id);
-        if fits && new && !grammar::is_barred(pronoun, phrase) {
+        if fits && new && !grammar::is_in_relative(pronoun, phrase) {
             ahead.push((id, index));
             if ahead.len() == AHEAD {
                 break;
@@ -265,10 +287,14 @@ fn standings(phrases: &[Phrase<'_>], at: usize, competing: &[usize], running: &[
             fitting.push((index, entity.phrases.len(), entity.phrases.first().copied().unwrap_or(0)));
         }
     }
+    let last = |&(index, ..): &(usize, usize, usize)| running.get(*competing.get(index)?)?.phrases.last();
+    let orders: Vec<_> =
+        fitting.iter().map(|fitting| last(fitting).and_then(|&last| phrases.get(last)).map(field::order)).collect();
     for (later, &(index, count, first)) in fitting.iter().enumerate() {
         if let Some(standing) = standings.get_mut(index) {
             *standing = features::Standing {
                 fits: true,
+                found: orders.iter().filter(|other| Some(*other) < orders.get(later)).count(),
                 later,
                 greater: fitting.iter().filter(|other| other.1 > count).count(),
                 earlier: fitting.iter().filter(|other| other.2 < first).count(),
@@ -276,6 +302,22 @@ fn standings(phrases: &[Phrase<'_>], at: usize, competing: &[usize], running: &[
         }
     }
     standings
+}
+
+/// Those of the entities that fit, the one mentioned last first.
+fn rivals(
+    competing: &[usize],
+    standings: &[features::Standing],
+    running: &[Running],
+    known: &FxHashMap<EntityId, Known>,
+) -> Vec<Rival> {
+    let fitting = competing.iter().zip(standings).filter(|(_, standing)| standing.fits);
+    let rival = |&entity: &usize| {
+        let own = running.get(entity)?;
+        let (last, mentions) = (*own.phrases.last()?, own.phrases.len());
+        Some(Rival { entity, last, mentions, names: own.names(known) })
+    };
+    fitting.filter_map(|(entity, _)| rival(entity)).take(field::RIVALS).collect()
 }
 
 /// The entities that a phrase may refer to: those mentioned last, and one described with the same word however long ago. Where somebody fits "he" or
@@ -291,7 +333,7 @@ fn competitors(
     if phrase.is_he_or_she() && competing.iter().filter_map(traits).any(|entity| entity.agrees(&phrase.traits)) {
         competing.retain(|entity| {
             traits(entity).is_some_and(|entity| {
-                entity.agrees(&phrase.traits) || !matches!(entity.kind, traits::Kind::Place | traits::Kind::Body)
+                entity.may_agree(&phrase.traits) || !matches!(entity.kind, traits::Kind::Place | traits::Kind::Body)
             })
         });
     }

@@ -39,7 +39,16 @@ pub(super) struct Phrase<'d> {
 impl Phrase<'_> {
     /// Whether it is a form of "he" or "she".
     pub(super) fn is_he_or_she(&self) -> bool {
-        matches!(self.pronoun, Some(PronounClass::He | PronounClass::She))
+        self.gendered().is_some()
+    }
+
+    /// 0 for a form of "he", 1 for a form of "she".
+    pub(super) fn gendered(&self) -> Option<usize> {
+        match self.pronoun? {
+            PronounClass::He => Some(0),
+            PronounClass::She => Some(1),
+            _ => None,
+        }
     }
 }
 
@@ -67,7 +76,9 @@ pub(super) fn find<'d>(document: &'d Document, names: &[Mention], quoted: &[bool
         let head =
             words.iter().find(|word| word.head().is_none_or(|head| !name.span.contains(head.span()))).or(words.last());
         if let Some(&head) = head {
-            let traits = traits::of_name(name.kind, &words, head);
+            let sureness = name.score.map_or(traits::BY_RULE, |score| (score * 10.0) as u8);
+            let mut traits = traits::of_name(name.kind, &words, head);
+            traits.sureness = sureness;
             phrases.push(phrase(name.span, MentionForm::Name, Some(at), head, traits, quoted));
         }
     }

@@ -46,8 +46,26 @@ pub(super) struct Traits {
     pub(super) personal: bool,
     /// How much the places that it fills in its sentences are those of people: above 0 of people, below 0 of things.
     pub(super) human: i8,
+    /// How well known a place of that name is.
+    pub(super) place: Renown,
+    /// How sure the names model is at most, in tenths, or [`BY_RULE`].
+    pub(super) sureness: u8,
     name: Option<NameType>,
 }
+
+/// How well known a place of some name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Renown {
+    Unknown,
+    /// Of the gazetteer.
+    Small,
+    Town,
+    City,
+    Country,
+}
+
+/// How sure a rule is of a name.
+pub(super) const BY_RULE: u8 = 12;
 
 /// What somebody's gender is known from, the weakest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +89,8 @@ impl Default for Traits {
             sure: Evidence::None,
             personal: false,
             human: 0,
+            place: Renown::Unknown,
+            sureness: 0,
             name: None,
         }
     }
@@ -103,6 +123,8 @@ impl Traits {
             self.number = other.number;
         }
         self.personal |= other.personal;
+        self.place = self.place.max(other.place);
+        self.sureness = self.sureness.max(other.sureness);
         self.human = (self.human + other.human).clamp(-HUMAN, HUMAN);
         self.name = self.name.or(other.name);
     }
@@ -115,11 +137,19 @@ impl Traits {
             Kind::Person => true,
             Kind::People => false,
             Kind::Unknown => self.personal && self.human >= 0,
+            // A place that the gazetteer does not know is hardly one.
+            Kind::Place if self.place == Renown::Unknown && self.human == 0 => self.personal,
             Kind::Place | Kind::Body | Kind::Thing => {
                 self.personal && (self.human > 0 || self.gender == pronoun.gender && self.gender != Gender::Unknown)
             }
         };
         person && self.number != Number::Many && gender
+    }
+
+    /// Whether it agrees, or is called as people are, whatever it does.
+    pub(super) fn may_agree(&self, pronoun: &Self) -> bool {
+        let gender = self.gender == pronoun.gender || self.sure <= Evidence::Hint;
+        self.agrees(pronoun) || self.personal && self.number != Number::Many && gender
     }
 
     /// The OntoNotes type that fits.
@@ -229,26 +259,47 @@ pub(super) fn of_noun(head: Token<'_>) -> Traits {
     Traits { kind, gender, number, sure, personal, human: preferences::of(head), ..Traits::default() }
 }
 
-/// Whether words are what people are called by: one to three capitalised ones, without an article, that name no known place.
+/// Words within a name that have small letters.
+const PARTICLES: [&str; 10] = ["al", "bin", "da", "de", "del", "der", "di", "la", "van", "von"];
+
+/// Whether words are what people are called by: one to four capitalised ones, without an article, that name no known place.
 fn is_called(words: &[Token<'_>]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let proper = |word: &Token<'_>| {
         word.upos() == Some(Upos::Propn)
             && word.text().starts_with(char::is_uppercase)
             && word.text().chars().any(char::is_lowercase)
+            || PARTICLES.contains(&word.text())
     };
     let article = last.children().any(|child| child.deprel() == Some(Deprel::Det));
-    let place = || {
-        let known = GAZETTEER.find(first.document().slice(first.span().cover(last.span())));
-        known.is_some_and(|hit| {
-            hit.entries().any(|place| place.feature().is_country() || place.population() > KNOWN_PLACE)
-        })
-    };
-    words.len() <= 3 && words.iter().all(proper) && !article && !place()
+    words.len() <= 4
+        && first.text().starts_with(char::is_uppercase)
+        && words.iter().all(proper)
+        && !article
+        && renown(words) < Renown::City
+}
+
+/// How well known the best-known place of that name is.
+fn renown(words: &[Token<'_>]) -> Renown {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Renown::Unknown };
+    let known = GAZETTEER.find(first.document().slice(first.span().cover(last.span())));
+    let renown = known.and_then(|hit| {
+        let renown = |place: dateline_core::gazetteer::Entry<'_>| match place.population() {
+            _ if place.feature().is_country() => Renown::Country,
+            KNOWN_PLACE.. => Renown::City,
+            TOWN.. => Renown::Town,
+            _ => Renown::Small,
+        };
+        hit.entries().map(renown).max()
+    });
+    renown.unwrap_or(Renown::Unknown)
 }
 
 /// Places of more inhabitants are known by their names.
 const KNOWN_PLACE: u64 = 300_000;
+
+/// Places of more inhabitants are towns.
+const TOWN: u64 = 20_000;
 
 static GAZETTEER: Lazy<Gazetteer> = Lazy::new(Gazetteer::bundled);
 
@@ -269,12 +320,16 @@ pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>], head: Tok
         traits.number = Number::Many;
     }
     traits.human = preferences::of(head);
+    traits.place = renown(words);
     traits.personal = !matches!(traits.kind, Kind::Person | Kind::People) && is_called(words);
     let found = described(words, head).map(|gender| (gender, Evidence::Word)).or_else(|| borne(words));
     // A model takes a first name alone for a place or a body now and then; then it is no more than a hint.
     match (found, kind) {
         (Some((gender, sure)), Some(NameType::Person)) => (traits.gender, traits.sure) = (gender, sure),
         (Some((gender, Evidence::Hint)), _) => (traits.gender, traits.sure) = (gender, Evidence::Hint),
+        (Some((gender, Evidence::Name)), _) if traits.personal => {
+            (traits.gender, traits.sure) = (gender, Evidence::Hint);
+        }
         _ => {}
     }
     traits

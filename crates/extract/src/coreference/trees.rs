@@ -12,7 +12,7 @@ use super::measures::{MEASURES, Measures};
 const ASKED: usize = 6;
 
 /// How much the weights count beside the trees.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.2;
 
 #[derive(Clone, Copy, Debug)]
 enum Node {
