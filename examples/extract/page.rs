@@ -112,7 +112,13 @@ fn quotes(out: &mut impl Write, story: &Story) -> Result<()> {
         label(out, "“”")?;
         write!(out, "{}", shortened(&words.join(" … "), 160))?;
         match &quote.speaker {
-            Some(speaker) => writeln!(out, " {QUIET}— {}{QUIET:#}", line(story, speaker.span))?,
+            Some(speaker) => {
+                let words = line(story, speaker.span);
+                let entity = speaker.entity.and_then(|id| story.entities().get(id.index()));
+                let name = entity.map(|entity| line(story, entity.name)).filter(|name| !words.contains(name.as_str()));
+                let name = name.map(|name| format!(" ({})", shortened(&name, 60))).unwrap_or_default();
+                writeln!(out, " {QUIET}— {words}{name}{QUIET:#}")?;
+            }
             None => writeln!(out, " {QUIET}— (the text does not say who){QUIET:#}")?,
         }
         any = true;
