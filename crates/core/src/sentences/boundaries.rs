@@ -187,6 +187,15 @@ impl<'t> Paragraph<'t> {
         if !said && end - start <= 4 && stop == Stop::Ellipsis {
             return false;
         }
+        // Nor are those left out where a quotation begins: he was pleased and "...would come back".
+        let opens = |mark: usize| match self.word(mark) {
+            "“" | "‘" | "«" | "``" => true,
+            "\"" | "'" => self.spaced(mark),
+            _ => false,
+        };
+        if stop == Stop::Ellipsis && at > start && !self.spaced(at) && !self.spaced(behind) && opens(at - 1) {
+            return false;
+        }
         let (opened, first) = self.first_word(end);
         let link = first.contains("://") || first.starts_with("www.");
         let (upper, lower) =

@@ -40,6 +40,8 @@ fn news_phrases_stay_whole() {
         "\"It is over.\" Smith said.",
         "The storm was near at 8 p.m. AST on Monday, or 10 a.m. Tongan time.",
         "He was born in Washington, D.C. in 1950.",
+        "She was pleased and \"...I will come back.\"",
+        "She said “…Nobody asked me.”",
     ]);
 }
 
@@ -50,6 +52,8 @@ fn stops_end_sentences() {
         ("“It is over. We lost,” he said. “They won.”", "“It is over.|We lost,” he said.|“They won.”"),
         ("\"A start,\" he said. \"No more.\" She agreed.", "\"A start,\" he said.|\"No more.\"|She agreed."),
         ("\" Stop the war. \" They marched.", "\" Stop the war. \"|They marched."),
+        ("He said \"no\"... The mayor did not.", "He said \"no\"...|The mayor did not."),
+        ("He said “no… Nobody came.”", "He said “no…|Nobody came.”"),
         ("He called it a \"win.\" The mayor did not.", "He called it a \"win.\"|The mayor did not."),
         ("It opens at 9 a.m. The gates close at dusk.", "It opens at 9 a.m.|The gates close at dusk."),
         ("He works for Acme Inc. The firm is new.", "He works for Acme Inc.|The firm is new."),

@@ -236,8 +236,11 @@ fn reported_quote(
     // Single words in marks are as much the source's as longer passages, where the source speaks.
     let part = |turn: &Turn| turn.is_part() || says && turn.shape == Shape::Term;
     let within = |passage: &Marked| span.contains(words.span(&reported::trim(words, words.within(passage.inner))));
+    // Whole sentences in marks that nobody else says belong to the report that reaches over them: said he was “humbled” and “I will come back.”
+    let joined = |turn: &Turn| turn.is_speech() && turn.attribution.is_none() && start(turn) > span.start;
     let inside = |turn: &Turn| {
-        !turn.is_speech() && part(turn) && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(within))
+        (!turn.is_speech() && part(turn) || speech && joined(turn))
+            && turn.pieces.iter().all(|piece| marked.get(*piece).is_some_and(within))
     };
     let from = turns.partition_point(|turn| start(turn) < span.start);
     let mut passages = Vec::new();
