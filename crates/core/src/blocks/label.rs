@@ -91,11 +91,7 @@ impl<'t> Form<'t> {
             text: block,
             span: row.span,
             sentences: row.sentences.len(),
-            words: if block.is_ascii() {
-                block.split_ascii_whitespace().count()
-            } else {
-                block.split_whitespace().count()
-            },
+            words: block.split_whitespace().count(),
             ends_sentence: block
                 .trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*'])
                 .ends_with(['.', '!', '?', '…', ':', ';', ',']),

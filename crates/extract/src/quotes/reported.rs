@@ -61,23 +61,6 @@ impl Reported {
     }
 }
 
-/// When it was said, which a tree may take for what was said.
-pub(super) const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-    "tonight",
-    "week",
-    "month",
-    "year",
-];
-
 /// What things go according to without anybody's word.
 const STANDARDS: &[&str] = &[
     "plan",
@@ -419,7 +402,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
 
 /// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
 fn occasion(words: &Words, phrase: &Range<usize>) -> usize {
-    let day = |i: usize| words.is(i, &["on", "last", "this"]) && words.is(i + 1, DAYS) || words.is(i, DAYS);
+    let day = |i: usize| words.is(i, &["on", "last", "this"]) && words.is_when(i + 1) || words.is_when(i);
     (phrase.start + 1..phrase.end).find(|i| day(*i) || is_medium(words, *i)).unwrap_or(phrase.end)
 }
 
@@ -464,8 +447,22 @@ fn lost_subject(words: &Words, found: &Reported) -> Option<usize> {
     let participle = between.filter_map(|i| words.dependent(i, SUBJECTS)).next();
     participle.or_else(|| {
         let phrase = words.phrase_before(found.cue.start, sentence(words, found.word).start)?;
-        phrase.end.checked_sub(1).filter(|last| !words.is(*last, DAYS))
+        phrase.end.checked_sub(1).filter(|last| !words.is_when(*last))
     })
+}
+
+/// Whether a word of that class begins or goes on with a phrase, so that nothing ends before it without a mark.
+fn begins(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Verb
+            | Class::Auxiliary
+            | Class::Name
+            | Class::Noun
+            | Class::Pronoun
+            | Class::Determiner
+            | Class::Adjective
+    )
 }
 
 /// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
@@ -473,18 +470,7 @@ fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> 
     content.last().is_some_and(|last| {
         last.start >= plain.start.saturating_sub(1)
             && last.end < plain.end
-            && matches!(
-                words.class(last.end),
-                Class::Verb
-                    | Class::Auxiliary
-                    | Class::Name
-                    | Class::Noun
-                    | Class::Pronoun
-                    | Class::Determiner
-                    | Class::Mark
-                    | Class::Adjective
-                    | Class::Adverb
-            )
+            && (begins(words.class(last.end)) || matches!(words.class(last.end), Class::Mark | Class::Adverb))
     })
 }
 
@@ -508,7 +494,7 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     // "After the vote, the town reported its losses": a cue with an object of its own speaks of that.
     let after = at + 1 + usize::from(entry.particle.is_some());
     let person = entry.frames.has(Frames::PERSON);
-    let object = |i: usize| i >= after && words.deprel(i) == Some(Deprel::Obj) && !words.is(i, DAYS);
+    let object = |i: usize| i >= after && words.deprel(i) == Some(Deprel::Obj) && !words.is_when(i);
     let tells_of = !person && words.dependents(at).any(object);
     let whole = sentence(words, at);
     let close = |from: usize| {
@@ -783,7 +769,7 @@ fn active_content(
     let object = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Obj)
             && !words.is(*i, &["himself", "herself", "themselves", "itself"])
-            && !words.is(*i, DAYS)
+            && !words.is_when(*i)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
@@ -939,16 +925,8 @@ fn run_on(words: &Words, at: usize, from: usize) -> usize {
 
 /// Where a content really ends that the tree breaks off inside a phrase: the sentence part goes on without a comma.
 fn unbroken(words: &Words, end: usize, last: usize) -> usize {
-    let goes_on = matches!(
-        words.class(end),
-        Class::Verb
-            | Class::Auxiliary
-            | Class::Name
-            | Class::Noun
-            | Class::Pronoun
-            | Class::Determiner
-            | Class::Adjective
-    ) || matches!(words.class(end), Class::Mark) && end > 0 && words.class(end - 1) == Class::Preposition;
+    let marked = words.class(end) == Class::Mark && end > 0 && words.class(end - 1) == Class::Preposition;
+    let goes_on = begins(words.class(end)) || marked;
     if !goes_on || end >= last {
         return end;
     }
@@ -1031,11 +1009,11 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
     };
     let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
     let tied = bare || words.class(start - 1) == Class::Conjunction;
-    let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| nominal(i) && !words.is(i, DAYS));
+    let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| nominal(i) && !words.is_when(i));
     // "said parents who adopt will pay": the tree lost the subject with its relative clause.
     let relative = || {
         let who = gap.clone().find(|i| words.is(*i, &["who", "which", "that"]));
-        who.is_some_and(|who| who > after && (after..who).all(|i| nominal(i) && !words.is(i, DAYS)))
+        who.is_some_and(|who| who > after && (after..who).all(|i| nominal(i) && !words.is_when(i)))
             && !gap.clone().any(|i| matches!(words.class(i), Class::Comma | Class::Stop))
     };
     let lost = bare && !entry.frames.has(Frames::PERSON) && relative();

@@ -266,7 +266,7 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
             // "posted a video on Friday announcing": nobody is a day.
-            Deprel::Acl if words.is(head, super::reported::DAYS) => at = words.head(head)?,
+            Deprel::Acl if words.is_when(head) => at = words.head(head)?,
             // "a statement saying", "people calling"
             Deprel::Acl | Deprel::AclRelcl => return Some(head),
             _ => return None,

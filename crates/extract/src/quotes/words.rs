@@ -111,22 +111,9 @@ const AUXILIARIES: &[&str] = &[
 const CONJUNCTIONS: &[&str] = &["and", "or", "but", "&", "nor"];
 const SUBORDINATORS: &[&str] =
     &["as", "when", "while", "if", "because", "that", "although", "though", "where", "whether", "until", "unless"];
-/// Days of the week and reflexives, which are no part of the name that they stand before.
-const OUTSIDE: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "yesterday",
-    "today",
-    "itself",
-    "himself",
-    "herself",
-    "themselves",
-];
+const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"];
+const REFLEXIVES: &[&str] = &["itself", "himself", "herself", "themselves"];
 /// How many dependents of a word are asked for a negation; no clause that a person wrote has more.
 const WIDEST: usize = 32;
 /// A noun phrase of more words is cut: it is a list or a parsing error.
@@ -269,6 +256,11 @@ impl<'d> Words<'d> {
     pub(crate) fn is(&self, index: usize, words: &[&str]) -> bool {
         let text = self.text(index);
         words.iter().any(|word| word.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether the word says when: a day, "tonight", "week".
+    pub(super) fn is_when(&self, index: usize) -> bool {
+        self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"])
     }
 
     pub(crate) fn verb(&self, index: usize) -> Option<(&'static Cue, Form)> {
@@ -441,7 +433,7 @@ impl<'d> Words<'d> {
         }
         // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
         while start < head
-            && self.is(start, OUTSIDE)
+            && (self.is(start, DAYS) || self.is(start, REFLEXIVES))
             && matches!(self.class(start + 1), Class::Name | Class::Determiner)
         {
             start += 1;
