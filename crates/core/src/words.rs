@@ -1,4 +1,4 @@
-//! The word model: one encoder, read by tags, lemmas and the parse.
+//! The word model: a window of words for tags, an encoder of sentences for lemmas and the parse.
 
 use std::sync::Arc;
 
@@ -6,15 +6,15 @@ use dateline_models::weights;
 use once_cell::sync::OnceCell;
 
 use crate::document::{Columns, LemmaWriter, ParseColumns, TagColumns};
-use crate::encode::{Case, Encoder, Scratch, WINDOW};
+use crate::encode::{self, Case, Conventions, Encoder, Look, Vocabulary, WINDOW};
 use crate::lemma::Lemmatizer;
 use crate::model::Container;
 use crate::parse::{Buffers, Parser};
-use crate::tag::Tagger;
-use crate::{Deprel, Error};
+use crate::tag::{self, Tagger, Words};
+use crate::{Deprel, Error, Span};
 
 const KIND: [u8; 8] = *b"words\0\0\0";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Which of its layers a caller wants. Lemmas and the parse need tags, which are then kept as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub(crate) struct WordModel {
 #[derive(Debug)]
 struct Parts {
     model: Container,
+    vocabulary: Vocabulary,
+    conventions: Conventions,
     encoder: Encoder,
     tagger: Tagger,
     lemmatizer: Lemmatizer,
@@ -56,16 +58,18 @@ impl WordModel {
         if width == 0 || width > 1024 {
             return Err(Error::model("words", "its width cannot be used"));
         }
-        let tagger = Tagger::open(&model, width)?;
-        let encoder = Encoder::open(&model, width)?;
+        let vocabulary = Vocabulary::open(&model, width)?;
+        let conventions = Conventions::open(&model, &vocabulary, width)?;
+        let tagger = Tagger::open(&model, &vocabulary, width)?;
+        let encoder = Encoder::open(&model, &vocabulary, width)?;
         let lemmatizer = Lemmatizer::open(&model, width, tagger.pairs())?;
         let parser = Parser::open(&model, width)?;
-        Ok(Self { parts: Arc::new(Parts { model, encoder, tagger, lemmatizer, parser }) })
+        Ok(Self { parts: Arc::new(Parts { model, vocabulary, conventions, encoder, tagger, lemmatizer, parser }) })
     }
 
     /// Tags, and lemmas and trees where wanted, for every sentence.
     pub(crate) fn annotate(&self, text: &str, columns: &mut Columns, wanted: Wanted) {
-        let Parts { model, encoder, tagger, lemmatizer, parser } = &*self.parts;
+        let Parts { model, vocabulary, conventions, encoder, tagger, lemmatizer, parser } = &*self.parts;
         let count = columns.tokens.len();
         let mut tags = TagColumns {
             upos: Vec::with_capacity(count),
@@ -74,29 +78,39 @@ impl WordModel {
         };
         let mut lemmas = LemmaWriter::with_capacity(if wanted.lemmas { count } else { 0 });
         let mut parse = ParseColumns::default();
-        let (mut states, mut scratch, mut scores, mut buffers) =
-            (Vec::new(), Scratch::default(), Vec::new(), Buffers::default());
+        let (mut states, mut scratch, mut tagging, mut buffers) =
+            (Vec::new(), encode::Scratch::default(), tag::Scratch::default(), Buffers::default());
         let mut forms: Vec<&str> = Vec::new();
+        let mut normal = String::new();
+        let form = |span: &Span| span.of(text).unwrap_or_default();
+        let looks: Vec<Look> =
+            columns.tokens.iter().map(|span| vocabulary.look(model, form(span), &mut normal)).collect();
         let sentences = columns.sentences.iter().map(|sentence| {
-            let tokens =
-                columns.tokens.get(sentence.tokens.start as usize..sentence.tokens.end as usize).unwrap_or_default();
-            (tokens, Case::of(tokens.iter().filter_map(|span| span.of(text))))
+            let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            let (spans, looks) =
+                (columns.tokens.get(range.clone()).unwrap_or_default(), looks.get(range).unwrap_or_default());
+            (spans, looks, Case::of(spans.iter().map(form)))
         });
-        let words = sentences
-            .clone()
-            .flat_map(|(tokens, case)| tokens.iter().map(move |span| (span.of(text).unwrap_or_default(), case)));
-        let register = encoder.register(model, words, &mut scratch);
-        let bundles = tagger.bundles(model, register.lean);
-        for (tokens, case) in sentences {
+        let words = sentences.clone().flat_map(|(spans, looks, case)| {
+            looks.iter().zip(spans).map(move |(look, span)| (*look, span.of(text).unwrap_or_default(), case))
+        });
+        let lean = conventions.lean(vocabulary, words, &mut normal);
+        let encoded = wanted.lemmas || wanted.parse;
+        let weights = tagger.weights(lean);
+        let all = encoded.then(|| encoder.given_to_all(model, lean));
+        for (spans, looks, case) in sentences {
             let mut before: Option<u32> = None;
-            for window in tokens.chunks(WINDOW) {
+            for (spans, looks) in spans.chunks(WINDOW).zip(looks.chunks(WINDOW)) {
                 let first = tags.upos.len();
                 forms.clear();
-                forms.extend(window.iter().map(|span| span.of(text).unwrap_or_default()));
-                encoder.encode(model, (first, &forms), (case, &register), &mut states, &mut scratch);
-                let tagged = tagger.tag(model, (text, window), &states, &bundles, &mut scores, &mut tags);
+                forms.extend(spans.iter().map(form));
+                if let Some(all) = &all {
+                    encoder.encode((model, vocabulary), (looks, &forms), (case, all), &mut states, &mut scratch);
+                }
+                let words = Words { text, spans, forms: &forms, looks, case };
+                tagger.tag((model, vocabulary), words, &weights, &mut tagging, &mut tags);
                 if wanted.lemmas {
-                    let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagged.pairs);
+                    let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagging.pairs);
                     for (((at, form), state), pair) in rows {
                         if let (Some(upos), Some(xpos)) = (tags.upos.get(at), tags.xpos.get(at)) {
                             lemmas.push(lemmatizer.lemma(

@@ -5,6 +5,8 @@
 pub(crate) const PANEL: usize = 16;
 /// The largest rounded value. A sum of [`WIDEST`] products of two such values fits into 32 bits.
 const LARGEST: f32 = 2047.0;
+/// So few rows are multiplied one by one, since they would not fill a block.
+const FEW: usize = 3;
 /// The most inputs of a product.
 pub(crate) const WIDEST: usize = 512;
 
@@ -38,11 +40,17 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The nearest whole number, of two the even one, as every machine finds it without a library. The value lies within 16 bits.
+#[inline(always)]
+pub(crate) fn whole(value: f32) -> i16 {
+    // Adding this number leaves the nearest whole number in the low bits.
+    const SHIFT: f32 = 12_582_912.0;
+    (value + SHIFT).to_bits() as i16
+}
+
 /// Rounds a row to whole numbers and gives what one of them is worth.
 #[inline(always)]
 fn round(row: &[f32], into: &mut [i16]) -> f32 {
-    // Adding this number leaves the nearest whole number in the low bits.
-    const SHIFT: f32 = 12_582_912.0;
     // The bits of positive numbers are in the order of the numbers.
     let largest = row.iter().fold(0_u32, |largest, value| largest.max(value.to_bits() & 0x7FFF_FFFF));
     let largest = f32::from_bits(largest);
@@ -52,7 +60,7 @@ fn round(row: &[f32], into: &mut [i16]) -> f32 {
     }
     let factor = LARGEST / largest;
     for (to, value) in into.iter_mut().zip(row) {
-        *to = (value * factor + SHIFT).to_bits() as i16;
+        *to = whole(value * factor);
     }
     largest / LARGEST
 }
@@ -246,8 +254,13 @@ pub(crate) fn product(inputs: Rows<'_>, weights: &Panels, bias: &[f32], outputs:
     if inputs.count == 0 || weights.outputs() == 0 || weights.width != inputs.width || bias.len() != weights.outputs() {
         return;
     }
+    let few = inputs.count < FEW;
     let product = Product { inputs, weights, bias, outputs };
     match pulp::Arch::new() {
+        #[cfg(target_arch = "x86_64")]
+        pulp::Arch::V4(lanes) if few => lanes.vectorize(With::<_, 1>(lanes, product)),
+        #[cfg(target_arch = "x86_64")]
+        pulp::Arch::V3(lanes) if few => lanes.vectorize(With::<_, 1>(lanes, product)),
         #[cfg(target_arch = "x86_64")]
         pulp::Arch::V4(lanes) => lanes.vectorize(With::<_, 8>(lanes, product)),
         #[cfg(target_arch = "x86_64")]
