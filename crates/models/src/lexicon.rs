@@ -93,6 +93,8 @@ pub const ABBREVIATIONS: &str = include_str!("../data/tokens/abbreviations.tsv")
 /// Languages, as English calls them.
 pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");
 
+/// Words without a capital that stand inside names: word, where among capitals.
+pub const NAME_INSIDE: &str = include_str!("../data/names/inside.tsv");
 /// Nouns that say beside a name what kind of thing it names: noun, type, where they stand.
 pub const NAME_KINDS: &str = include_str!("../data/names/kinds.tsv");
 

@@ -1,4 +1,4 @@
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use regex::Regex;
@@ -13,13 +13,17 @@ enum Where {
     Any,
 }
 
+/// Phrases with what they give away.
+#[derive(Default)]
 struct Phrases {
-    automaton: Option<AhoCorasick>,
+    words: Vec<String>,
     meanings: Vec<(BlockKind, Where)>,
+    automaton: Option<AhoCorasick>,
 }
 
-static PHRASES: Lazy<Phrases> = Lazy::new(|| {
-    let (mut words, mut meanings) = (Vec::new(), Vec::new());
+/// Phrases that a block begins with, and those that stand anywhere in it: every byte of a text passes the latter alone.
+static PHRASES: Lazy<[Phrases; 2]> = Lazy::new(|| {
+    let mut phrases = [Phrases::default(), Phrases::default()];
     for entry in dateline_models::entries(lexicon::BLOCKS) {
         let mut columns = entry.split('\t');
         let (Some(kind), Some(place), Some(phrase)) = (columns.next(), columns.next(), columns.next()) else {
@@ -31,16 +35,22 @@ static PHRASES: Lazy<Phrases> = Lazy::new(|| {
             _ => Where::Any,
         };
         let Some(kind) = BlockKind::from_name(kind) else { continue };
-        words.push(phrase.to_string());
-        meanings.push((kind, place));
+        let [opening, inside] = &mut phrases;
+        let list = if place == Where::Any { inside } else { opening };
+        list.words.push(phrase.to_string());
+        list.meanings.push((kind, place));
         if phrase.contains('\'') {
-            words.push(phrase.replace('\'', "’"));
-            meanings.push((kind, place));
+            list.words.push(phrase.replace('\'', "’"));
+            list.meanings.push((kind, place));
         }
     }
-    let automaton =
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&words).ok();
-    Phrases { automaton, meanings }
+    let kinds = [(AhoCorasickKind::ContiguousNFA, StartKind::Anchored), (AhoCorasickKind::DFA, StartKind::Unanchored)];
+    for (phrases, (kind, start)) in phrases.iter_mut().zip(kinds) {
+        let mut builder = AhoCorasick::builder();
+        builder.kind(Some(kind)).start_kind(start).ascii_case_insensitive(true);
+        phrases.automaton = builder.build(&phrases.words).ok();
+    }
+    phrases
 });
 
 /// How a notice of rights opens: a sign or word and a year, "(c) 2016", "Copyright, 2016".
@@ -58,13 +68,19 @@ pub(super) struct Signs {
     pub(super) inside: Option<BlockKind>,
 }
 
-/// Reads the signs of a block's text in one pass.
+/// Reads the signs of a block's text.
 pub(super) fn signs(block: &str) -> Signs {
     let mut signs = Signs::default();
-    let Some(automaton) = &PHRASES.automaton else { return signs };
     let mut longest = 0;
-    for found in automaton.find_overlapping_iter(block) {
-        let Some(&(kind, place)) = PHRASES.meanings.get(found.pattern().as_usize()) else { continue };
+    let found = PHRASES.iter().zip([Anchored::Yes, Anchored::No]).flat_map(|(phrases, anchored)| {
+        let input = Input::new(block).anchored(anchored);
+        let found = phrases.automaton.as_ref().and_then(|automaton| automaton.try_find_overlapping_iter(input).ok());
+        found
+            .into_iter()
+            .flatten()
+            .filter_map(|found| Some((found, *phrases.meanings.get(found.pattern().as_usize())?)))
+    });
+    for (found, (kind, place)) in found {
         if !is_bounded(block, found.start(), found.end()) {
             continue;
         }

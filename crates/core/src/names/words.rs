@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use dateline_models::{entries, lexicon};
+use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use super::hash;
@@ -265,8 +267,35 @@ fn read(text: &str, forms: &mut Forms<'_>, buffer: &mut Vec<u8>, starts: &mut Ve
     Word { lower, form, spelling, surface: spelling, shape, entry, ..Word::default() }
 }
 
+/// Where a word without a capital stands among capitals.
+#[derive(Clone, Copy, Debug)]
+enum Company {
+    /// `Bank of England`
+    Between = 1,
+    /// `Ministry of the Interior`: one more word parts it from one of the two.
+    Chain = 2,
+    After = 4,
+    Before = 8,
+}
+
+/// What stands for every number in the list.
+static NUMBER: Lazy<u64> = Lazy::new(|| hash::word(b"0"));
+
+/// The companies in which names have words and marks without a capital.
+static INSIDE: Lazy<FxHashMap<u64, u8>> = Lazy::new(|| {
+    let listed = entries(lexicon::NAME_INSIDE).filter_map(|entry| entry.split_once('\t'));
+    let company = |name: &str| match name {
+        "between" => Company::Between as u8,
+        "chain" => Company::Chain as u8,
+        "after" => Company::After as u8,
+        _ => Company::Before as u8,
+    };
+    listed.map(|(word, places)| (hash::word(word.as_bytes()), places.split(' ').map(company).sum())).collect()
+});
+
 /// Words of one sentence that stand side by side and may belong to names; all others are outside of names. These are words that may be in a name
-/// wherever they stand, and those beside a capital; and every word of a sentence whose capitals tell nothing.
+/// wherever they stand, and those beside a capital in such company as names have them in; and every word of a sentence whose capitals tell
+/// nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// Number of the sentence.
@@ -323,14 +352,9 @@ impl Words {
 
     /// Where names may be, in text order.
     pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
-        let capital = |at: Option<usize>, range: &Range<usize>| {
-            at.filter(|at| range.contains(at)).and_then(|at| self.words.get(at)).is_some_and(Word::is_capital)
-        };
         let may = move |at: usize, range: &Range<usize>, casing: Casing| {
             casing != Casing::Normal
-                || self.words.get(at).is_some_and(Word::may_be_name)
-                || capital(at.checked_sub(1), range)
-                || capital(Some(at + 1), range)
+                || self.words.get(at).is_some_and(|word| word.may_be_name() || self.is_inside(word, at, range))
         };
         self.sentences.iter().zip(&self.casing).enumerate().flat_map(move |(sentence, (range, &casing))| {
             let mut from = range.start;
@@ -342,6 +366,22 @@ impl Words {
                 Some(Stretch { sentence, tokens: start..end, preceded, followed })
             })
         })
+    }
+
+    /// Whether a word without a capital stands where names have it.
+    fn is_inside(&self, word: &Word, at: usize, range: &Range<usize>) -> bool {
+        let word_at = |at: Option<usize>| at.filter(|at| range.contains(at)).and_then(|at| self.words.get(at));
+        let capital = |at: Option<usize>| word_at(at).is_some_and(Word::is_capital);
+        let company = match (capital(at.checked_sub(1)), capital(Some(at + 1))) {
+            (false, false) => return false,
+            (true, true) => Company::Between,
+            (true, false) if capital(Some(at + 2)) => Company::Chain,
+            (false, true) if capital(at.checked_sub(2)) => Company::Chain,
+            (true, false) => Company::After,
+            (false, true) => Company::Before,
+        };
+        let key = if word.surface == spelling::DIGITS { *NUMBER } else { word.lower };
+        INSIDE.get(&key).is_some_and(|listed| listed & company as u8 > 0)
     }
 
     /// The form of a word.

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Which words and marks without a capital stand inside names, by the capitals about them: `of` between two, `the` in `of the` between two, `al`
+after one.
+
+usage: inside.py CORPORA.tsv > inside.tsv
+
+CORPORA.tsv is what prepare.py writes. A word is listed where the corpora have it inside a name three times or more, and two times in a hundred. `0` is any number.
+"""
+import collections, sys
+
+LEAST, SHARE = 3, 0.02
+
+
+def capital(word):
+    return any(c.isupper() for c in word)
+
+
+def company(words, at):
+    """`between` two capitals, `chain` where one more word parts it from the second, `after` or `before` the only one."""
+    def is_capital(n):
+        return 0 <= n < len(words) and capital(words[n])
+
+    left, right = is_capital(at - 1), is_capital(at + 1)
+    if left and right:
+        return "between"
+    if left:
+        return "chain" if is_capital(at + 2) else "after"
+    if right:
+        return "chain" if is_capital(at - 2) else "before"
+    return None
+
+
+def main():
+    every, inside = collections.Counter(), collections.Counter()
+    sentence = []
+
+    def count():
+        words = [word for word, _ in sentence]
+        for at, (word, labels) in enumerate(sentence):
+            where = None if capital(word) else company(words, at)
+            if where:
+                key = ("0" if word[0].isdigit() else word.replace("’", "'"), where)
+                every[key] += 1
+                inside[key] += labels != "?" and "O" not in labels.split("|")
+        sentence.clear()
+
+    for line in open(sys.argv[1], encoding="utf-8"):
+        if line == "\n" or line.startswith("# doc"):
+            count()
+        else:
+            sentence.append(line.rstrip("\n").split("\t"))
+    count()
+    listed = collections.defaultdict(list)
+    for (word, where), n in inside.items():
+        if n >= LEAST and n >= SHARE * every[word, where]:
+            listed[word].append(where)
+    print("# Words and marks without a capital that stand inside names: word, where (see recipes/names/inside.py)")
+    for word, where in sorted(listed.items()):
+        print(word, " ".join(sorted(where)), sep="\t")
+
+
+if __name__ == "__main__":
+    main()
