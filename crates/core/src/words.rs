@@ -108,7 +108,7 @@ impl WordModel {
                     encoder.encode((model, vocabulary), (looks, &forms), (case, all), &mut states, &mut scratch);
                 }
                 let words = Words { text, spans, forms: &forms, looks, case };
-                tagger.tag((model, vocabulary), words, &weights, &mut tagging, &mut tags);
+                tagger.tag((model, vocabulary), words, weights, &mut tagging, &mut tags);
                 if wanted.lemmas {
                     let rows = (first..).zip(&forms).zip(states.chunks_exact(encoder.width())).zip(&tagging.pairs);
                     for (((at, form), state), pair) in rows {

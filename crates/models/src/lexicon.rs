@@ -95,6 +95,8 @@ pub const LANGUAGES: &str = include_str!("../data/names/languages.txt");
 
 /// Words without a capital that stand inside names: word, where among capitals.
 pub const NAME_INSIDE: &str = include_str!("../data/names/inside.tsv");
+/// Words that are no names where they begin a sentence and no capital follows.
+pub const NAME_OPENING: &str = include_str!("../data/names/opening.txt");
 /// Nouns that say beside a name what kind of thing it names: noun, type, where they stand.
 pub const NAME_KINDS: &str = include_str!("../data/names/kinds.tsv");
 

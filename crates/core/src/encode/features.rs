@@ -2,9 +2,42 @@
 //!
 //! The training recipe computes the same values; a change here needs a new model.
 
-/// Hash of a feature, told apart from the other features by `salt` (FNV-1a, 32 bits).
+/// The hash of nothing (FNV-1a, 32 bits).
+const EMPTY: u32 = 0x811c_9dc5;
+
+#[inline]
+fn add(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Hash of a feature, told apart from the other features by `salt`.
 pub(crate) fn hash(salt: u32, text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5 ^ salt, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    text.bytes().fold(EMPTY ^ salt, add)
+}
+
+/// Hashes of a form's normal form and of its shape. `normal` is memory.
+pub(crate) fn hashes(form: &str, normal: &mut String) -> (u32, u32) {
+    if !form.is_ascii() {
+        normalize(form, normal);
+        return (hash(0, normal), shape(form));
+    }
+    let mut shape = Shape::default();
+    let normal = form.bytes().fold(EMPTY, |hash, byte| {
+        shape.add(class(byte));
+        add(hash, if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() })
+    });
+    (normal, shape.hash)
+}
+
+/// The class of an ASCII character in a shape.
+#[inline]
+fn class(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => b'x',
+        b'A'..=b'Z' => b'X',
+        b'0'..=b'9' => b'd',
+        other => other,
+    }
 }
 
 /// The form in lower case, digits as 0, quotation marks straight.
@@ -50,16 +83,40 @@ pub(crate) fn affixes(form: &str) -> [u32; AFFIXES] {
 }
 
 /// Hash of the character classes of a form, runs longer than two cut to two: `Obama` is `Xxx`, `2016` is `dd`, `U.S.` is `X.X.`.
-pub(crate) fn shape(form: &str) -> u32 {
-    const LONGEST: usize = 10;
+struct Shape {
+    hash: u32,
+    /// The last two classes.
+    before: [u8; 2],
+    count: u8,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        Self { hash: EMPTY ^ 9, before: [0; 2], count: 0 }
+    }
+}
+
+impl Shape {
+    /// Classes that count.
+    const LONGEST: u8 = 10;
+
+    #[inline]
+    fn add(&mut self, class: u8) {
+        if self.before != [class; 2] && self.count < Self::LONGEST {
+            self.before = [self.before[1], class];
+            self.hash = add(self.hash, class);
+            self.count += 1;
+        }
+    }
+}
+
+/// The shape of a form that is not ASCII: every character of its own class counts by its bytes.
+fn shape(form: &str) -> u32 {
     let (mut before, mut count) = (['\0'; 2], 0);
-    let mut hash = 0x811c_9dc5_u32 ^ 9;
+    let mut hash = Shape::default().hash;
     for c in form.chars() {
         let class = match c {
-            'a'..='z' => 'x',
-            'A'..='Z' => 'X',
-            '0'..='9' => 'd',
-            c if c.is_ascii() => c,
+            c if c.is_ascii() => char::from(class(c as u8)),
             c if c.is_numeric() => 'd',
             c if c.is_uppercase() => 'X',
             c if c.is_alphabetic() => 'x',
@@ -69,11 +126,9 @@ pub(crate) fn shape(form: &str) -> u32 {
             continue;
         }
         before = [before[1], class];
-        for byte in class.encode_utf8(&mut [0; 4]).bytes() {
-            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        }
+        hash = class.encode_utf8(&mut [0; 4]).bytes().fold(hash, add);
         count += 1;
-        if count == LONGEST {
+        if count == Shape::LONGEST {
             break;
         }
     }
@@ -143,6 +198,16 @@ mod tests {
         {
             normalize(form, &mut into);
             assert_eq!(into, expected);
+        }
+    }
+
+    #[test]
+    fn hashes_are_those_of_the_parts() {
+        let mut normal = String::new();
+        for form in ["Obama", "2016", "U.S.", "", "F-16s", "aaaaBBBB1111", "a.b.c.d.e.f.g.h.i"] {
+            let found = hashes(form, &mut String::new());
+            normalize(form, &mut normal);
+            assert_eq!(found, (hash(0, &normal), shape(form)), "{form}");
         }
     }
 

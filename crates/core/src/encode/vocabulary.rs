@@ -1,6 +1,6 @@
 //! The rows that stand for words: one for each normal form that the model knows, rows of affixes for the forms that it does not, rows of shapes.
 
-use super::features::{AFFIXES, affixes, hash, normalize, shape};
+use super::features::{AFFIXES, affixes, hashes, normalize};
 use crate::Error;
 use crate::model::{Container, Section};
 
@@ -71,14 +71,15 @@ impl Vocabulary {
 
     /// Looks a word up. `normal` is memory.
     pub(crate) fn look(&self, model: &Container, form: &str, normal: &mut String) -> Look {
-        normalize(form, normal);
+        let (normal, shape) = hashes(form, normal);
         let word = self.row(model, normal).filter(|row| usize::from(*row) < self.words.count).unwrap_or(0);
-        Look { word, shape: (shape(form) as usize % self.shapes.count) as u16 }
+        Look { word, shape: (shape as usize % self.shapes.count) as u16 }
     }
 
-    fn row(&self, model: &Container, normal: &str) -> Option<u16> {
+    /// The row of a normal form with this hash.
+    fn row(&self, model: &Container, normal: u32) -> Option<u16> {
         let (keys, rows) = (model.values::<u32>(&self.keys), model.values::<u16>(&self.rows));
-        let key = hash(0, normal).max(1);
+        let key = normal.max(1);
         let mut at = key as usize & (keys.len() - 1);
         loop {
             match keys.get(at) {

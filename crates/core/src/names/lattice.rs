@@ -5,62 +5,65 @@
 use super::model::{LABELS, ROW, Scores};
 use super::words::Stretch;
 
-const IMPOSSIBLE: i32 = i32::MIN / 4;
+const IMPOSSIBLE: i32 = i32::MIN >> (BITS + 2);
+/// Bits of a label's number, which stands below its score: the highest of both together says what is best and where it came from.
+const BITS: u32 = 5;
+const LAST: i32 = (1 << BITS) - 1;
 
 /// Viterbi search, with its memory kept between stretches.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lattice {
+    /// Transitions as they are added to scores that have numbers below them.
+    jumps: [[i32; ROW]; LABELS],
     back: Vec<[u8; ROW]>,
 }
 
 impl Lattice {
-    /// Puts the best label sequence for `emissions` into `labels`.
+    /// Over a model's transitions.
+    #[must_use]
+    pub fn new(transitions: &[Scores; LABELS]) -> Self {
+        Self { jumps: transitions.map(|row| row.map(|jump| i32::from(jump) << BITS)), back: Vec::new() }
+    }
+
+    /// Puts the best label sequence for `emissions` into `labels`; of several the one whose labels have the lower numbers.
     ///
     /// Inside labels follow only their own type, so each is compared against two predecessors; the others against all.
     #[inline(always)]
-    pub fn decode(
-        &mut self,
-        emissions: &[Scores],
-        stretch: &Stretch,
-        transitions: &[Scores; LABELS],
-        labels: &mut Vec<u8>,
-    ) {
+    pub fn decode(&mut self, emissions: &[Scores], stretch: &Stretch, labels: &mut Vec<u8>) {
         labels.clear();
         self.back.clear();
         let Some(first) = emissions.first() else { return };
         let mut score = [IMPOSSIBLE; ROW];
         for label in 0..LABELS {
             if label == 0 || label % 2 == 1 {
-                let jump = if stretch.preceded { i32::from(transitions[0][label]) } else { 0 };
+                let jump = if stretch.preceded { self.jumps[0][label] >> BITS } else { 0 };
                 score[label] = i32::from(first[label]) + jump;
             }
         }
         for emission in emissions.iter().skip(1) {
-            let mut best = [IMPOSSIBLE; ROW];
-            let mut from = [0u8; ROW];
-            for (previous, row) in transitions.iter().enumerate() {
-                let base = score[previous];
+            let mut best = [i32::MIN; ROW];
+            for (previous, row) in self.jumps.iter().enumerate() {
+                let base = (score[previous] << BITS) + (LAST - previous as i32);
                 for label in 0..ROW {
-                    let candidate = base + i32::from(row[label]);
-                    let better = candidate > best[label];
-                    best[label] = if better { candidate } else { best[label] };
-                    from[label] = if better { previous as u8 } else { from[label] };
+                    best[label] = best[label].max(base + row[label]);
                 }
             }
             for label in (2..LABELS).step_by(2) {
-                let began = score[label - 1] + i32::from(transitions[label - 1][label]);
-                let went_on = score[label] + i32::from(transitions[label][label]);
-                (best[label], from[label]) =
-                    if began >= went_on { (began, label as u8 - 1) } else { (went_on, label as u8) };
+                let from = |previous: usize| {
+                    (score[previous] << BITS) + (LAST - previous as i32) + self.jumps[previous][label]
+                };
+                best[label] = from(label - 1).max(from(label));
             }
+            self.back.push(best.map(|best| (LAST - (best & LAST)) as u8));
+            // Scores stay small however long the stretch is.
+            let highest = best.iter().take(LABELS).fold(i32::MIN, |highest, best| highest.max(*best)) >> BITS;
             for label in 0..LABELS {
-                score[label] = best[label] + i32::from(emission[label]);
+                score[label] = (best[label] >> BITS) - highest + i32::from(emission[label]);
             }
-            self.back.push(from);
         }
         if stretch.followed {
             for label in 0..LABELS {
-                score[label] += i32::from(transitions[label][0]);
+                score[label] += self.jumps[label][0] >> BITS;
             }
         }
         let mut label = (0..LABELS).max_by_key(|&label| (score[label], std::cmp::Reverse(label))).unwrap_or(0) as u8;

@@ -120,12 +120,13 @@ impl pulp::NullaryFnOnce for Search<'_> {
     #[inline(always)]
     fn call(self) -> Vec<Found> {
         let Self { model, stretches, emissions: mut rest } = self;
-        let (mut lattice, mut marginals, mut labels) = (Lattice::default(), Marginals::new(model.odds), Vec::new());
+        let (mut lattice, mut marginals, mut labels) =
+            (Lattice::new(model.transitions), Marginals::new(model.odds), Vec::new());
         let mut found = Vec::new();
         for stretch in stretches {
             let (part, after) = rest.split_at_checked(stretch.tokens.len()).unwrap_or_default();
             rest = after;
-            lattice.decode(part, stretch, model.transitions, &mut labels);
+            lattice.decode(part, stretch, &mut labels);
             let spans = spans(&labels);
             let probabilities = if spans.is_empty() { &[] } else { marginals.of(part, stretch) };
             let start = stretch.tokens.start;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_models::{entries, lexicon};
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash;
 use super::lexicon::{Entry, Lexicon, flag};
@@ -293,6 +293,10 @@ static INSIDE: Lazy<FxHashMap<u64, u8>> = Lazy::new(|| {
     listed.map(|(word, places)| (hash::word(word.as_bytes()), places.split(' ').map(company).sum())).collect()
 });
 
+/// Words that are no names where they begin a sentence and no capital follows.
+static OPENING: Lazy<FxHashSet<u64>> =
+    Lazy::new(|| entries(lexicon::NAME_OPENING).map(|word| hash::word(word.as_bytes())).collect());
+
 /// Words of one sentence that stand side by side and may belong to names; all others are outside of names. These are words that may be in a name
 /// wherever they stand, and those beside a capital in such company as names have them in; and every word of a sentence whose capitals tell
 /// nothing.
@@ -331,7 +335,12 @@ impl Words {
         let (mut buffer, mut starts) = (Vec::new(), Vec::new());
         let mut forms = Forms { lexicon: *lexicon, forms: vec![NONE], numbers: FxHashMap::default() };
         let mut words: Vec<Word> = Vec::with_capacity(sentences.last().map_or(0, |last| last.end));
-        words.extend(tokens.map(|token| read(token, &mut forms, &mut buffer, &mut starts)));
+        // most words stand in a document more than once
+        let mut known: FxHashMap<&str, Word> = FxHashMap::default();
+        words.extend(
+            tokens
+                .map(|token| *known.entry(token).or_insert_with(|| read(token, &mut forms, &mut buffer, &mut starts))),
+        );
         let forms = forms.forms;
         let casing = casing(&words, &forms, &sentences);
         let mut this = {
@@ -353,8 +362,11 @@ impl Words {
     /// Where names may be, in text order.
     pub fn stretches(&self) -> impl Iterator<Item = Stretch> {
         let may = move |at: usize, range: &Range<usize>, casing: Casing| {
+            let word = self.words.get(at);
             casing != Casing::Normal
-                || self.words.get(at).is_some_and(|word| word.may_be_name() || self.is_inside(word, at, range))
+                || word.is_some_and(|word| {
+                    if word.may_be_name() { !self.is_opening(word, at, range) } else { self.is_inside(word, at, range) }
+                })
         };
         self.sentences.iter().zip(&self.casing).enumerate().flat_map(move |(sentence, (range, &casing))| {
             let mut from = range.start;
@@ -382,6 +394,15 @@ impl Words {
         };
         let key = if word.surface == spelling::DIGITS { *NUMBER } else { word.lower };
         INSIDE.get(&key).is_some_and(|listed| listed & company as u8 > 0)
+    }
+
+    /// Whether a word has its capital because it begins a sentence.
+    fn is_opening(&self, word: &Word, at: usize, range: &Range<usize>) -> bool {
+        let next = self.words.get(at + 1).filter(|_| at + 1 < range.end);
+        at == range.start
+            && word.surface == spelling::CAPITAL
+            && !next.is_some_and(Word::is_capital)
+            && OPENING.contains(&word.lower)
     }
 
     /// The form of a word.

@@ -155,7 +155,7 @@ impl Tagger {
     }
 
     /// The weights for a document that leans so.
-    pub(crate) fn weights(&self, lean: f32) -> Weights {
+    pub(crate) fn weights(&self, lean: f32) -> &Weights {
         self.window.weights(lean)
     }
 

@@ -7,6 +7,8 @@
 //! A sentence is read twice. The Penn tags that come out at first give to their neighbours too, farther than words do, and the second reading
 //! counts.
 
+use once_cell::sync::OnceCell;
+
 use super::dictionary::Dictionary;
 use super::gifts::{Gift, Gifts, Part};
 use super::{Reading, Words, best, marks};
@@ -15,7 +17,7 @@ use crate::encode::{Case, Look, Vocabulary, whole};
 use crate::model::Container;
 
 /// Hidden values of a word.
-pub(super) const HIDDEN: usize = 128;
+pub(super) const HIDDEN: usize = 96;
 /// Words on either side that give to a word.
 const REACH: usize = 2;
 /// The words of a window.
@@ -24,6 +26,9 @@ pub(super) const PLACES: usize = 2 * REACH + 1;
 const FAR: usize = 4;
 /// Candidates that the first reading leaves farther behind its best are given up.
 const CLOSE: f32 = 8.0;
+
+/// So many steps there are from leaning to one treebank's conventions to leaning to the other's.
+const LEANS: usize = 33;
 
 /// The values of one word, or what is given to it.
 type Values = [i16; HIDDEN];
@@ -44,6 +49,8 @@ pub(super) struct Window {
     /// What every word is given in the second reading.
     second: Values,
     scores: Scores,
+    /// The weights for documents that lean so far, each worked out when it is first wanted.
+    weights: [OnceCell<Weights>; LEANS],
     dictionary: Dictionary,
     /// Weight of a reading's share among the word's, in the first reading of a sentence and in the second.
     trust: [f32; 2],
@@ -177,13 +184,20 @@ impl Window {
             tags: model.values::<[Part; 2 * FAR]>(&gifts).into(),
             second: second.map(|value| whole(value / step)),
             scores: Scores::open(model, readings)?,
+            weights: std::array::from_fn(|_| OnceCell::new()),
             dictionary: Dictionary::open(model, vocabulary.words(), readings)?,
             trust: numbers("dict.trust", 2)?.first_chunk().copied().unwrap_or_default(),
         })
     }
 
-    /// The weights for a document that leans so.
-    pub(super) fn weights(&self, lean: f32) -> Weights {
+    /// The weights for a document that leans so, to the nearest of [`LEANS`].
+    pub(super) fn weights(&self, lean: f32) -> &Weights {
+        let nearest = whole((lean.clamp(-1.0, 1.0) + 1.0) / 2.0 * (LEANS - 1) as f32);
+        let at = usize::try_from(nearest).unwrap_or(0).min(LEANS - 1);
+        self.weights[at].get_or_init(|| self.leaning(at as f32 / (LEANS - 1) as f32 * 2.0 - 1.0))
+    }
+
+    fn leaning(&self, lean: f32) -> Weights {
         let base =
             |base: &[f32; HIDDEN]| std::array::from_fn(|at| whole((base[at] + lean * self.lean[at]) / self.step));
         let (rows, bias) = self.scores.leaning(lean);
@@ -246,8 +260,16 @@ impl pulp::NullaryFnOnce for Read<'_> {
     #[inline(always)]
     fn call(self) {
         let Self { window, model, weights, words, readings, gifts, sums, tags, candidates, ends } = self;
-        let base = weights.base[words.case as usize];
         sums.clear();
+        sums.resize(words.looks.len(), weights.base[words.case as usize]);
+        for (at, [word, shape]) in gifts.iter().enumerate() {
+            // The first part of a gift is for the word farthest behind, the last for the one farthest before it.
+            let takers = sums.get_mut(at.saturating_sub(REACH)..).unwrap_or_default().iter_mut();
+            let parts = word.iter().zip(shape.iter()).rev().skip(REACH.saturating_sub(at));
+            for (sum, (word, shape)) in takers.zip(parts) {
+                *sum = std::array::from_fn(|at| sum[at] + (i16::from(word[at]) + i16::from(shape[at])));
+            }
+        }
         tags.clear();
         candidates.clear();
         ends.clear();
@@ -258,21 +280,11 @@ impl pulp::NullaryFnOnce for Read<'_> {
                 candidates.push(Candidate { reading, share, score: 0.0 });
             });
             let own = candidates.get_mut(first..).unwrap_or_default();
-            let mut sum = base;
             // A word that can be one thing alone needs no scores.
-            if own.len() > 1 {
-                let start = at.saturating_sub(REACH);
-                for (from, [word, shape]) in (start..).zip(gifts.iter().take(at + REACH + 1).skip(start)) {
-                    // The word before takes from the last part of a gift, the word behind from the first.
-                    let place = REACH + from - at;
-                    if let (Some(word), Some(shape)) = (word.get(place), shape.get(place)) {
-                        sum = std::array::from_fn(|at| sum[at] + (i16::from(word[at]) + i16::from(shape[at])));
-                    }
-                }
-                weights.score(&sum, window.trust[0], own);
+            if let Some(sum) = sums.get(at).filter(|_| own.len() > 1) {
+                weights.score(sum, window.trust[0], own);
                 bar(own, readings, marks::barred(words.text, *span));
             }
-            sums.push(sum);
             let best = best(own).and_then(|reading| readings.get(usize::from(reading)));
             tags.push(best.map_or(0, |reading| reading.tag));
             let end = first + keep_close(own);

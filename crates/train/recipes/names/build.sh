@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds crates/models/weights/names.bin and crates/models/data/names/inside.tsv, and prints the model's scores.
+# Builds crates/models/weights/names.bin and the lists inside.tsv and opening.txt of crates/models/data/names, and prints the model's scores.
 #
 # usage: build.sh NAMES_DIR TEXT_DIR
 #   NAMES_DIR  train/*.bio (named in prepare.py, with what each knows) and tune/*_dev.bio, which are only scored
@@ -22,7 +22,7 @@ test -x "$work/venv/bin/python" || python3 -m venv "$work/venv"
 cp "$root"/crates/models/data/names/*.txt "$work/lists/"
 "$work/venv/bin/python" "$here/lists.py" "$work/lists"
 "$work/venv/bin/python" "$here/prepare.py" "$names/train" "$work/lists" "$work/corpora.tsv"
-"$work/venv/bin/python" "$here/inside.py" "$work/corpora.tsv" > "$root/crates/models/data/names/inside.tsv"
+"$work/venv/bin/python" "$here/inside.py" "$work/corpora.tsv" "$root/crates/models/data/names/inside.tsv" "$root/crates/models/data/names/opening.txt"
 "$work/venv/bin/python" "$here/text.py" "$work/text.tsv" "$text"/*.jsonl
 cd "$root"
 cargo build --release -p dateline-train

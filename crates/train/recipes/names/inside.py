@@ -2,13 +2,17 @@
 """Which words and marks without a capital stand inside names, by the capitals about them: `of` between two, `the` in `of the` between two, `al`
 after one.
 
-usage: inside.py CORPORA.tsv > inside.tsv
+Also which words that begin a sentence, with no capital behind them, are no names: `The`, `But`, `Officials`.
 
-CORPORA.tsv is what prepare.py writes. A word is listed where the corpora have it inside a name three times or more, and two times in a hundred. `0` is any number.
+usage: inside.py CORPORA.tsv INSIDE.tsv OPENING.txt
+
+CORPORA.tsv is what prepare.py writes. A word is listed as inside where the corpora have it in a name three times or more, and two times in a
+hundred; as opening where they have it at a sentence's beginning ten times or more and in a name less than once in a hundred. `0` is any number.
 """
 import collections, sys
 
 LEAST, SHARE = 3, 0.02
+OPENING, NAMES = 10, 0.01
 
 
 def capital(word):
@@ -31,17 +35,21 @@ def company(words, at):
 
 
 def main():
-    every, inside = collections.Counter(), collections.Counter()
+    every, inside, opening, names = (collections.Counter() for _ in range(4))
     sentence = []
 
     def count():
         words = [word for word, _ in sentence]
         for at, (word, labels) in enumerate(sentence):
+            in_name = labels != "?" and "O" not in labels.split("|")
             where = None if capital(word) else company(words, at)
             if where:
                 key = ("0" if word[0].isdigit() else word.replace("’", "'"), where)
                 every[key] += 1
-                inside[key] += labels != "?" and "O" not in labels.split("|")
+                inside[key] += in_name
+            if at == 0 and word.istitle() and not (len(words) > 1 and capital(words[1])):
+                opening[word.lower()] += 1
+                names[word.lower()] += in_name
         sentence.clear()
 
     for line in open(sys.argv[1], encoding="utf-8"):
@@ -54,9 +62,15 @@ def main():
     for (word, where), n in inside.items():
         if n >= LEAST and n >= SHARE * every[word, where]:
             listed[word].append(where)
-    print("# Words and marks without a capital that stand inside names: word, where (see recipes/names/inside.py)")
-    for word, where in sorted(listed.items()):
-        print(word, " ".join(sorted(where)), sep="\t")
+    with open(sys.argv[2], "w", encoding="utf-8") as out:
+        print("# Words and marks without a capital that stand inside names: word, where (see recipes/names/inside.py)", file=out)
+        for word, where in sorted(listed.items()):
+            print(word, " ".join(sorted(where)), sep="\t", file=out)
+    with open(sys.argv[3], "w", encoding="utf-8") as out:
+        print("# Words that are no names where they begin a sentence and no capital follows (see recipes/names/inside.py)", file=out)
+        for word, n in sorted(opening.items()):
+            if n >= OPENING and names[word] < NAMES * n:
+                print(word, file=out)
 
 
 if __name__ == "__main__":
