@@ -89,7 +89,7 @@ impl WordModel {
             let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
             let (spans, looks) =
                 (columns.tokens.get(range.clone()).unwrap_or_default(), looks.get(range).unwrap_or_default());
-            (spans, looks, Case::of(spans.iter().map(form)))
+            (spans, looks, Case::of(looks.iter().map(|look| look.letters())))
         });
         let words = sentences.clone().flat_map(|(spans, looks, case)| {
             looks.iter().zip(spans).map(move |(look, span)| (*look, span.of(text).unwrap_or_default(), case))

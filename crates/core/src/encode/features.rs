@@ -15,18 +15,46 @@ pub(crate) fn hash(salt: u32, text: &str) -> u32 {
     text.bytes().fold(EMPTY ^ salt, add)
 }
 
-/// Hashes of a form's normal form and of its shape. `normal` is memory.
-pub(crate) fn hashes(form: &str, normal: &mut String) -> (u32, u32) {
+/// The letters of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Letters {
+    count: u8,
+    pub(crate) upper: bool,
+    lower: bool,
+    /// Whether the first of them is a capital.
+    first: bool,
+}
+
+impl Letters {
+    #[inline]
+    fn add(&mut self, capital: bool, small: bool) {
+        self.first |= capital && self.count == 0;
+        self.upper |= capital;
+        self.lower |= small;
+        self.count = self.count.saturating_add(1);
+    }
+}
+
+/// Hashes of a form's normal form and of its shape, and its letters. `normal` is memory.
+pub(crate) fn read(form: &str, normal: &mut String) -> (u32, u32, Letters) {
+    let mut letters = Letters::default();
     if !form.is_ascii() {
+        form.chars().filter(|c| c.is_alphabetic()).for_each(|c| letters.add(c.is_uppercase(), c.is_lowercase()));
         normalize(form, normal);
-        return (hash(0, normal), shape(form));
+        return (hash(0, normal), shape(form), letters);
     }
     let mut shape = Shape::default();
-    let normal = form.bytes().fold(EMPTY, |hash, byte| {
-        shape.add(class(byte));
-        add(hash, if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() })
-    });
-    (normal, shape.hash)
+    let mut normal = EMPTY;
+    for byte in form.bytes() {
+        let class = class(byte);
+        shape.add(class);
+        match class {
+            b'x' | b'X' => letters.add(class == b'X', class == b'x'),
+            _ => {}
+        }
+        normal = add(normal, if class == b'd' { b'0' } else { byte.to_ascii_lowercase() });
+    }
+    (normal, shape.hash, letters)
 }
 
 /// The class of an ASCII character in a shape.
@@ -153,30 +181,18 @@ impl Case {
     pub(crate) const COUNT: usize = 4;
 
     /// Of a sentence's words.
-    pub(crate) fn of<'t>(forms: impl Iterator<Item = &'t str>) -> Self {
-        let (mut words, mut upper, mut lower, mut long, mut titled) = (0, 0, 0, 0, 0);
-        for form in forms {
-            let (mut letters, mut first) = (0, false);
-            let mut letter = |capital: bool, small: bool| {
-                upper += usize::from(capital);
-                lower += usize::from(small);
-                first |= capital && letters == 0;
-                letters += 1;
-            };
-            if form.is_ascii() {
-                let alphabetic = form.bytes().filter(u8::is_ascii_alphabetic);
-                alphabetic.for_each(|byte| letter(byte.is_ascii_uppercase(), byte.is_ascii_lowercase()));
-            } else {
-                let alphabetic = form.chars().filter(|c| c.is_alphabetic());
-                alphabetic.for_each(|c| letter(c.is_uppercase(), c.is_lowercase()));
-            }
-            words += usize::from(letters > 0);
-            long += usize::from(letters >= 4);
-            titled += usize::from(letters >= 4 && first);
+    pub(crate) fn of(words: impl Iterator<Item = Letters>) -> Self {
+        let (mut count, mut upper, mut lower, mut long, mut titled) = (0, false, false, 0, 0);
+        for letters in words {
+            count += usize::from(letters.count > 0);
+            upper |= letters.upper;
+            lower |= letters.lower;
+            long += usize::from(letters.count >= 4);
+            titled += usize::from(letters.count >= 4 && letters.first);
         }
-        if lower == 0 && words >= 2 {
+        if !lower && count >= 2 {
             Self::Upper
-        } else if upper == 0 && words >= 3 {
+        } else if !upper && count >= 3 {
             Self::Lower
         } else if long >= 3 && titled * 5 >= long * 4 {
             Self::Title
@@ -205,9 +221,9 @@ mod tests {
     fn hashes_are_those_of_the_parts() {
         let mut normal = String::new();
         for form in ["Obama", "2016", "U.S.", "", "F-16s", "aaaaBBBB1111", "a.b.c.d.e.f.g.h.i"] {
-            let found = hashes(form, &mut String::new());
+            let (found, of_shape, _) = read(form, &mut String::new());
             normalize(form, &mut normal);
-            assert_eq!(found, (hash(0, &normal), shape(form)), "{form}");
+            assert_eq!((found, of_shape), (hash(0, &normal), shape(form)), "{form}");
         }
     }
 
@@ -228,7 +244,7 @@ mod tests {
 
     #[test]
     fn case_of_a_sentence() {
-        let case = |text: &str| Case::of(text.split(' '));
+        let case = |text: &str| Case::of(text.split(' ').map(|form| read(form, &mut String::new()).2));
         assert_eq!(case("The mayor of Lyon resigned ."), Case::Running);
         assert_eq!(case("MAYOR OF LYON RESIGNS"), Case::Upper);
         assert_eq!(case("mayor of lyon resigns"), Case::Lower);

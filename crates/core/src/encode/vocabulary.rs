@@ -1,6 +1,6 @@
 //! The rows that stand for words: one for each normal form that the model knows, rows of affixes for the forms that it does not, rows of shapes.
 
-use super::features::{AFFIXES, affixes, hashes, normalize};
+use super::features::{AFFIXES, Letters, affixes, normalize, read};
 use crate::Error;
 use crate::model::{Container, Section};
 
@@ -15,17 +15,23 @@ pub(crate) struct Vocabulary {
     pub(super) shapes: Table,
 }
 
-/// The rows of a word's normal form, 0 where the model does not know it, and of its shape.
+/// The rows of a word's normal form, 0 where the model does not know it, and of its shape; and its letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
     word: u16,
     shape: u16,
+    letters: Letters,
 }
 
 impl Look {
     /// The number of the row of a word that the model knows.
     pub(crate) fn word(self) -> Option<usize> {
         (self.word > 0).then_some(usize::from(self.word))
+    }
+
+    /// The letters of its form.
+    pub(crate) fn letters(self) -> Letters {
+        self.letters
     }
 
     /// The number of its shape's row.
@@ -71,9 +77,9 @@ impl Vocabulary {
 
     /// Looks a word up. `normal` is memory.
     pub(crate) fn look(&self, model: &Container, form: &str, normal: &mut String) -> Look {
-        let (normal, shape) = hashes(form, normal);
+        let (normal, shape, letters) = read(form, normal);
         let word = self.row(model, normal).filter(|row| usize::from(*row) < self.words.count).unwrap_or(0);
-        Look { word, shape: (shape as usize % self.shapes.count) as u16 }
+        Look { word, shape: (shape as usize % self.shapes.count) as u16, letters }
     }
 
     /// The row of a normal form with this hash.

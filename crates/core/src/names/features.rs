@@ -27,9 +27,10 @@ struct Longest {
 pub struct Features<'w> {
     words: &'w Words,
     runs: Vec<Run>,
-    longest: FxHashMap<u64, Longest>,
-    /// The first places of a word with a capital.
-    places: FxHashMap<u64, [u32; PLACES]>,
+    /// Of each form, the longest phrase that holds it.
+    longest: Vec<Longest>,
+    /// Of each form, the first places where it has a capital.
+    places: Vec<[u32; PLACES]>,
     /// Phrases by the initials of their words with capitals.
     initials: FxHashMap<u64, Run>,
 }
@@ -47,8 +48,8 @@ impl<'w> Features<'w> {
     #[must_use]
     pub fn new(words: &'w Words) -> Self {
         let mut runs = vec![Run { start: 0, end: 0 }; words.words.len()];
-        let mut longest: FxHashMap<u64, Longest> = FxHashMap::default();
-        let mut places: FxHashMap<u64, [u32; PLACES]> = FxHashMap::default();
+        let mut longest = vec![Longest::default(); words.forms.len()];
+        let mut places = vec![[NONE; PLACES]; words.forms.len()];
         let mut initials: FxHashMap<u64, Run> = FxHashMap::default();
         for range in &words.sentences {
             let mut at = range.start;
@@ -65,12 +66,14 @@ impl<'w> Features<'w> {
                     if let Some(word) = words.words.get(inside).filter(|w| w.is_capital()) {
                         let length = (end - at) as u32;
                         // At a sentence's start the first word may be no part of the name.
-                        let known = places.entry(word.lower).or_insert([NONE; PLACES]);
-                        if let Some(free) = known.iter_mut().find(|place| **place == NONE) {
+                        let known = places.get_mut(word.form as usize).into_iter().flatten();
+                        if let Some(free) = known.into_iter().find(|place| **place == NONE) {
                             *free = inside as u32;
                         }
-                        let seen = longest.entry(word.lower).or_default();
-                        if length > seen.length && length <= 8 {
+                        if let Some(seen) = longest.get_mut(word.form as usize)
+                            && length > seen.length
+                            && length <= 8
+                        {
                             *seen = Longest { length, start: at as u32, end: end as u32, at: inside as u32 };
                         }
                     }
@@ -120,8 +123,6 @@ impl<'w> Features<'w> {
         put(w.lower);
         put(l1.lower);
         put(r1.lower);
-        put(join(l1.lower, w.lower));
-        put(join(w.lower, r1.lower));
         put(spell);
         put(spell | s(l2) << 12 | s(r2) << 16);
         put(join(w.shape, u64::from(first)));
@@ -132,9 +133,6 @@ impl<'w> Features<'w> {
         let form = self.words.form(w);
         put(form.suffix[2]);
         put(join(s(w), l1.lower));
-        put(join(s(w), r1.lower));
-        put(join(s(l1), w.lower));
-        put(join(s(r1), w.lower));
         if !w.is_capital()
             && l1.spelling != spelling::CAPITAL
             && r1.spelling != spelling::CAPITAL
@@ -150,36 +148,25 @@ impl<'w> Features<'w> {
         };
         put(l2.lower);
         put(r2.lower);
-        put(join(l1.lower, r1.lower));
-        put(join(l2.lower, l1.lower));
-        put(join(r1.lower, r2.lower));
         put(form.prefix[1]);
         put(form.prefix[2]);
         put(form.prefix[3]);
         put(form.suffix[0]);
         put(form.suffix[1]);
         put(form.suffix[3]);
-        put(join(form.suffix[2], spell));
         put(join(self.words.form(l1).suffix[2], s(w)));
         put(join(self.words.form(r1).suffix[2], s(w)));
         put(join(w.shape, join(l1.shape, r1.shape)));
         put(c(l2));
         put(c(r2));
         put(join(c(l1), c(w)));
-        put(join(c(w), c(r1)));
-        put(join(c(l1), c(r1) | spell << 32));
-        put(join(s(w), join(c(l2), c(l1))));
-        put(join(s(w), join(c(r1), c(r2))));
         put(join(f(w), spell));
         put(join(f(l1), f(w)));
         put(join(f(w), f(r1)));
         put(join(f(l1), spell));
         put(join(f(r1), spell));
-        put(join(f(w), l1.lower));
-        put(join(f(w), r1.lower));
         let phrase = |w: &Word| u64::from(w.phrase.0) | u64::from(w.phrase.1) << 20;
         put(phrase(w));
-        put(join(phrase(w), join(l1.lower, s(r1))));
         let e = w.evidence;
         let evidence =
             u64::from(e.capital) | u64::from(e.lower) << 1 | u64::from(e.upper) << 2 | u64::from(e.titled) << 3;
@@ -213,16 +200,13 @@ impl<'w> Features<'w> {
         put(join(c(opening), place));
         put(join(f(head), place | opens << 8));
         put(join(f(opening), place | opens << 8));
-        put(join(before.lower, after.lower));
-        put(join(before.lower, head.lower));
         put(join(f(opening), join(f(head), place)));
-        put(join(c(before), c(after) | place << 32));
         let all = (start..end).fold(u16::MAX, |mask, n| mask & inside(n).entry.flags);
         let any = (start..end).fold(0, |mask, n| mask | inside(n).entry.flags) & !0xF000;
         put(join(u64::from(all), place));
         put(join(u64::from(any), place));
         // The longest phrase elsewhere that holds this word: `Lanner` after `Jane Lanner`.
-        let longest = self.longest.get(&w.lower).copied().unwrap_or_default();
+        let longest = self.longest.get(w.form as usize).copied().unwrap_or_default();
         if longest.length > (end - start) as u32 {
             let far = |n: u32| self.words.words.get(n as usize).unwrap_or(&none);
             let (opening, head) = (far(longest.start), far(longest.end.saturating_sub(1)));
@@ -245,7 +229,7 @@ impl<'w> Features<'w> {
         // What stands beside the word's other places.
         template = 110;
         let mut put = |value: u64, nth: u64| out.push(join(value, template + nth));
-        for &other in self.places.get(&w.lower).into_iter().flatten() {
+        for &other in self.places.get(w.form as usize).into_iter().flatten() {
             let Some(run) = self.runs.get(other as usize).filter(|_| other as usize != at) else { continue };
             let far = |n: Option<u32>| n.and_then(|n| self.words.words.get(n as usize)).unwrap_or(&none);
             let (before, after) = (far(run.start.checked_sub(1)), far(Some(run.end)));

@@ -344,10 +344,10 @@ impl Words {
         let forms = forms.forms;
         let casing = casing(&words, &forms, &sentences);
         let mut this = {
-            let evidence = gather(&words, &sentences, &casing);
+            let evidence = gather(&words, forms.len(), &sentences, &casing);
             for (range, &casing) in sentences.iter().zip(&casing) {
                 for word in words.get_mut(range.clone()).unwrap_or_default() {
-                    word.evidence = evidence.get(&word.lower).copied().unwrap_or_default();
+                    word.evidence = evidence.get(word.form as usize).copied().unwrap_or_default();
                     if casing != Casing::Normal && word.is_word() {
                         recase(word, casing);
                     }
@@ -431,8 +431,8 @@ impl Words {
                     let (mut key, mut best) = (first.lower, None);
                     for (n, word) in rest.iter().take(4).enumerate() {
                         key = hash::join(key, word.lower);
-                        let entry = lexicon.entry(key);
-                        if entry != Entry::default() && word.is_capital() {
+                        let entry = if word.is_capital() { lexicon.entry(key) } else { Entry::default() };
+                        if entry != Entry::default() {
                             best = Some((n + 2, entry.flags));
                         }
                     }
@@ -486,24 +486,23 @@ fn casing(words: &[Word], forms: &[Form], sentences: &[Range<usize>]) -> Vec<Cas
         .collect()
 }
 
-/// What the sentences with telling capitals say of each word.
-fn gather(words: &[Word], sentences: &[Range<usize>], casing: &[Casing]) -> FxHashMap<u64, Evidence> {
-    let mut evidence: FxHashMap<u64, Evidence> = FxHashMap::default();
+/// What the sentences with telling capitals say of each form.
+fn gather(words: &[Word], forms: usize, sentences: &[Range<usize>], casing: &[Casing]) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::default(); forms];
     for (range, casing) in sentences.iter().zip(casing) {
         if *casing != Casing::Normal {
             continue;
         }
         let (mut started, mut title) = (false, false);
         for word in words.get(range.clone()).unwrap_or_default() {
+            let Some(seen) = evidence.get_mut(word.form as usize) else { continue };
             match word.surface {
-                spelling::LOWER => evidence.entry(word.lower).or_default().lower = true,
+                spelling::LOWER => seen.lower = true,
                 spelling::CAPITAL | spelling::MIXED => {
-                    let seen = evidence.entry(word.lower).or_default();
                     seen.capital |= started;
                     seen.titled |= title;
                 }
                 spelling::UPPER | spelling::DOTTED => {
-                    let seen = evidence.entry(word.lower).or_default();
                     seen.capital |= started;
                     seen.upper = true;
                     seen.titled |= title;

@@ -273,10 +273,9 @@ impl pulp::NullaryFnOnce for Read<'_> {
         tags.clear();
         candidates.clear();
         ends.clear();
-        for (at, ((look, form), span)) in words.looks.iter().zip(words.forms).zip(words.spans).enumerate() {
+        for (at, (look, span)) in words.looks.iter().zip(words.spans).enumerate() {
             let first = candidates.len();
-            let capital = form.chars().any(char::is_uppercase);
-            window.dictionary.readings(model, look.word().unwrap_or(0), capital, |reading, share| {
+            window.dictionary.readings(model, look.word().unwrap_or(0), look.letters().upper, |reading, share| {
                 candidates.push(Candidate { reading, share, score: 0.0 });
             });
             let own = candidates.get_mut(first..).unwrap_or_default();
