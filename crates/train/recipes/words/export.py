@@ -1,4 +1,4 @@
-"""Writes a trained word model as the container that the library reads.
+"""Writes a trained word model as the container that the library reads, all but its tagger (window.py).
 
 usage: export.py STUDENT.pt SYNTAX_DIR OUT.bin
 """
@@ -8,7 +8,7 @@ import torch
 from treebank import *
 from train import AFFIX_ROWS, ARC, DIST, LAB, SHAPE_ROWS, affixes, fnv, norm
 
-VERSION, PANEL = 3, 16
+VERSION, PANEL = 4, 16
 
 
 def panels(w):
@@ -136,16 +136,12 @@ def main():
         put(name + ".scale", s)
     put("case", m["mode.weight"].astype("<f4"))
     layer("conv", m["conv.weight"], m["conv.bias"])
-    # whose conventions a document follows, and what that adds to every word and to the weights of every bundle of features
+    # whose conventions a document follows, and what that adds to every word
     put("told.line", saved["told"]["line"].numpy().astype("<f4"))
     put("told.bias", saved["told"]["bias"].numpy().reshape(1).astype("<f4"))
     put("told.word", m["bank"].astype("<f4"))
-    put("told.feats.w", m["custom.weight"].astype("<f4"))
-    put("told.feats.b", m["custom.bias"].astype("<f4"))
     for r in ("r1", "r2", "r3"):
         layer(r, m[r + ".proj.weight"], m[r + ".proj.bias"])
-    put("feats.w", m["feats.weight"].astype("<f4"))
-    put("feats.b", m["feats.bias"].astype("<f4"))
     put("rule.w", m["rule.weight"].astype("<f4"))
     put("rule.b", m["rule.bias"].astype("<f4"))
     # what occurs together
@@ -162,16 +158,12 @@ def main():
                 rules[p][ix["rule"][r]] += 1
     pairs = sorted(p for p, n in pair.items() if n >= 3 and max(feats[p].values(), default=0) >= 2)
     put("pair", np.array(pairs, "u1"))
-    # the score of a pair is the sum of its tags' scores
-    u, x = [p[0] for p in pairs], [p[1] for p in pairs]
-    layer("tag", m["upos.weight"][u] + m["xpos.weight"][x], m["upos.bias"][u] + m["xpos.bias"][x])
-    for name, table, least in (("pair.feats", feats, 2), ("pair.rule", rules, 2)):
-        ends, classes = [], []
-        for p in pairs:
-            classes += [c for c, n in table[p].most_common() if n >= least]
-            ends.append(len(classes))
-        put(name + ".end", np.array(ends, "<u4"))
-        put(name + ".class", np.array(classes, "<u2"))
+    ends, classes = [], []
+    for p in pairs:
+        classes += [c for c, n in rules[p].most_common() if n >= 2]
+        ends.append(len(classes))
+    put("pair.rule.end", np.array(ends, "<u4"))
+    put("pair.rule.class", np.array(classes, "<u2"))
     lex = lexicon(gold)
     key, row = slots([fnv_more(fnv(0, f) ^ 0x1F, x) for f, x, _ in lex])
     text, starts = b"", []
