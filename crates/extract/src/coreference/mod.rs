@@ -18,6 +18,7 @@
 mod features;
 mod field;
 mod grammar;
+mod holders;
 mod measures;
 mod model;
 mod phrases;
@@ -36,6 +37,7 @@ use crate::{EntityId, MentionId};
 
 pub use features::{Features, LENGTH, name};
 use field::{Field, Previous, Rival};
+use holders::Holders;
 pub use measures::{MEASURES, Measures};
 pub use model::weights;
 use phrases::Phrase;
@@ -108,6 +110,7 @@ pub fn resolve_with(
     let mut recent: Vec<usize> = Vec::new();
     let mut of_named: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut by_head: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut holders = Holders::default();
     // The last "he" and the last "she" among the phrases, and what they refer to.
     let mut latest: [Option<(usize, usize)>; 2] = [None; 2];
     for (at, phrase) in phrases.iter().enumerate() {
@@ -156,7 +159,8 @@ pub fn resolve_with(
                         features::ahead(&phrases, at, name, &known.traits, order, known.phrases.len(), &field);
                     candidates.push(Candidate { spans: &known.spans, features });
                 }
-                let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head);
+                let by_sort = sort(document, phrase, &competing, &running, &entities, &by_head)
+                    .or_else(|| holders.find(document, phrase));
                 let new =
                     features::new(phrase, !competing.is_empty() && by_head.contains_key(phrase.head_word), &field);
                 let decided = by_sort.map(Choice::Running).or_else(|| {
@@ -188,6 +192,7 @@ pub fn resolve_with(
             }
             entity.phrases.push(at);
         }
+        holders.note(document, phrase, entity);
         if let Some(slot) = phrase.gendered().and_then(|gender| latest.get_mut(gender)) {
             *slot = Some((at, entity));
         }
