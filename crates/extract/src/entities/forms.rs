@@ -22,6 +22,8 @@ pub(super) enum Class {
     Place,
     Nationality,
     Body,
+    /// People under the surname that they share.
+    Family,
 }
 
 impl Class {

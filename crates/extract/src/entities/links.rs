@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::added::{Added, AddedId};
 use super::forms::{self, Class};
-use super::{Alias, known};
+use super::{Alias, families, known};
 use crate::coreference::{Gender, address, first_name};
 use crate::mentions::{Mention, MentionForm};
 
@@ -20,10 +20,23 @@ const SURNAME: &str = "entities.surname";
 const FIRST_NAME: &str = "entities.first_name";
 const NICKNAME: &str = "entities.nickname";
 const SHORT_NAME: &str = "entities.short_name";
+const FAMILY: &str = "entities.family";
 
 /// The ids of the rules that join names.
-pub const RULES: &[&str] =
-    &[SAME, ADDED, KNOWN, ABBREVIATION, INITIALS, TRANSLATION, VARIANT, SURNAME, FIRST_NAME, NICKNAME, SHORT_NAME];
+pub const RULES: &[&str] = &[
+    SAME,
+    ADDED,
+    KNOWN,
+    ABBREVIATION,
+    INITIALS,
+    TRANSLATION,
+    VARIANT,
+    SURNAME,
+    FIRST_NAME,
+    NICKNAME,
+    SHORT_NAME,
+    FAMILY,
+];
 
 /// Mentions of one entity, before it is one.
 pub(super) struct Chain {
@@ -32,6 +45,8 @@ pub(super) struct Chain {
     pub(super) aliases: Vec<Alias>,
     pub(super) known: Option<usize>,
     pub(super) added: Option<AddedId>,
+    /// Whether it is a family under its surname.
+    pub(super) family: bool,
     pub(super) rule: &'static str,
 }
 
@@ -79,13 +94,18 @@ struct Names<'d> {
 
 impl<'d> Names<'d> {
     fn group(&mut self, added: &Added) {
-        let senses = self.senses();
-        let families = self.families();
+        let families = families::find(self.document, self.mentions);
+        let senses = self.senses(&families);
+        let couples = self.couples();
         let mut index: FxHashMap<(String, Class), usize> = FxHashMap::default();
         for (at, mention) in self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name) {
             let mut words = forms::words(self.document, mention);
-            words.extend(families.get(&at));
+            words.extend(couples.get(&at));
             let class = match (Class::of(mention.kind), words.as_slice()) {
+                _ if families.contains_key(&at) => {
+                    words = families.get(&at).copied().into_iter().collect();
+                    Class::Family
+                }
                 // A body's name that the model once took for a place's is one name; a person's and a place's are two.
                 (Class::Place, [_, _, ..]) => Class::Body,
                 // One word is one name all over the article, whatever the model took it for here, unless somebody bears it beside another.
@@ -109,15 +129,16 @@ impl<'d> Names<'d> {
     }
 
     /// What each name of one word is in this article: a person if a longer person's name holds it, else what the model takes it for most often.
-    fn senses(&self) -> FxHashMap<String, Class> {
+    fn senses(&self, families: &FxHashMap<usize, &str>) -> FxHashMap<String, Class> {
         let mut votes: FxHashMap<String, [usize; 3]> = FxHashMap::default();
-        for mention in self.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+        let names = self.mentions.iter().enumerate().filter(|(_, mention)| mention.form == MentionForm::Name);
+        for (_, mention) in names.filter(|(at, _)| !families.contains_key(at)) {
             let words = forms::words(self.document, mention);
             let class = match Class::of(mention.kind) {
                 Class::Person => 0,
                 Class::Place => 1,
                 Class::Body => 2,
-                Class::Nationality => continue,
+                Class::Nationality | Class::Family => continue,
             };
             let weight = match words.as_slice() {
                 [_] => 1,
@@ -139,12 +160,12 @@ impl<'d> Names<'d> {
     }
 
     /// The surnames of people who are named with one of their family: of "Katharine" in "Katharine and Charles Parsons".
-    fn families(&self) -> FxHashMap<usize, &'d str> {
+    fn couples(&self) -> FxHashMap<usize, &'d str> {
         let person = |mention: &&Mention| mention.form == MentionForm::Name && mention.kind == Some(NameType::Person);
         let full = self.mentions.iter().filter(person).map(|mention| forms::words(self.document, mention));
         let surnames: FxHashSet<&str> =
             full.filter(|words| words.len() > 1).filter_map(|words| words.last().copied()).collect();
-        let mut families = FxHashMap::default();
+        let mut couples = FxHashMap::default();
         for (at, pair) in self.mentions.windows(2).enumerate() {
             let [first, second] = pair else { continue };
             let (Some(_), Some(_)) = (Some(first).filter(person), Some(second).filter(person)) else { continue };
@@ -154,10 +175,10 @@ impl<'d> Names<'d> {
             // "Clinton and Donald Trump" are of two families.
             let is_first_name = first_name(name).is_some() && first_name(other).is_some() && !surnames.contains(name);
             if is_first_name && matches!(between, "and" | "&") {
-                families.insert(at, *surname);
+                couples.insert(at, *surname);
             }
         }
-        families
+        couples
     }
 
     fn root(&self, mut group: usize) -> usize {
@@ -343,7 +364,7 @@ impl<'d> Names<'d> {
             // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
             let Some(group) = self.groups.get(at).filter(|group| {
                 group.words.len() == 1
-                    && group.class != Class::Nationality
+                    && !matches!(group.class, Class::Nationality | Class::Family)
                     && group.known.is_none()
                     && group.added.is_none()
             }) else {
@@ -537,7 +558,8 @@ impl<'d> Names<'d> {
             aliases,
             known: own().find_map(|group| group.known),
             added: own().find_map(|group| group.added),
-            rule: linked.map_or(SAME, |link| link.rule),
+            family: full.class == Class::Family,
+            rule: if full.class == Class::Family { FAMILY } else { linked.map_or(SAME, |link| link.rule) },
         })
     }
 }

@@ -10,6 +10,7 @@
 //! whom it is coordinated with ("Katharine and Charles Parsons") only where both first names are in the list.
 
 mod added;
+mod families;
 mod forms;
 pub(crate) mod known;
 mod links;
@@ -78,6 +79,9 @@ pub(crate) fn chain_with(
         for &mention in &chain.mentions {
             if let Some(mention) = mentions.get_mut(mention) {
                 mention.entity = Some(id);
+                if chain.family {
+                    mention.kind = Some(NameType::Person);
+                }
             }
         }
         entities.push(entity(added, document, &mentions, chain));
@@ -105,7 +109,10 @@ fn entity(added: &Added, document: &Document, mentions: &[Mention], chain: links
         .and_then(|facts| facts.kind)
         .or_else(|| chain.known.and_then(known::body).map(|body| body.kind))
         .or_else(|| commonest(own().filter_map(|mention| mention.kind)));
-    let subtype = || chain.known.and_then(known::body).and_then(|body| body.subtype);
+    let subtype = || {
+        let known = chain.known.and_then(known::body).and_then(|body| body.subtype);
+        known.or(chain.family.then_some("family"))
+    };
     let described = || subtypes::of(document, kind, own().map(|mention| mention.span));
     Entity {
         name: chain.name,
