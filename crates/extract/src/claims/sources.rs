@@ -38,7 +38,7 @@ pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Opti
     let mut speaker = speaker_of(words, mentions, range);
     let mut holder = head;
     for _ in 0..3 {
-        let Some(next) = behind(words, holder) else { break };
+        let Some(next) = behind(words, holder, found.rule) else { break };
         holder = next;
     }
     if holder != head {
@@ -55,7 +55,7 @@ pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Opti
 }
 
 /// Whom a relative pronoun or a document stands for.
-fn behind(words: &Words, head: usize) -> Option<usize> {
+fn behind(words: &Words, head: usize, rule: &str) -> Option<usize> {
     if words.is(head, RELATIVES) {
         let mut clause = words.head(head)?;
         for _ in 0..4 {
@@ -78,7 +78,8 @@ fn behind(words: &Words, head: usize) -> Option<usize> {
         }
         _ => false,
     });
-    own.or_else(|| issuer(words, head))
+    // "He will win, according to an article": who wins did not write it.
+    own.or_else(|| issuer(words, head).filter(|_| rule != "claims.according"))
 }
 
 /// Who made a statement that is told of as "in a statement": the subject of the verb that it goes with; after a comma, of the main verb.

@@ -373,11 +373,14 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     let token = words.document.token(head)?;
     let lemma = token.lemma().unwrap_or_default();
     // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee".
+    let titles = |between: Range<usize>| {
+        between.into_iter().all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
+    };
     let described = inside().find(|mention| {
         let name = words.within(mention.span);
         mention.kind == Some(NameType::Person)
             && mention.span.start >= at.end
-            && (name.start == head + 1
+            && (titles(head + 1..name.start)
                 || mention.span.end == span.end && words.class(name.start - 1) != Class::Preposition)
     });
     if let Some(named) = described.or_else(|| apposed(words, mentions, range)).or(best) {

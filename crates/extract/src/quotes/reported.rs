@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{BlockKind, Deprel, NameType};
+use dateline_core::{BlockKind, Deprel, NameType, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::Stance;
@@ -321,7 +321,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     }
     // "…, charged with theft": a participle without an auxiliary tells of the subject of the clause that it hangs on.
     let bare = relation == Deprel::Advcl
-        && words.document.token(at).and_then(dateline_core::Token::xpos) == Some("VBN")
+        && words.document.token(at).and_then(Token::xpos) == Some("VBN")
         && words.dependent(at, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_none();
     let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
         || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past))
@@ -353,13 +353,15 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     // A tree that takes the cue into its own content: what follows the cue is the content.
     for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
         part.start = found.cue.end.max(at + 1).min(part.end);
+        *part = trim(words, part.clone());
     }
     found.content.retain(|part| !part.is_empty());
     if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
             if entry.class == CueClass::Speech {
-                part.end = joined(words, part.end, sentence(words, at).end);
+                part.end = joined(words, at, part.end, sentence(words, at).end);
             }
+            part.end = main_clause(words, part, sentence(words, at).end);
             part.end = cut(words, part);
         }
     }
@@ -372,8 +374,19 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
         agent
     } else {
-        let subject = speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found));
-        subject.map(|subject| speakers::past_dateline(words, subject, at))
+        let own = words.dependent(at, SUBJECTS).filter(|subject| !words.is_when(*subject));
+        let beside = if own.is_none() { subject_beside(words, &found, form) } else { None };
+        match beside {
+            Some(phrase) => {
+                let head = head_of(words, &phrase);
+                found.source = Some(phrase);
+                Some(head)
+            }
+            None => {
+                let subject = speakers::subject_in_tree(words, at).or_else(|| participle_subject(words, &found));
+                subject.map(|subject| speakers::past_dateline(words, subject, at))
+            }
+        }
     };
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
@@ -383,9 +396,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     {
         return None;
     }
-    found.source = found.holder.map(|holder| {
+    found.source = found.source.or_else(|| {
+        let holder = found.holder?;
         let phrase = words.phrase_of(holder, false);
-        phrase.start..occasion(words, &phrase).max(holder + 1)
+        Some(phrase.start..occasion(words, &phrase).max(holder + 1))
     });
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
@@ -425,7 +439,7 @@ fn take_lead(words: &Words, found: &mut Reported) {
         && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
     let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
     let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
-    let lemma = words.document.token(above).and_then(dateline_core::Token::lemma).unwrap_or_default();
+    let lemma = words.document.token(above).and_then(Token::lemma).unwrap_or_default();
     let Some(lead) = LEADS.get(lemma) else { return };
     let (not, happened) = mood(words, above);
     found.lead = Some(above);
@@ -434,9 +448,8 @@ fn take_lead(words: &Words, found: &mut Reported) {
     found.actual = happened && *lead != Lead::Ahead;
 }
 
-/// The subject of a finite verb of saying that the tree hung elsewhere: "The NF denied that"; of a participle between the two, its own:
-/// "A report published Monday said".
-fn lost_subject(words: &Words, found: &Reported) -> Option<usize> {
+/// The subject of a finite verb of saying that the tree hung on a participle between the two: "A report published Monday said".
+fn participle_subject(words: &Words, found: &Reported) -> Option<usize> {
     let finite = words.verb(found.word).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third));
     let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
         && found.content.first().is_some_and(|part| part.start >= found.cue.end);
@@ -444,11 +457,85 @@ fn lost_subject(words: &Words, found: &Reported) -> Option<usize> {
         return None;
     }
     let between = words.dependents(found.word).filter(|i| *i < found.word && words.deprel(*i) == Some(Deprel::Ccomp));
-    let participle = between.filter_map(|i| words.dependent(i, SUBJECTS)).next();
-    participle.or_else(|| {
-        let phrase = words.phrase_before(found.cue.start, sentence(words, found.word).start)?;
-        phrase.end.checked_sub(1).filter(|last| !words.is_when(*last))
+    between.filter_map(|i| words.dependent(i, SUBJECTS)).next()
+}
+
+/// Words after a noun that tell what somebody knows or is near to: "sources close to", "officials familiar with".
+const NEAR: &[&str] = &["close", "familiar", "loyal", "near", "knowledgeable", "sympathetic", "opposed", "briefed", "based", "out"];
+
+/// How many words in brackets, dashes or commas may stand between a subject and its verb.
+const ASIDE: usize = 24;
+
+/// The subject of a finite verb that the tree left without one: the noun phrase that opens the clause and ends right before the verb, or before
+/// what stands there between commas, dashes or brackets: "Ann Lee, 70, said", "sources close to the campaign say", "nearly nine out of 10 say".
+fn subject_beside(words: &Words, found: &Reported, form: Form) -> Option<Range<usize>> {
+    let finite = matches!(form, Form::Past | Form::Third) || form == Form::Base && is_present(words, found.word);
+    if !finite || found.content.first()?.start < found.cue.end {
+        return None;
+    }
+    let floor = sentence(words, found.word).start;
+    let mut end = found.cue.start;
+    let closing = words.class(end.checked_sub(1)?);
+    if matches!(closing, Class::Comma | Class::Dash | Class::Bracket) {
+        end = (floor + 1..end - 1).rev().take(ASIDE).find(|i| words.class(*i) == closing)?;
+    }
+    // "Most say": the tag of an adverb.
+    let some = |i: usize| words.is(i, &["most", "some", "many", "few", "several", "others", "both", "all", "half"]);
+    if end > floor && words.class(end - 1) == Class::Adverb && some(end - 1) {
+        return opens_clause(words, end - 1, floor).then_some(end - 1..end);
+    }
+    let last = words.phrase_before(end, floor)?;
+    let (last, mut start) = (past_day(words, &last), last.start);
+    while start == past_day(words, &(start..end)) {
+        let mut before = start;
+        while before > floor && words.class(before - 1) == Class::Preposition {
+            before -= 1;
+        }
+        if before == start {
+            break;
+        }
+        if before > floor && words.is(before - 1, NEAR) {
+            before -= 1;
+        }
+        // "After the attack in Paris officials said": a phrase with a preposition in front of it is no subject.
+        start = words.phrase_before(before, floor).map_or(last, |phrase| phrase.start);
+        if start == last {
+            break;
+        }
+    }
+    // "Politicians and even some technologists say"
+    let other = (floor..start).rev().find(|i| words.class(*i) != Class::Adverb);
+    let other = other.filter(|i| words.class(*i) == Class::Conjunction).and_then(|and| words.phrase_before(and, floor));
+    start = other.map_or(start, |other| other.start).min(start);
+    let whole = past_day(words, &(start..end));
+    start = if opens_clause(words, whole, floor) { whole } else { past_day(words, &(last..end)) };
+    (start < end && !words.is_when(end - 1) && opens_clause(words, start, floor)).then_some(start..end)
+}
+
+/// Whether a verb without an ending is in the present, not an infinitive: "they say".
+fn is_present(words: &Words, at: usize) -> bool {
+    words.document.token(at).and_then(Token::xpos) == Some("VBP")
+}
+
+/// Where a phrase begins after a day that stands before it: "Tuesday officials".
+fn past_day(words: &Words, phrase: &Range<usize>) -> usize {
+    phrase.clone().find(|i| !words.is_when(*i)).unwrap_or(phrase.end)
+}
+
+/// Whether a clause may begin at a word: nothing but a sentence part's end or a conjunction stands before it.
+fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
+    let before = (floor..at).rev().find(|i| words.class(*i) != Class::Adverb && !words.is_when(*i));
+    before.is_none_or(|i| {
+        matches!(
+            words.class(i),
+            Class::Comma | Class::Colon | Class::Dash | Class::Stop | Class::Mark | Class::Conjunction | Class::Subordinator
+        )
     })
+}
+
+/// The word of a phrase that hangs on what is outside it.
+fn head_of(words: &Words, phrase: &Range<usize>) -> usize {
+    phrase.clone().find(|i| words.head(*i).is_none_or(|head| !phrase.contains(&head))).unwrap_or(phrase.start)
 }
 
 /// Whether a word of that class begins or goes on with a phrase, so that nothing ends before it without a mark.
@@ -515,7 +602,8 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         .filter(|subject| *subject < at)
         .map(|subject| words.phrase_of(subject, false))
         .filter(|phrase| phrase.end == start);
-    let before = subject.or_else(|| words.phrase_before(start, whole.start));
+    let relative = |phrase: &Range<usize>| words.is(phrase.start, &["which", "who", "that"]) && phrase.len() == 1;
+    let before = subject.or_else(|| words.phrase_before(start, whole.start)).filter(|phrase| !relative(phrase));
     // "As the Courier noted, …"
     if let Some(source) =
         before.clone().filter(|source| !tells_of && source.start == whole.start + 1 && words.is(whole.start, &["as"]))
@@ -577,7 +665,7 @@ fn speaks(words: &Words, source: &Range<usize>) -> bool {
 fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Range<usize>> {
     if entry.class != CueClass::Speech
         || !entry.frames.has(Frames::CLAUSE)
-        || matches!(form, Form::Base) && !matches!(entry.lemma, "say" | "argue")
+        || form == Form::Base && !matches!(entry.lemma, "say" | "argue") && !is_present(words, at)
     {
         return None;
     }
@@ -644,7 +732,8 @@ const FARTHEST: usize = 256;
 fn cut(words: &Words, content: &Range<usize>) -> usize {
     let reporting = |at: usize, forms: &[Form]| {
         words.verb(at).is_some_and(|(verb, form)| {
-            verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && forms.contains(&form)
+            let says = verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE);
+            (says || verb.stance == Stance::Alleges) && forms.contains(&form)
         })
     };
     let mut at = content.start + 1;
@@ -659,18 +748,23 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
         {
             return at;
         }
-        if words.class(at) == Class::Comma {
-            // "…, in a statement that": by what means it was said.
-            if reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1) {
-                return at;
-            }
-            let joins = words.class(at + 1) == Class::Conjunction || words.is(at + 1, &["while", "though", "although"]);
-            let next = joins.then(|| words.phrase_from(at + 2, content.end)).flatten();
+        // "…, in a statement that": by what means it was said.
+        let comma = words.class(at) == Class::Comma;
+        if comma && (reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1)) {
+            return at;
+        }
+        // "… while the minister wrote" needs no comma.
+        let bare = words.is(at, &["while", "whereas"]) && words.class(at) == Class::Subordinator;
+        if bare || comma || words.class(at) == Class::Dash {
+            let link = at + usize::from(!bare);
+            let joins = words.class(link) == Class::Conjunction
+                || words.is(link, &["while", "whereas", "though", "although"]);
+            let next = joins.then(|| words.phrase_from(link + 1, content.end)).flatten();
             let verb = next.and_then(|next| {
                 (next.end..content.end.min(next.end + 3))
                     .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
             });
-            if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third])) {
+            if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third, Form::Participle])) {
                 return at;
             }
         }
@@ -680,20 +774,41 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
 }
 
 /// Where the content ends with the clauses that its conjunction joins to it: "said it was late but that …".
-fn joined(words: &Words, end: usize, last: usize) -> usize {
+fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
     let next = end + usize::from(words.class(end) == Class::Comma);
-    // "said it was late and they would wait": without a comma the clause goes on.
+    if words.class(next) != Class::Conjunction || next + 2 >= last {
+        return end;
+    }
+    let verb = |from: usize| (from..last.min(from + 4)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
+    let speaks = |at: usize| words.verb(at).is_some_and(|(verb, _)| verb.class == CueClass::Speech);
+    // "said it was late and they would wait": without a comma the clause goes on; after one, only where its verb is put back in time with what
+    // was said: "said it was late, and they would wait".
     let goes_on = || {
-        let verb =
-            (next + 2..last.min(next + 5)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
-        next == end
-            && words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
-            && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
-            && !verb.is_some_and(|i| words.verb(i).is_some_and(|(verb, _)| verb.class == CueClass::Speech))
+        words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
+            && (next == end && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
+                || words.is(next + 2, BACKSHIFTED))
+            && !verb(next + 2).is_some_and(speaks)
     };
-    let more =
-        words.class(next) == Class::Conjunction && next + 2 < last && (words.is(next + 1, &["that"]) || goes_on());
+    // "said they were ill but would come": whoever spoke before is past, what they said goes on with a modal.
+    let would = || words.is(next + 1, MODALS) && verb(next + 1).is_some_and(|verb| words.head(verb) == Some(cue) && !speaks(verb));
+    let more = words.is(next + 1, &["that"]) || goes_on() || would();
     if more { trim(words, end..last).end.max(end) } else { end }
+}
+
+const MODALS: &[&str] = &["would", "could", "might", "should", "must", "will", "can", "may"];
+
+/// Auxiliaries that tell what was said, not what the writer goes on to tell.
+const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
+
+/// Where a content ends that opens with a dependent clause and stops before the main one: "that while she was careless, no one would sue".
+fn main_clause(words: &Words, content: &Range<usize>, last: usize) -> usize {
+    let opening = content.start + usize::from(words.is(content.start, &["that"]));
+    let waits = words.is(opening, &["while", "although", "though", "if", "because", "since", "unless", "once", "when", "even"])
+        && words.class(content.end) == Class::Comma
+        && !(content.clone()).any(|i| words.class(i) == Class::Comma);
+    let main = waits.then(|| words.phrase_from(content.end + 1, last)).flatten();
+    let verb = main.is_some_and(|main| matches!(words.class(main.end), Class::Verb | Class::Auxiliary | Class::Adverb));
+    if verb { trim(words, content.start..last).end.max(content.end) } else { content.end }
 }
 
 /// A verb with its auxiliaries, negation and particle.
@@ -774,11 +889,19 @@ fn active_content(
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         let mut extent = words.subtree(clause);
-        // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says.
+        // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
+        for next in clauses().filter(|i| *i > clause && clause > at) {
+            let more = words.subtree(next);
+            if more.start <= extent.end + 1 {
+                extent.end = extent.end.max(more.end);
+            }
+        }
+        // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says; so is
+        // one right before the clause, where the tree found another: "said the plan's rejection is itself a threat".
         if let Some(object) = object.filter(|object| *object > at && *object < clause)
             && entry.class == CueClass::Speech
             && !frames.has(Frames::PERSON)
-            && words.dependent(clause, SUBJECTS).is_none()
+            && (words.dependent(clause, SUBJECTS).is_none() || words.subtree(object).end == extent.start)
             && words.dependent(clause, &[Deprel::Mark]).is_none()
         {
             extent.start = extent.start.min(words.subtree(object).start);
@@ -823,7 +946,7 @@ fn active_content(
         }
         let doing = words.verb(infinitive).is_some_and(|(_, form)| form == Form::Ing)
             || words.text(infinitive).ends_with("ing");
-        let finite = words.document.token(infinitive).and_then(dateline_core::Token::xpos) == Some("VBD");
+        let finite = words.document.token(infinitive).and_then(Token::xpos) == Some("VBD");
         // "found it hard", "held them liable": what is found so is nobody's words.
         let named = frames.has(Frames::NAME)
             || doing && (frames.has(Frames::ING) || object.is_some() && frames.has(Frames::OBJECT))

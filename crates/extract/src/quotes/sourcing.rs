@@ -181,7 +181,7 @@ impl Sorter<'_> {
         let part = |at: usize| {
             self.covering(at).is_some_and(|part| {
                 let end = self.words.within(part.span).end;
-                let last = end >= range.end || self.words.class(end) == Class::Comma;
+                let last = end >= range.end || matches!(self.words.class(end), Class::Comma | Class::Preposition);
                 part.entity == speaker.entity && !(part.kind == Some(NameType::Person) && last)
             })
         };

@@ -165,6 +165,21 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
     if range.is_empty() {
         return None;
     }
+    // According to X, “…”
+    if separator == Some(Class::Comma)
+        && words.is(range.start, &["according"])
+        && words.is(range.start + 1, &["to"])
+        && let Some(speaker) = words.phrase_from(range.start + 2, end)
+        && !(speaker.end..end).any(|at| words.verb(at).is_some())
+    {
+        return Some(Attribution {
+            speaker: Some(speaker),
+            cue: range.start..range.start + 2,
+            addressee: None,
+            medium: None,
+            rule: "quotes.speaker.according",
+        });
+    }
     let reach = match separator {
         Some(Class::Colon) => FARTHEST,
         Some(_) => 25,
@@ -257,16 +272,21 @@ pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize
 
 /// The head of the subject, through coordination, participles and infinitives.
 pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
+    let to = |at: usize| words.dependent(at, &[Deprel::Mark]).is_some_and(|mark| words.is(mark, &["to"]));
     let mut at = verb;
     for _ in 0..8 {
         if let Some(subject) = words.dependent(at, SUBJECTS) {
-            return Some(subject);
+            // "the deal he pushed", "a slogan that marketers hope": of two subjects, the one beside the verb is.
+            let next = subject + 1;
+            let two = words.head(next) == Some(at) && words.deprel(next).is_some_and(|relation| SUBJECTS.contains(&relation));
+            let object = words.class(next) == Class::Pronoun || words.is(subject, &["that", "which", "whom"]);
+            return Some(if two && object && next < at { next } else { subject });
         }
         let head = words.head(at)?;
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
-            // "posted a video on Friday announcing": nobody is a day.
-            Deprel::Acl if words.is_when(head) => at = words.head(head)?,
+            // "posted a video on Friday announcing": nobody is a day; "came to the studio to talk": nor does the studio talk.
+            Deprel::Acl if words.is_when(head) || to(at) => at = words.head(head)?,
             // "a statement saying", "people calling"
             Deprel::Acl | Deprel::AclRelcl => return Some(head),
             _ => return None,

@@ -341,6 +341,7 @@ impl<'d> Words<'d> {
                 Class::Determiner if has_head => break,
                 Class::Adjective | Class::Determiner => {}
                 Class::Adverb if !has_head && self.is_nominal(at + 1) => {}
+                Class::Verb if at > start && !has_head && self.is_attribute(at) => {}
                 Class::Possessive if has_head => {}
                 Class::Hyphen if at > start => {}
                 Class::Preposition if has_head && self.is(at, &["of", "for", "at"]) && self.is_nominal(at + 1) => {
@@ -369,6 +370,7 @@ impl<'d> Words<'d> {
                 Class::Noun | Class::Name | Class::Number => has_head = true,
                 Class::Possessive | Class::Hyphen if has_head => {}
                 Class::Adjective if has_head => {}
+                Class::Verb if has_head && self.is_attribute(before) => {}
                 Class::Determiner if has_head => {
                     at = before;
                     let linked = at > floor + 1
@@ -431,6 +433,13 @@ impl<'d> Words<'d> {
                 }
             }
         }
+        // "Sen. Ann Lee said", where the tree has a subject each for the title and the name.
+        let subject = |at: usize| {
+            self.deprel(at) == Some(Deprel::Nsubj) && matches!(self.class(at), Class::Name | Class::Noun)
+        };
+        if end == head + 1 && subject(head) && subject(end) && self.head(end) == self.head(head) {
+            end = self.phrase_of(end, whole).end;
+        }
         // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
         while start < head
             && (self.is(start, DAYS) || self.is(start, REFLEXIVES))
@@ -458,6 +467,12 @@ impl<'d> Words<'d> {
             start = self.phrase_before(start, 0).map_or(start, |before| before.start);
         }
         self.with_whole_names(start..end)
+    }
+
+    /// Whether a participle stands before the noun that it describes: "the printed card", "a leading lawyer".
+    fn is_attribute(&self, index: usize) -> bool {
+        self.deprel(index) == Some(Deprel::Amod)
+            && matches!(self.document.token(index).and_then(Token::xpos), Some("VBN" | "VBG"))
     }
 
     fn is_title(&self, index: usize) -> bool {
