@@ -209,10 +209,10 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
         let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp))
             && !has_verb(words, label.clone());
         let document = label.len() <= 3
-            && label
-                .clone()
-                .next_back()
-                .is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
+            && label.clone().next_back().is_some_and(|last| {
+                let speaks = words.document.token(last).is_some_and(super::sourcing::speaks);
+                speaks || SOURCES.contains(words.text(last).to_ascii_lowercase().as_str())
+            });
         let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
         let source = (label.end - 1, label);
         let reported =
@@ -323,7 +323,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     let bare = relation == Deprel::Advcl
         && words.document.token(at).and_then(Token::xpos) == Some("VBN")
         && words.dependent(at, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_none();
-    let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+    let passive = words.dependent(at, &[Deprel::AuxPass]).is_some()
+        // "Ann Lee predicted at the debate that": without an auxiliary it is no passive, whatever the tree calls its subject.
+        || words.dependent(at, &[Deprel::NsubjPass]).is_some() && words.dependent(at, &[Deprel::Aux]).is_some()
         || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past))
         || bare;
     let (negative, actual) = force(words, at, entry);
@@ -383,7 +385,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
                 Some(head)
             }
             None => {
+                let outside = |subject: &usize| !found.content.iter().any(|part| part.contains(subject));
                 let subject = speakers::subject_in_tree(words, at).or_else(|| participle_subject(words, &found));
+                let subject = subject.filter(outside).or_else(|| speaker_before(words, at, form));
                 subject.map(|subject| speakers::past_dateline(words, subject, at))
             }
         }
@@ -460,8 +464,32 @@ fn participle_subject(words: &Words, found: &Reported) -> Option<usize> {
     between.filter_map(|i| words.dependent(i, SUBJECTS)).next()
 }
 
-/// Words after a noun that tell what somebody knows or is near to: "sources close to", "officials familiar with".
-const NEAR: &[&str] = &["close", "familiar", "loyal", "near", "knowledgeable", "sympathetic", "opposed", "briefed", "based", "out"];
+/// Who speaks in a participle after a comma that the tree hung on its own content: who spoke before it, "“No,” said Lee, recalling that", or the
+/// subject of the verb that the sentence opens with, "Lee decried the plan, saying taxes rose".
+fn speaker_before(words: &Words, at: usize, form: Form) -> Option<usize> {
+    let floor = sentence(words, at).start;
+    if form != Form::Ing || at <= floor + 1 || words.class(at - 1) != Class::Comma {
+        return None;
+    }
+    let inverts = |i: &usize| {
+        matches!(words.class(i - 1), Class::Mark | Class::Comma)
+            && words.verb(*i).is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third))
+    };
+    if let Some(verb) = (floor + 1..at).rev().find(inverts) {
+        return words.phrase_from(verb + 1, at).map(|phrase| head_of(words, &phrase));
+    }
+    let subject = |verb: usize| phrase_left(words, past_aside(words, verb, floor), floor);
+    let opening = |phrase: &Range<usize>| opens_clause(words, phrase.start, floor) && !words.is(phrase.start, &["who", "which", "that"]);
+    let verbs = (floor..at).filter(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
+    verbs.filter_map(subject).find(opening).map(|phrase| head_of(words, &phrase))
+}
+
+/// Words after a noun that tell what somebody knows or is near to: "sources close to", "officials familiar with", "nine out of 10".
+const NEAR: &[&str] =
+    &["close", "familiar", "loyal", "near", "knowledgeable", "sympathetic", "opposed", "briefed", "based", "privy", "out"];
+
+/// Words for some of many, which a tree may take for adverbs: "Most say".
+const SOME: &[&str] = &["most", "some", "many", "few", "several", "others", "both", "all", "half"];
 
 /// How many words in brackets, dashes or commas may stand between a subject and its verb.
 const ASIDE: usize = 24;
@@ -474,42 +502,54 @@ fn subject_beside(words: &Words, found: &Reported, form: Form) -> Option<Range<u
         return None;
     }
     let floor = sentence(words, found.word).start;
-    let mut end = found.cue.start;
-    let closing = words.class(end.checked_sub(1)?);
-    if matches!(closing, Class::Comma | Class::Dash | Class::Bracket) {
-        end = (floor + 1..end - 1).rev().take(ASIDE).find(|i| words.class(*i) == closing)?;
+    let end = found.cue.start;
+    let before = end.checked_sub(1).filter(|before| *before >= floor)?;
+    if words.is(before, SOME) && words.class(before) == Class::Adverb {
+        return opens_clause(words, before, floor).then_some(before..end);
     }
-    // "Most say": the tag of an adverb.
-    let some = |i: usize| words.is(i, &["most", "some", "many", "few", "several", "others", "both", "all", "half"]);
-    if end > floor && words.class(end - 1) == Class::Adverb && some(end - 1) {
-        return opens_clause(words, end - 1, floor).then_some(end - 1..end);
+    phrase_left(words, past_aside(words, end, floor), floor).filter(|phrase| opens_clause(words, phrase.start, floor))
+}
+
+/// Where a phrase ends that something between commas, dashes or brackets stands behind: "Ann Lee, 70,".
+fn past_aside(words: &Words, end: usize, floor: usize) -> usize {
+    let closing = end.checked_sub(1).map_or(Class::Other, |last| words.class(last));
+    if !matches!(closing, Class::Comma | Class::Dash | Class::Bracket) {
+        return end;
     }
+    (floor + 1..end - 1).rev().take(ASIDE).find(|i| words.class(*i) == closing).unwrap_or(end)
+}
+
+/// The noun phrase that ends before a word, with the phrases that it hangs on to its left: "a study from 2011", "sources close to the talks".
+fn phrase_left(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
     let last = words.phrase_before(end, floor)?;
-    let (last, mut start) = (past_day(words, &last), last.start);
-    while start == past_day(words, &(start..end)) {
+    if words.class(last.start) == Class::Pronoun {
+        return Some(last);
+    }
+    let last = past_day(words, &last);
+    let mut start = last;
+    for _ in 0..4 {
         let mut before = start;
         while before > floor && words.class(before - 1) == Class::Preposition {
             before -= 1;
         }
-        if before == start {
+        let near = before > floor && words.is(before - 1, NEAR);
+        let Some(phrase) = words.phrase_before(before - usize::from(near), floor).filter(|_| before < start) else {
+            break;
+        };
+        let named = past_day(words, &phrase);
+        if named > phrase.start {
             break;
         }
-        if before > floor && words.is(before - 1, NEAR) {
-            before -= 1;
-        }
-        // "After the attack in Paris officials said": a phrase with a preposition in front of it is no subject.
-        start = words.phrase_before(before, floor).map_or(last, |phrase| phrase.start);
-        if start == last {
-            break;
-        }
+        start = named;
     }
     // "Politicians and even some technologists say"
-    let other = (floor..start).rev().find(|i| words.class(*i) != Class::Adverb);
-    let other = other.filter(|i| words.class(*i) == Class::Conjunction).and_then(|and| words.phrase_before(and, floor));
-    start = other.map_or(start, |other| other.start).min(start);
-    let whole = past_day(words, &(start..end));
-    start = if opens_clause(words, whole, floor) { whole } else { past_day(words, &(last..end)) };
-    (start < end && !words.is_when(end - 1) && opens_clause(words, start, floor)).then_some(start..end)
+    let and = (floor..start).rev().find(|i| words.class(*i) != Class::Adverb);
+    let other = and.filter(|i| words.class(*i) == Class::Conjunction).and_then(|and| words.phrase_before(and, floor));
+    // "After the attack in Paris officials said": a phrase with a preposition in front of it is no subject, and what a verb stands before is its
+    // object.
+    let mut starts = other.map(|other| other.start).into_iter().chain([start, last]);
+    let start = starts.find(|start| opens_clause(words, *start, floor)).unwrap_or(last);
+    (start < end && !words.is_when(end - 1)).then_some(start..end)
 }
 
 /// Whether a verb without an ending is in the present, not an infinitive: "they say".
@@ -522,11 +562,16 @@ fn past_day(words: &Words, phrase: &Range<usize>) -> usize {
     phrase.clone().find(|i| !words.is_when(*i)).unwrap_or(phrase.end)
 }
 
-/// Whether a clause may begin at a word: nothing but a sentence part's end or a conjunction stands before it.
+/// Whether a clause may begin at a word: nothing but a sentence part's end, a conjunction or a relative pronoun stands before it. "About half of
+/// voters" begins with its preposition.
 fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
-    let before = (floor..at).rev().find(|i| words.class(*i) != Class::Adverb && !words.is_when(*i));
+    let about = |i: usize| {
+        words.is(i, &["about", "around", "over", "under"]) && (words.is(at, SOME) || words.class(at) == Class::Number)
+    };
+    let skipped = |i: usize| words.class(i) == Class::Adverb || words.is_when(i) || i + 1 == at && about(i);
+    let before = (floor..at).rev().find(|i| !skipped(*i));
     before.is_none_or(|i| {
-        matches!(
+        words.is(i, &["which", "that", "whom", "where"]) || matches!(
             words.class(i),
             Class::Comma | Class::Colon | Class::Dash | Class::Stop | Class::Mark | Class::Conjunction | Class::Subordinator
         )
@@ -603,7 +648,14 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         .map(|subject| words.phrase_of(subject, false))
         .filter(|phrase| phrase.end == start);
     let relative = |phrase: &Range<usize>| words.is(phrase.start, &["which", "who", "that"]) && phrase.len() == 1;
-    let before = subject.or_else(|| words.phrase_before(start, whole.start)).filter(|phrase| !relative(phrase));
+    // "…, a spokeswoman, Ann Lee, said on Friday": the phrase before what stands between the commas.
+    let outer = || {
+        let end = past_aside(words, start, whole.start);
+        let phrase = phrase_left(words, end, whole.start)?;
+        let apart = end == start || phrase.start > whole.start && words.class(phrase.start - 1) == Class::Comma;
+        apart.then_some(phrase)
+    };
+    let before = subject.or_else(outer).filter(|phrase| !relative(phrase));
     // "As the Courier noted, …"
     if let Some(source) =
         before.clone().filter(|source| !tells_of && source.start == whole.start + 1 && words.is(whole.start, &["as"]))
@@ -681,8 +733,11 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         .find(|i| words.is(*i, &["that"]));
     // "summing up talks that ran late", "contradicting his claim that": the word belongs to the noun before it.
     let that = that.filter(|that| {
-        let relative =
-            words.deprel(*that).is_some_and(|relation| relation == Deprel::Obj || SUBJECTS.contains(&relation));
+        // An object beside another object is no relative: "predicted at the debate that they will take every state".
+        let other = |verb: usize| words.dependents(verb).any(|i| i != *that && words.deprel(i) == Some(Deprel::Obj));
+        let relative = words.deprel(*that).is_some_and(|relation| {
+            relation == Deprel::Obj && !words.head(*that).is_some_and(other) || SUBJECTS.contains(&relation)
+        });
         let noun = (start..*that)
             .any(|i| words.deprel(i) == Some(Deprel::Obj) && words.get(i).is_some_and(|word| word.nominal.is_some()));
         *that == start || !relative && !noun
@@ -699,7 +754,15 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     // "announced it was closing": after these a noun may be all that is announced, a pronoun is not.
     let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
         && matches!(entry.lemma, "announce" | "report" | "confirm" | "reveal" | "warn" | "deny" | "admit");
-    let start = that.or((opens || pronoun).then_some(start))?;
+    // "telling the paper he had nothing to do with it"
+    let told = || {
+        let somebody = entry.frames.has(Frames::PERSON) && !question(start);
+        let person = somebody.then(|| words.phrase_from(start, whole.end)).flatten()?;
+        let clause = words.is(person.end, &["it", "he", "she", "they", "we", "i", "there"])
+            && matches!(words.class(person.end + 1), Class::Verb | Class::Auxiliary | Class::Adverb);
+        clause.then_some(person.end)
+    };
+    let start = that.or((opens || pronoun).then_some(start)).or_else(told)?;
     let verb = (start..whole.end)
         .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
         .find(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
@@ -823,6 +886,7 @@ fn verb_group(words: &Words, at: usize) -> usize {
         && at - start < 6
         && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other)
         && words.head(start - 1) == Some(at)
+        && !(words.is(start - 1, SOME) && words.class(start - 2) != Class::Auxiliary)
     {
         start -= 1;
     }
@@ -975,8 +1039,12 @@ fn active_content(
                 .then(|| words.phrase_before(object - 1, 0))
                 .flatten();
             extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
-            // "an explosion that he described as deliberate"
+            // "an explosion that he described as deliberate"; "a finish that he said defied expectations"
+            let after = at + 1 + usize::from(entry.particle.is_some());
+            let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && clausal;
+            let rest = || trim(words, after..unbroken(words, after, sentence(words, at).end));
             let more = phrase.filter(|phrase| *phrase > at).map(|phrase| trim(words, words.subtree(phrase)));
+            let more = more.or_else(|| said.then(rest));
             if let Some(more) = more {
                 return Some((vec![trim(words, extent), more], "claims.verb.object"));
             }
@@ -1345,7 +1413,9 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if words.deprel(source) == Some(Deprel::NmodDesc) {
         source = words.head(source).filter(|name| *name > source).unwrap_or(source);
     }
-    if words.is(source, STANDARDS) {
+    // "according to plan", but "according to the schedule published on Thursday"
+    let published = || words.dependent(source, &[Deprel::Acl, Deprel::AclRelcl]).is_some();
+    if words.is(source, STANDARDS) && !published() {
         return None;
     }
     let mut clause = words.head(source)?;

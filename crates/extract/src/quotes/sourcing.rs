@@ -127,6 +127,13 @@ pub(super) fn is_source(token: Token<'_>) -> bool {
     KINDS.contains_key(token.lemma().unwrap_or_default()) || crate::coreference::describes_people(token)
 }
 
+/// Whether a noun before a colon is who says what follows: "Police: Two are missing", but not "Video: Two are missing".
+pub(super) fn speaks(token: Token<'_>) -> bool {
+    let lemma = token.lemma().unwrap_or_default().to_lowercase();
+    lemma == "report"
+        || KINDS.get(lemma.as_str()).is_some_and(|kind| !matches!(kind, SourceKind::Document | SourceKind::Media))
+}
+
 struct Sorter<'a> {
     words: &'a Words<'a>,
     mentions: &'a [Mention],

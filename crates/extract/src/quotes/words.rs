@@ -184,6 +184,12 @@ impl<'d> Words<'d> {
                 Some(Named { start: start as u32, end: end as u32, person })
             })
             .collect();
+        // A name that spells an adverb is a name: "Jolly said".
+        for name in names.iter().filter(|name| name.end - name.start == 1) {
+            if let Some(row) = rows.get_mut(name.start as usize).filter(|row| row.class == Class::Adverb) {
+                row.class = Class::Name;
+            }
+        }
         // A name that spells an auxiliary or a verb is neither: "Theresa May", "Omar bin Said".
         for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
             for row in rows.iter_mut().take(name.end as usize).skip(name.start as usize) {
@@ -339,6 +345,11 @@ impl<'d> Words<'d> {
                 Class::Pronoun if at == start => return Some(at..at + 1),
                 Class::Noun | Class::Name | Class::Number => has_head = true,
                 Class::Determiner if has_head => break,
+                // "a person familiar with the talks"
+                Class::Adjective if has_head && self.class(at + 1) == Class::Preposition && self.is_nominal(at + 2) => {
+                    let Some(rest) = self.phrase_from(at + 2, end) else { break };
+                    return Some(start..rest.end);
+                }
                 Class::Adjective | Class::Determiner => {}
                 Class::Adverb if !has_head && self.is_nominal(at + 1) => {}
                 Class::Verb if at > start && !has_head && self.is_attribute(at) => {}
