@@ -71,13 +71,11 @@ fn behind(words: &Words, head: usize, rule: &str) -> Option<usize> {
         return None;
     }
     // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
-    let own = words.dependents(head).find(|i| match words.deprel(*i) {
-        Some(Deprel::NmodPoss | Deprel::Compound) => true,
-        Some(Deprel::Nmod) => {
-            words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
-        }
-        _ => false,
+    let by = words.dependents(head).find(|i| {
+        words.deprel(*i) == Some(Deprel::Nmod)
+            && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
     });
+    let own = by.or_else(|| words.dependent(head, &[Deprel::NmodPoss, Deprel::Compound]));
     // "He will win, according to an article": who wins did not write it.
     own.or_else(|| issuer(words, head).filter(|_| rule != "claims.according"))
 }

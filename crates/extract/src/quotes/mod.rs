@@ -363,6 +363,21 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     if let Some(whole) = inside().find(|mention| mention.span == span) {
         return whole.entity;
     }
+    let titles = |between: Range<usize>| {
+        between.into_iter().all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
+    };
+    // "former Clinton press secretary Ann Lee": a name that ends a phrase of titles is whose they are.
+    let titled = inside().find(|mention| {
+        let name = words.within(mention.span);
+        mention.kind == Some(NameType::Person)
+            && mention.span.end == span.end
+            && name.start > range.start
+            && matches!(words.class(name.start - 1), Class::Noun | Class::Name)
+            && titles(range.start + usize::from(words.class(range.start) == Class::Determiner)..name.start)
+    });
+    if let Some(titled) = titled {
+        return titled.entity;
+    }
     let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
     let head = top.filter(|_| words.is_parsed()).unwrap_or(range.end.saturating_sub(1));
     let at = words.get(head)?.span;
@@ -372,16 +387,18 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     }
     let token = words.document.token(head)?;
     let lemma = token.lemma().unwrap_or_default();
-    // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee".
-    let titles = |between: Range<usize>| {
-        between.into_iter().all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
+    // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee" or "others, including Ann Lee".
+    let listed = |between: Range<usize>| {
+        words.class(between.end - 1) == Class::Conjunction || between.into_iter().any(|i| words.is(i, &["including", "like"]))
     };
     let described = inside().find(|mention| {
         let name = words.within(mention.span);
         mention.kind == Some(NameType::Person)
             && mention.span.start >= at.end
             && (titles(head + 1..name.start)
-                || mention.span.end == span.end && words.class(name.start - 1) != Class::Preposition)
+                || mention.span.end == span.end
+                    && words.class(name.start - 1) != Class::Preposition
+                    && !listed(head + 1..name.start))
     });
     if let Some(named) = described.or_else(|| apposed(words, mentions, range)).or(best) {
         return named.entity;
