@@ -392,6 +392,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             }
         }
     };
+    let minds = !matches!(entry.class, CueClass::Speech | CueClass::Evidence);
+    if minds && found.holder.is_some_and(|holder| is_mindless(words, holder)) {
+        return None;
+    }
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
     if found.content.iter().all(empty)
@@ -416,6 +420,16 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .map(|person| person.start..occasion(words, &person))
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Whether a subject can neither think nor want nor take sides: a thing that speaks for nobody, or an act, "holding rates near zero".
+fn is_mindless(words: &Words, holder: usize) -> bool {
+    let thing = |token| crate::coreference::describes_things(token) && !super::sourcing::is_source(token);
+    match words.class(holder) {
+        Class::Verb => true,
+        Class::Noun => words.document.token(holder).is_some_and(thing),
+        _ => false,
+    }
 }
 
 /// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
@@ -578,9 +592,11 @@ fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
     })
 }
 
-/// The word of a phrase that hangs on what is outside it.
+/// The word of a phrase that hangs on what is outside it; no verb or adverb, which a tree may make of "close" in "people close to".
 fn head_of(words: &Words, phrase: &Range<usize>) -> usize {
-    phrase.clone().find(|i| words.head(*i).is_none_or(|head| !phrase.contains(&head))).unwrap_or(phrase.start)
+    let hangs = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
+    let nominal = |i: &usize| !matches!(words.class(*i), Class::Verb | Class::Adverb | Class::Preposition);
+    phrase.clone().filter(nominal).find(hangs).or_else(|| phrase.clone().find(hangs)).unwrap_or(phrase.start)
 }
 
 /// Whether a word of that class begins or goes on with a phrase, so that nothing ends before it without a mark.
@@ -1020,15 +1036,23 @@ fn active_content(
             return Some((vec![trim(words, with_object..end)], "claims.verb.name"));
         }
     }
+    // "as he accepted the nomination" tells when, not what.
+    let when = |i: usize| words.deprel(i) == Some(Deprel::Advcl) && words.dependent(i, SUBJECTS).is_some();
     let phrase = words.dependents(at).find(|i| {
         *i > at
             && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
-            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
+            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)) && !(case == "as" && when(*i)))
     });
     let loose = is_infinitive(words, at)
         || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
         || (relation == Deprel::AclRelcl && !matches!(entry.class, CueClass::Speech | CueClass::Judgement));
-    if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)).filter(|_| !loose) {
+    // "The survey finds her ahead": what an inquiry finds is told, what somebody finds is not.
+    let inquiry = || {
+        let subject = words.dependent(at, SUBJECTS).map(|subject| words.text(subject).to_ascii_lowercase());
+        entry.class == CueClass::Evidence && subject.is_some_and(|subject| SOURCES.contains(subject.as_str()))
+    };
+    let takes = frames.has(Frames::OBJECT) || frames.has(Frames::NAME) || inquiry();
+    if let Some(object) = object.filter(|_| takes).filter(|_| !loose) {
         let mut extent = words.subtree(object);
         if let Some(phrase) = phrase {
             extent.end = extent.end.max(words.subtree(phrase).end);
@@ -1073,7 +1097,13 @@ fn active_content(
     if let Some(phrase) = phrase {
         let extent = words.subtree(phrase);
         let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
-        let start = if case == extent.start { case + 1 } else { extent.start };
+        // "cast herself as the heir"
+        let as_what = object.filter(|object| *object > at && *object < extent.start && words.is(case, &["as"]));
+        let start = match as_what {
+            Some(object) => words.subtree(object).start,
+            None if case == extent.start => case + 1,
+            None => extent.start,
+        };
         return Some((vec![trim(words, start..run_on(words, at, extent.end))], "claims.verb.phrase"));
     }
     if relation == Deprel::AclRelcl
@@ -1305,7 +1335,8 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
             (trim(words, words.subtree(clause)), "claims.noun.clause")
         }
         // What a remark or opinion is about is told as a claim only where somebody makes or voices it.
-        (None, Some(phrase)) if Some(phrase) != by && given.is_some() && voices(words, verb, entry) => {
+        // So is what an owner's words are about: "the mayor's calls for an inquiry", "Lee's criticism of the plan".
+        (None, Some(phrase)) if Some(phrase) != by && (given.is_some() && voices(words, verb, entry) || owner.is_some() && utters(entry)) => {
             let extent = words.subtree(phrase);
             let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
             (trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end), "claims.noun.phrase")
@@ -1327,6 +1358,12 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
     let source = source.map(|source| (source, words.phrase_of(source, false)));
     Some(Reported { entry: Some(entry), content: vec![content], negative, ..Reported::new(rule, at..at + 1, source) })
+}
+
+/// Whether a noun is for words by itself, not for what somebody has or thinks: "calls for", "criticism of", but not "support for".
+fn utters(entry: &Cue) -> bool {
+    matches!(entry.class, CueClass::Speech) && matches!(entry.stance, Stance::Orders | Stance::Alleges)
+        || matches!(entry.lemma, "criticism" | "condemnation" | "denunciation" | "praise" | "rejection" | "endorsement" | "rebuke")
 }
 
 /// Whether a verb utters what its object is: support and doubts that somebody only has are nothing said.
@@ -1353,22 +1390,53 @@ fn warner(words: &Words, at: usize) -> Option<usize> {
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
 fn document_source(words: &Words, at: usize) -> Option<Reported> {
-    // "in the polls" is no one inquiry
-    if words.deprel(at) != Some(Deprel::Obl)
-        || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us")
+    // "in the polls" is no one inquiry, "in exit polls" is.
+    let many = words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us");
+    if !matches!(words.deprel(at), Some(Deprel::Obl | Deprel::Nmod))
+        || many && words.dependent(at, &[Deprel::Amod, Deprel::Compound, Deprel::Acl]).is_none()
         || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str())
     {
         return None;
     }
-    let (case, text) = case(words, at)?;
-    let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
-    let content = without(words, words.subtree(clause), &words.subtree(at));
+    let (case, _) = case(words, at).filter(|(_, text)| text.eq_ignore_ascii_case("in"))?;
+    // What it tells is a clause with a subject; who takes part in it tells nothing.
+    let takes_part = ["participated", "participate", "surveyed", "asked", "included", "questioned", "polled", "conducted", "borne"];
+    let mut clause = words.head(at)?;
+    for _ in 0..4 {
+        let dependent = matches!(words.deprel(clause)?, Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::Xcomp);
+        let subject = words.dependent(clause, SUBJECTS).is_some();
+        let published = clause == at + 1;
+        if words.is(clause, &takes_part) || dependent && !subject && !published {
+            return None;
+        }
+        if subject {
+            break;
+        }
+        clause = words.head(clause)?;
+    }
+    let subject = words.dependent(clause, SUBJECTS)?;
+    if words.is(subject, &["who", "which", "that", "you", "we", "i"]) {
+        return None;
+    }
+    // With what the tree cut from its name: "a poll released on Sunday", "a survey, conducted in May".
+    let mut cut = case..words.subtree(at).end;
+    let told = cut.end + usize::from(words.class(cut.end) == Class::Comma);
+    if words.document.token(told).and_then(Token::xpos) == Some("VBN") {
+        cut.end = (told..words.subtree(clause).end).find(|i| words.class(*i) == Class::Comma).unwrap_or(cut.end);
+    }
+    let content = without(words, words.subtree(clause), &cut);
+    if !content.iter().any(|part| part.contains(&subject)) {
+        return None;
+    }
     let source = (at, words.phrase_of(at, false));
     Some(Reported { content, ..Reported::new("claims.document.in", case..case + 1, Some(source)) })
 }
 
 fn adjective(words: &Words, at: usize) -> Option<Reported> {
     let entry = words.get(at)?.nominal?;
+    if let Some(found) = made_clear(words, at, entry) {
+        return Some(found);
+    }
     words.dependent(at, &[Deprel::Cop])?;
     let source = words.dependent(at, SUBJECTS)?;
     let clause = words.dependents(at).find(|i| {
@@ -1399,6 +1467,25 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     let (negative, actual) = force(words, at, entry);
     let source = (source, words.phrase_of(source, false));
     let found = Reported::new("claims.adjective", cop.min(at)..at + 1, Some(source));
+    Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
+}
+
+/// "made clear that", "made it clear that": who makes it clear says so.
+fn made_clear(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
+    let it = usize::from(at > 0 && words.is(at - 1, &["it"]));
+    let verb = at.checked_sub(1 + it).filter(|verb| words.is(*verb, &["make", "makes", "made", "making"]))?;
+    if !words.is(at, &["clear"]) {
+        return None;
+    }
+    let whole = sentence(words, at);
+    let start = (at + 1..whole.end.min(at + 8)).find(|i| words.is(*i, &["that"]))?;
+    let content = start..cut(words, &trim(words, start..whole.end));
+    let holder = speakers::past_dateline(words, speakers::subject_in_tree(words, verb)?, verb);
+    if holder > verb {
+        return None;
+    }
+    let (negative, actual) = mood(words, verb);
+    let found = Reported::new("claims.adjective", verb_group(words, verb)..at + 1, Some((holder, words.phrase_of(holder, false))));
     Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
 }
 
