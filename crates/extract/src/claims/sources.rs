@@ -75,6 +75,12 @@ fn behind(words: &Words, head: usize, rule: &str) -> Option<usize> {
         words.deprel(*i) == Some(Deprel::Nmod)
             && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
     });
+    // "a statement released by the court"
+    let released = || {
+        let verb = words.dependent(head, &[Deprel::Acl])?;
+        words.dependent(verb, &[Deprel::OblAgent])
+    };
+    let by = by.or_else(released);
     let own = by.or_else(|| words.dependent(head, &[Deprel::NmodPoss, Deprel::Compound]));
     // "He will win, according to an article": who wins did not write it.
     own.or_else(|| issuer(words, head).filter(|_| rule != "claims.according"))

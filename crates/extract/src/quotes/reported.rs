@@ -352,6 +352,16 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
         (Some(parsed), _) => parsed,
     };
+    // "told CNN, neighbors tried to help": who is told ends at the comma.
+    let told = entry.frames.has(Frames::PERSON) && found.rule != "claims.verb.to" && !passive;
+    let near = told.then(|| words.phrase_from(found.cue.end, sentence(words, at).end)).flatten();
+    let near = near.filter(|near| words.class(near.end) == Class::Comma);
+    if let Some((near, part)) = near.as_ref().zip(found.content.first_mut())
+        && part.start > near.end + 1
+        && !has_verb(words, near.end..part.start)
+    {
+        part.start = near.end + 1;
+    }
     // A tree that takes the cue into its own content: what follows the cue is the content.
     for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
         part.start = found.cue.end.max(at + 1).min(part.end);
@@ -407,7 +417,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     found.source = found.source.or_else(|| {
         let holder = found.holder?;
         let phrase = words.phrase_of(holder, false);
-        Some(phrase.start..occasion(words, &phrase).max(holder + 1))
+        // "claimed by the rebels, but the army blamed": the next clause is none of theirs.
+        let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
+        Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
@@ -418,6 +430,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .flatten()
         .map(|person| words.phrase_of(person, false))
         .map(|person| person.start..occasion(words, &person))
+        .map(|person| near.filter(|near| near.start == person.start).unwrap_or(person))
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
 }
@@ -698,6 +711,7 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         if words.class(close) == Class::Dash || !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
             return None;
         }
+        let rest = rest.start..if rest.is_empty() { rest.end } else { cut(words, &rest) };
         let setting =
             matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
         let content = if setting { vec![rest] } else { vec![lead, rest] };
@@ -868,9 +882,14 @@ fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
                 || words.is(next + 2, BACKSHIFTED))
             && !verb(next + 2).is_some_and(speaks)
     };
+    // "said it may last two years but a report would be out soon"
+    let shifted = || {
+        let subject = words.phrase_from(next + 1, last)?;
+        (words.is(subject.end, BACKSHIFTED) && !verb(subject.end).is_some_and(speaks)).then_some(subject)
+    };
     // "said they were ill but would come": whoever spoke before is past, what they said goes on with a modal.
     let would = || words.is(next + 1, MODALS) && verb(next + 1).is_some_and(|verb| words.head(verb) == Some(cue) && !speaks(verb));
-    let more = words.is(next + 1, &["that"]) || goes_on() || would();
+    let more = words.is(next + 1, &["that"]) || goes_on() || would() || shifted().is_some();
     if more { trim(words, end..last).end.max(end) } else { end }
 }
 
@@ -967,7 +986,17 @@ fn active_content(
             && !words.is_when(*i)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
-    if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
+    // "claimed to have no memory of the night her brother was shot": what follows an infinitive belongs to it.
+    let aims = |i: &usize| words.deprel(*i) == Some(Deprel::Xcomp) && is_infinitive(words, *i) && words.subtree(*i).start == at + 1;
+    let aim = words.dependents(at).find(|i| *i > at && aims(i)).filter(|_| frames.has(Frames::TO));
+    if let Some((aim, clause)) = aim.zip(clause).filter(|(aim, clause)| clause > aim) {
+        let extent = words.subtree(aim);
+        let end = unbroken(words, extent.end, sentence(words, at).end).max(words.subtree(clause).end);
+        return Some((vec![trim(words, extent.start..end)], "claims.verb.to"));
+    }
+    // "began producing films", "continued": what goes on before words in marks takes no clause without them.
+    let spoken = |clause: &usize| clausal && (frames.has(Frames::CLAUSE) || words.class(words.subtree(*clause).start) == Class::Mark);
+    if let Some(clause) = clause.filter(|clause| spoken(clause) || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         let mut extent = words.subtree(clause);
         // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
         for next in clauses().filter(|i| *i > clause && clause > at) {
@@ -1019,6 +1048,9 @@ fn active_content(
         let with_object = object
             .filter(|object| *object > at)
             .map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
+        // "asked for the price to be kept secret"
+        let for_whom = words.is(at + 1, &["for"]) && words.phrase_from(at + 2, extent.start).is_some_and(|who| who.end == extent.start);
+        let with_object = if for_whom { at + 2 } else { with_object };
         let apart = words.class(extent.start) == Class::Comma
             || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
         if to && !apart && frames.has(Frames::TO) {
@@ -1252,12 +1284,22 @@ fn passive_content(
     if let Some(clause) = clause {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
     }
+    // "It was reported on Saturday two people had died": without a conjunction.
+    if subject.is_some_and(|subject| words.is(subject, &["it"])) && entry.class == CueClass::Speech && frames.has(Frames::CLAUSE) {
+        let dated = words.is(at + 1, &["on", "in"]) && words.is_when(at + 2);
+        let start = at + 1 + 2 * usize::from(dated);
+        let end = sentence(words, at).end;
+        let clause = words.phrase_from(start, end).filter(|clause| matches!(words.class(clause.end), Class::Verb | Class::Auxiliary));
+        return clause.map(|clause| (vec![trim(words, clause.start..end)], "claims.verb.passive"));
+    }
     let subject = subject.map(|subject| trim(words, words.subtree(subject)));
     // "was found guilty" is a verdict, "was called guilty" a claim.
     let open = words.dependents(at).find(|i| {
         let framed = || case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)));
+        // "was said to be hiding", which may hang more loosely
+        let near = || words.deprel(*i) == Some(Deprel::Advcl) && is_infinitive(words, *i) && words.is(at + 1, &["to"]);
         *i > at
-            && words.deprel(*i) == Some(Deprel::Xcomp)
+            && (words.deprel(*i) == Some(Deprel::Xcomp) || near() && frames.has(Frames::CLAUSE))
             && (frames.has(Frames::NAME) || is_infinitive(words, *i) || framed())
     });
     let by = agent(words, at);
@@ -1509,9 +1551,15 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     while clause == at || clause == at + 1 {
         clause = words.head(clause)?;
     }
-    let named = words.phrase_of(source, false);
+    let mut named = words.phrase_of(source, false);
     let mut cut = words.subtree(source);
     cut.start = cut.start.min(at);
+    // "According to a May 14, 2019 report and the police, the man had fled": the main clause begins where a subject follows a comma.
+    let main = if opens_sentence(words, at) { main_subject(words, source, sentence(words, at).end) } else { None };
+    if let Some(main) = main {
+        cut.end = main - 1;
+        named.end = named.end.min(cut.end);
+    }
     // "According to officials, at least ten": what follows the comma is the writer's.
     let aside = |i: &usize| {
         words.class(*i) == Class::Comma && words.is(i + 1, &["at", "about", "more", "some", "only", "nearly", "almost"])
@@ -1520,7 +1568,7 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
         cut.end = comma;
     }
     // With what follows the name that the tree cut off: "according to ecologist Ann Lee of the University of Leeds".
-    if named.end > cut.end {
+    if main.is_none() && named.end > cut.end {
         let last = words.subtree(named.end - 1);
         cut.end = if last.start >= cut.start { last.end.max(named.end) } else { named.end };
     }
@@ -1547,12 +1595,43 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
         content.retain(|part| part.start < at || !(cut.end..part.start).any(|i| words.class(i) == Class::Conjunction));
     }
     content.truncate(2);
+    if let Some((main, part)) = main.zip(content.last_mut()) {
+        part.start = main;
+    }
+    content.retain(|part| !part.is_empty());
     if content.is_empty() {
         return None;
     }
-    let phrase = words.phrase_of(source, false);
+    let mut phrase = words.phrase_of(source, false);
+    if let Some(main) = main {
+        let comma = (at + 2..main).find(|i| words.class(*i) == Class::Comma).unwrap_or(main - 1);
+        phrase = at + 2..comma.max(source + 1);
+    }
+    // "according to the mayor on Saturday"
+    while phrase.end > source + 1 && (words.is_when(phrase.end - 1) || words.is(phrase.end - 1, &["on"])) {
+        phrase.end -= 1;
+    }
     let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
+}
+
+/// Where the main clause begins after a phrase that opens a sentence: behind a comma, with a subject and a finite verb.
+fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let finite = |i: usize| {
+        let tag = words.document.token(i).and_then(Token::xpos);
+        matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
+    };
+    (from..end.min(from + ASIDE)).filter(|i| words.class(*i) == Class::Comma).map(|comma| comma + 1).find(|start| {
+        let subject = words.phrase_from(*start, end);
+        let both = |subject: &Range<usize>| {
+            (words.class(subject.end) == Class::Conjunction).then(|| words.phrase_from(subject.end + 1, end)).flatten()
+        };
+        let subject = subject.map(|subject| both(&subject).unwrap_or(subject));
+        subject.is_some_and(|subject| {
+            let verb = (subject.end..end.min(subject.end + 3)).find(|i| words.class(*i) != Class::Adverb);
+            verb.is_some_and(finite)
+        })
+    })
 }
 
 /// Whether nothing but punctuation stands before a word in its sentence.

@@ -97,7 +97,7 @@ impl std::fmt::Display for SourceKind {
 const KNOWING: &[&str] = &["familiar", "close", "knowledge", "briefed", "privy"];
 
 /// What is said of those who do not want their names told: "on condition of anonymity", "who asked not to be named".
-const VEILS: &[&str] = &["anonymity", "anonymously", "unnamed", "unidentified"];
+const VEILS: &[&str] = &["anonymity", "anonymously"];
 const NAMING: &[&str] = &["named", "identified", "quoted", "identify"];
 
 /// How many mentions of an entity are asked for its name.
@@ -243,9 +243,15 @@ impl Sorter<'_> {
     /// Whether the text says that the source does not want to be named.
     fn is_veiled(&self, speaker: &Speaker) -> bool {
         let range = self.words.within(speaker.span);
+        // "unnamed officials", but not "Lee said, and unnamed officials agreed"
+        if range.clone().any(|at| self.words.is(at, &["unnamed", "unidentified"])) {
+            return true;
+        }
         let sentence = self.words.get(range.start).map(|word| word.sentence);
         let near = range.start..(range.end + REACH).min(self.words.len());
-        let mut near = near.take_while(|at| self.words.get(*at).map(|word| word.sentence) == sentence);
+        let mut near = near.take_while(|at| {
+            self.words.get(*at).map(|word| word.sentence) == sentence && !self.words.is(*at, &[";"])
+        });
         near.any(|at| {
             self.words.is(at, VEILS)
                 || self.words.is(at, NAMING)

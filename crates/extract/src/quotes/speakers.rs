@@ -244,11 +244,17 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.
 pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     if words.is_parsed()
-        && let Some(subject) = subject_in_tree(words, verb)
+        && let Some(subject) = subject_in_tree(words, verb).filter(|subject| outside_marks(words, *subject, verb))
     {
         return Some(words.phrase_of(past_dateline(words, subject, verb), false));
     }
     subject_on_the_left(words, verb, floor)
+}
+
+/// Whether no mark opens or closes between two words without its fellow: who speaks in marks is not who speaks around them.
+fn outside_marks(words: &Words, one: usize, other: usize) -> bool {
+    let between = one.min(other)..one.max(other);
+    between.len() <= 2 * FARTHEST && between.into_iter().filter(|i| words.class(*i) == Class::Mark).count().is_multiple_of(2)
 }
 
 /// The subject of a verb whose sentence opens with a dateline that the tree took for it: "CAIRO — The ministry said".
