@@ -13,7 +13,7 @@ pub(crate) mod words;
 
 use dateline_core::{Deprel, Document, NameType, Span};
 
-use crate::mentions::Mention;
+use crate::mentions::{Mention, MentionForm};
 use crate::times::{Time, TimeType};
 use crate::{EntityId, TimeId};
 
@@ -271,7 +271,13 @@ fn reported_quote(
         reported.cue.end..reported.cue.end
     };
     let source = reported.source.clone();
-    let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?));
+    // "said in a statement", "a spokesman in an email said", "In an interview with the paper, she said"
+    let opening = || {
+        let start = words.get(reported.word).and_then(|word| words.document.sentence(word.sentence as usize))?;
+        let upto = source.as_ref()?.start.min(first.start);
+        speakers::medium(words, start.token_range().start as usize..upto)
+    };
+    let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?)).or_else(opening);
     Some(Quote {
         span,
         kind,
@@ -409,7 +415,13 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
         let after = mention.span.start >= at.end;
         stands_for || !after && !person && mention.kind != Some(NameType::Norp)
     });
-    behind.max_by_key(|mention| mention.span.len()).and_then(|mention| mention.entity)
+    let longer = || {
+        // "A senior official", of the mention "a senior official, speaking on condition of anonymity,".
+        let same = |mention: &&Mention| mention.span.start == span.start && mention.span.end > span.end;
+        let near = mentions.iter().skip(from).take_while(|mention| mention.span.start == span.start);
+        near.filter(same).find(|mention| mention.form == MentionForm::Nominal)
+    };
+    behind.max_by_key(|mention| mention.span.len()).or_else(longer).and_then(|mention| mention.entity)
 }
 
 /// Whom a relative pronoun stands for: the person named just before it, else what its clause describes.

@@ -879,7 +879,8 @@ fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
     let goes_on = || {
         words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
             && (next == end && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
-                || words.is(next + 2, BACKSHIFTED))
+                || words.is(next + 2, BACKSHIFTED)
+                || words.is(next + 1, &["it", "they", "there"]) && words.is(next + 2, &["was", "were"]))
             && !verb(next + 2).is_some_and(speaks)
     };
     // "said it may last two years but a report would be out soon"
@@ -995,7 +996,11 @@ fn active_content(
         return Some((vec![trim(words, extent.start..end)], "claims.verb.to"));
     }
     // "began producing films", "continued": what goes on before words in marks takes no clause without them.
-    let spoken = |clause: &usize| clausal && (frames.has(Frames::CLAUSE) || words.class(words.subtree(*clause).start) == Class::Mark);
+    let opens = |clause: &usize| {
+        let start = words.subtree(*clause).start;
+        words.class(start) == Class::Mark || words.is(start, &["that"])
+    };
+    let spoken = |clause: &usize| clausal && (frames.has(Frames::CLAUSE) || opens(clause));
     if let Some(clause) = clause.filter(|clause| spoken(clause) || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
         let mut extent = words.subtree(clause);
         // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
@@ -1036,7 +1041,9 @@ fn active_content(
     }
     let person = object.filter(|_| frames.has(Frames::PERSON)).map_or(at + 1, |object| words.subtree(object).end);
     let infinitive = words.dependents(at).find(|i| {
-        *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp))
+        // "described seeing smoke"
+        let doing = || words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).start == at + 1 && frames.has(Frames::ING);
+        *i > at && (matches!(words.deprel(*i), Some(Deprel::Xcomp)) || doing())
             || (words.deprel(*i) == Some(Deprel::Advcl)
                 && *i > at
                 && is_infinitive(words, *i)

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use dateline_core::{Deprel, NameType, Token};
 use dateline_models::{entries, lexicon};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Class, Words};
 use super::{Quote, Speaker};
@@ -115,10 +115,17 @@ pub(crate) fn sort(
     claims: &mut [Claim],
 ) {
     let sorter = Sorter { words, mentions, entities };
+    let mut veiled = FxHashSet::default();
     let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
     for speaker in speakers.chain(claims.iter_mut().filter_map(|claim| claim.source.as_mut())) {
         speaker.kind = sorter.kind(speaker);
         speaker.anonymous = sorter.is_veiled(speaker);
+        veiled.extend(speaker.entity.filter(|_| speaker.anonymous && speaker.kind != Some(SourceKind::Named)));
+    }
+    // Who does not want to be named at first does not want it later: "He added".
+    let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+    for speaker in speakers.chain(claims.iter_mut().filter_map(|claim| claim.source.as_mut())) {
+        speaker.anonymous |= speaker.entity.is_some_and(|entity| veiled.contains(&entity));
     }
 }
 
@@ -225,6 +232,10 @@ impl Sorter<'_> {
     fn of_noun(&self, head: usize, range: &std::ops::Range<usize>) -> Option<SourceKind> {
         let token = self.words.document.token(head)?;
         let lemma = token.lemma().unwrap_or_default().to_lowercase();
+        // "the state news agency"
+        if lemma == "agency" && head > range.start && self.words.is(head - 1, &["news", "press", "wire"]) {
+            return Some(SourceKind::Media);
+        }
         let after = range.end..(range.end + 4).min(self.words.len());
         let knows = range.clone().chain(after).any(|at| self.words.is(at, KNOWING));
         match KINDS.get(lemma.as_str()).copied() {

@@ -289,6 +289,14 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
             return Some(if two && object && next < at { next } else { subject });
         }
         let head = words.head(at)?;
+        // "quoted a spokesman as saying that": whom somebody quotes speaks.
+        if at == verb
+            && words.is(head, &["quoted", "quotes", "quoting", "quote", "cited", "citing", "cites"])
+            && words.dependents(at).any(|mark| words.is(mark, &["as"]))
+            && let Some(quoted) = words.dependent(head, &[Deprel::Obj])
+        {
+            return Some(quoted);
+        }
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
             // "posted a video on Friday announcing": nobody is a day; "came to the studio to talk": nor does the studio talk.

@@ -142,6 +142,11 @@ impl<'d> Words<'d> {
                 let verb =
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
                 let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before(), small);
+                // "The website states that": a noun with a clause of its own behind a subject, or behind what may be one, is a verb.
+                let has = |relation: Deprel| token.children().any(|child| child.deprel() == Some(relation));
+                let root = || token.deprel() == Some(Deprel::Root) && has(Deprel::Compound);
+                let clausal = class == Class::Noun && verb.is_some() && has(Deprel::Ccomp) && (has(Deprel::Nsubj) || root());
+                let class = if clausal { Class::Verb } else { class };
                 // "so-called"
                 let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
                 let verb = verb.filter(|_| class == Class::Verb && !compound);
