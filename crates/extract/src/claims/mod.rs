@@ -279,7 +279,8 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
     let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
     let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
         || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
-    let person = found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
+    let person =
+        found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
     speech && clause && person
 }
 

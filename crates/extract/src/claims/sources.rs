@@ -73,7 +73,9 @@ fn behind(words: &Words, head: usize, rule: &str) -> Option<usize> {
     // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
     let by = words.dependents(head).find(|i| {
         words.deprel(*i) == Some(Deprel::Nmod)
-            && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
+            && words
+                .dependents(*i)
+                .any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
     });
     // "a statement released by the court"
     let released = || {

@@ -516,11 +516,6 @@ pub(crate) fn describes_people(head: dateline_core::Token<'_>) -> bool {
     matches!(traits::of_noun(head).kind, traits::Kind::Person | traits::Kind::People)
 }
 
-/// Whether a noun describes things that are neither people nor bodies nor places.
-pub(crate) fn describes_things(head: dateline_core::Token<'_>) -> bool {
-    traits::of_noun(head).kind == traits::Kind::Thing
-}
-
 /// Gives "I" and "we" inside a quotation to who speaks it, and "you" to who is spoken to.
 pub(crate) fn resolve_speakers(
     document: &Document,

@@ -370,7 +370,9 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
         return whole.entity;
     }
     let titles = |between: Range<usize>| {
-        between.into_iter().all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
+        between
+            .into_iter()
+            .all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
     };
     // "former Clinton press secretary Ann Lee": a name that ends a phrase of titles is whose they are.
     let titled = inside().find(|mention| {
@@ -395,7 +397,8 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     let lemma = token.lemma().unwrap_or_default();
     // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee" or "others, including Ann Lee".
     let listed = |between: Range<usize>| {
-        words.class(between.end - 1) == Class::Conjunction || between.into_iter().any(|i| words.is(i, &["including", "like"]))
+        words.class(between.end - 1) == Class::Conjunction
+            || between.into_iter().any(|i| words.is(i, &["including", "like"]))
     };
     let described = inside().find(|mention| {
         let name = words.within(mention.span);

@@ -402,10 +402,6 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             }
         }
     };
-    let minds = !matches!(entry.class, CueClass::Speech | CueClass::Evidence);
-    if minds && found.holder.is_some_and(|holder| is_mindless(words, holder)) {
-        return None;
-    }
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
     if found.content.iter().all(empty)
@@ -433,16 +429,6 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .map(|person| near.filter(|near| near.start == person.start).unwrap_or(person))
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
-}
-
-/// Whether a subject can neither think nor want nor take sides: a thing that speaks for nobody, or an act, "holding rates near zero".
-fn is_mindless(words: &Words, holder: usize) -> bool {
-    let thing = |token| crate::coreference::describes_things(token) && !super::sourcing::is_source(token);
-    match words.class(holder) {
-        Class::Verb => true,
-        Class::Noun => words.document.token(holder).is_some_and(thing),
-        _ => false,
-    }
 }
 
 /// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
@@ -500,20 +486,35 @@ fn speaker_before(words: &Words, at: usize, form: Form) -> Option<usize> {
     }
     let inverts = |i: &usize| {
         matches!(words.class(i - 1), Class::Mark | Class::Comma)
-            && words.verb(*i).is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third))
+            && words
+                .verb(*i)
+                .is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third))
     };
     if let Some(verb) = (floor + 1..at).rev().find(inverts) {
         return words.phrase_from(verb + 1, at).map(|phrase| head_of(words, &phrase));
     }
     let subject = |verb: usize| phrase_left(words, past_aside(words, verb, floor), floor);
-    let opening = |phrase: &Range<usize>| opens_clause(words, phrase.start, floor) && !words.is(phrase.start, &["who", "which", "that"]);
+    let opening = |phrase: &Range<usize>| {
+        opens_clause(words, phrase.start, floor) && !words.is(phrase.start, &["who", "which", "that"])
+    };
     let verbs = (floor..at).filter(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
     verbs.filter_map(subject).find(opening).map(|phrase| head_of(words, &phrase))
 }
 
 /// Words after a noun that tell what somebody knows or is near to: "sources close to", "officials familiar with", "nine out of 10".
-const NEAR: &[&str] =
-    &["close", "familiar", "loyal", "near", "knowledgeable", "sympathetic", "opposed", "briefed", "based", "privy", "out"];
+const NEAR: &[&str] = &[
+    "close",
+    "familiar",
+    "loyal",
+    "near",
+    "knowledgeable",
+    "sympathetic",
+    "opposed",
+    "briefed",
+    "based",
+    "privy",
+    "out",
+];
 
 /// Words for some of many, which a tree may take for adverbs: "Most say".
 const SOME: &[&str] = &["most", "some", "many", "few", "several", "others", "both", "all", "half"];
@@ -595,13 +596,21 @@ fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
     let about = |i: usize| {
         words.is(i, &["about", "around", "over", "under"]) && (words.is(at, SOME) || words.class(at) == Class::Number)
     };
-    let skipped = |i: usize| words.class(i) == Class::Adverb || words.is_when(i) || i + 1 == at && about(i);
+    let dated = |i: usize| words.is_when(i) || words.is(i, &["on", "last", "this"]) && words.is_when(i + 1);
+    let skipped = |i: usize| words.class(i) == Class::Adverb || dated(i) || i + 1 == at && about(i);
     let before = (floor..at).rev().find(|i| !skipped(*i));
     before.is_none_or(|i| {
-        words.is(i, &["which", "that", "whom", "where"]) || matches!(
-            words.class(i),
-            Class::Comma | Class::Colon | Class::Dash | Class::Stop | Class::Mark | Class::Conjunction | Class::Subordinator
-        )
+        words.is(i, &["which", "that", "whom", "where"])
+            || matches!(
+                words.class(i),
+                Class::Comma
+                    | Class::Colon
+                    | Class::Dash
+                    | Class::Stop
+                    | Class::Mark
+                    | Class::Conjunction
+                    | Class::Subordinator
+            )
     })
 }
 
@@ -850,8 +859,8 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
         let bare = words.is(at, &["while", "whereas"]) && words.class(at) == Class::Subordinator;
         if bare || comma || words.class(at) == Class::Dash {
             let link = at + usize::from(!bare);
-            let joins = words.class(link) == Class::Conjunction
-                || words.is(link, &["while", "whereas", "though", "although"]);
+            let joins =
+                words.class(link) == Class::Conjunction || words.is(link, &["while", "whereas", "though", "although"]);
             let next = joins.then(|| words.phrase_from(link + 1, content.end)).flatten();
             let verb = next.and_then(|next| {
                 (next.end..content.end.min(next.end + 3))
@@ -872,7 +881,8 @@ fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
     if words.class(next) != Class::Conjunction || next + 2 >= last {
         return end;
     }
-    let verb = |from: usize| (from..last.min(from + 4)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
+    let verb =
+        |from: usize| (from..last.min(from + 4)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
     let speaks = |at: usize| words.verb(at).is_some_and(|(verb, _)| verb.class == CueClass::Speech);
     // "said it was late and they would wait": without a comma the clause goes on; after one, only where its verb is put back in time with what
     // was said: "said it was late, and they would wait".
@@ -889,7 +899,9 @@ fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
         (words.is(subject.end, BACKSHIFTED) && !verb(subject.end).is_some_and(speaks)).then_some(subject)
     };
     // "said they were ill but would come": whoever spoke before is past, what they said goes on with a modal.
-    let would = || words.is(next + 1, MODALS) && verb(next + 1).is_some_and(|verb| words.head(verb) == Some(cue) && !speaks(verb));
+    let would = || {
+        words.is(next + 1, MODALS) && verb(next + 1).is_some_and(|verb| words.head(verb) == Some(cue) && !speaks(verb))
+    };
     let more = words.is(next + 1, &["that"]) || goes_on() || would() || shifted().is_some();
     if more { trim(words, end..last).end.max(end) } else { end }
 }
@@ -902,7 +914,8 @@ const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
 /// Where a content ends that opens with a dependent clause and stops before the main one: "that while she was careless, no one would sue".
 fn main_clause(words: &Words, content: &Range<usize>, last: usize) -> usize {
     let opening = content.start + usize::from(words.is(content.start, &["that"]));
-    let waits = words.is(opening, &["while", "although", "though", "if", "because", "since", "unless", "once", "when", "even"])
+    let waits = words
+        .is(opening, &["while", "although", "though", "if", "because", "since", "unless", "once", "when", "even"])
         && words.class(content.end) == Class::Comma
         && !(content.clone()).any(|i| words.class(i) == Class::Comma);
     let main = waits.then(|| words.phrase_from(content.end + 1, last)).flatten();
@@ -922,7 +935,7 @@ fn verb_group(words: &Words, at: usize) -> usize {
         && at - start < 6
         && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other)
         && words.head(start - 1) == Some(at)
-        && !(words.is(start - 1, SOME) && words.class(start - 2) != Class::Auxiliary)
+        && !(words.is(start - 1, SOME) && (start < 2 || words.class(start - 2) != Class::Auxiliary))
     {
         start -= 1;
     }
@@ -979,7 +992,16 @@ fn active_content(
     relation: Deprel,
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
     let frames = entry.frames;
-    let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp));
+    // "decried the sum, saying that": the clause belongs to the participle.
+    let handed = |clause: usize| {
+        let start = words.subtree(clause).start.max(at + 1);
+        let participle = |i: usize| {
+            words.class(i - 1) == Class::Comma
+                && words.verb(i).is_some_and(|(verb, form)| verb.class == CueClass::Speech && form == Form::Ing)
+        };
+        (at + 2..start.min(at + ASIDE)).any(participle)
+    };
+    let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp) && !handed(*i));
     let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
     let object = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Obj)
@@ -988,7 +1010,9 @@ fn active_content(
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     // "claimed to have no memory of the night her brother was shot": what follows an infinitive belongs to it.
-    let aims = |i: &usize| words.deprel(*i) == Some(Deprel::Xcomp) && is_infinitive(words, *i) && words.subtree(*i).start == at + 1;
+    let aims = |i: &usize| {
+        words.deprel(*i) == Some(Deprel::Xcomp) && is_infinitive(words, *i) && words.subtree(*i).start == at + 1
+    };
     let aim = words.dependents(at).find(|i| *i > at && aims(i)).filter(|_| frames.has(Frames::TO));
     if let Some((aim, clause)) = aim.zip(clause).filter(|(aim, clause)| clause > aim) {
         let extent = words.subtree(aim);
@@ -1001,12 +1025,15 @@ fn active_content(
         words.class(start) == Class::Mark || words.is(start, &["that"])
     };
     let spoken = |clause: &usize| clausal && (frames.has(Frames::CLAUSE) || opens(clause));
-    if let Some(clause) = clause.filter(|clause| spoken(clause) || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
+    if let Some(clause) =
+        clause.filter(|clause| spoken(clause) || frames.has(Frames::NAME) || frames.has(Frames::OBJECT))
+    {
         let mut extent = words.subtree(clause);
         // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
         for next in clauses().filter(|i| *i > clause && clause > at) {
             let more = words.subtree(next);
-            if more.start <= extent.end + 1 {
+            let marks = more.clone().filter(|i| words.class(*i) == Class::Mark).count();
+            if more.start <= extent.end + 1 && marks.is_multiple_of(2) {
                 extent.end = extent.end.max(more.end);
             }
         }
@@ -1021,6 +1048,15 @@ fn active_content(
             extent.start = extent.start.min(words.subtree(object).start);
         }
         extent.start = opening(words, at + 1 + usize::from(entry.particle.is_some()), entry, clause, extent.start);
+        // "a decision that he said was wrong": what the clause lacks stands before it.
+        let fronted = relation == Deprel::AclRelcl && words.dependent(clause, SUBJECTS).is_none() && clause > at;
+        let relative = |i: &usize| *i < at && words.is(*i, &["that", "which"]);
+        let relative = fronted.then(|| words.dependents(at).chain(words.dependents(clause)).find(relative)).flatten();
+        if let Some(antecedent) = relative.and_then(|_| words.head(at)) {
+            let said = extent.start.max(at + 1)..extent.end;
+            let parts = [words.phrase_of(antecedent, false), said].map(|part| trim(words, part));
+            return Some((parts.into(), "claims.verb.clause"));
+        }
         // The conjunction belongs to the clause, wherever the tree begins it.
         if entry.class == CueClass::Speech && extent.start > at {
             let that =
@@ -1042,7 +1078,12 @@ fn active_content(
     let person = object.filter(|_| frames.has(Frames::PERSON)).map_or(at + 1, |object| words.subtree(object).end);
     let infinitive = words.dependents(at).find(|i| {
         // "described seeing smoke"
-        let doing = || words.deprel(*i) == Some(Deprel::Advcl) && words.subtree(*i).start == at + 1 && frames.has(Frames::ING);
+        let doing = || {
+            words.deprel(*i) == Some(Deprel::Advcl)
+                && words.class(at + 1) == Class::Verb
+                && words.subtree(*i).start == at + 1
+                && frames.has(Frames::ING)
+        };
         *i > at && (matches!(words.deprel(*i), Some(Deprel::Xcomp)) || doing())
             || (words.deprel(*i) == Some(Deprel::Advcl)
                 && *i > at
@@ -1056,7 +1097,8 @@ fn active_content(
             .filter(|object| *object > at)
             .map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
         // "asked for the price to be kept secret"
-        let for_whom = words.is(at + 1, &["for"]) && words.phrase_from(at + 2, extent.start).is_some_and(|who| who.end == extent.start);
+        let for_whom = words.is(at + 1, &["for"])
+            && words.phrase_from(at + 2, extent.start).is_some_and(|who| who.end == extent.start);
         let with_object = if for_whom { at + 2 } else { with_object };
         let apart = words.class(extent.start) == Class::Comma
             || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
@@ -1080,7 +1122,8 @@ fn active_content(
     let phrase = words.dependents(at).find(|i| {
         *i > at
             && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
-            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)) && !(case == "as" && when(*i)))
+            && case(words, *i)
+                .is_some_and(|(_, case)| frames.has(Frames::preposition(case)) && !(case == "as" && when(*i)))
     });
     let loose = is_infinitive(words, at)
         || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
@@ -1137,7 +1180,8 @@ fn active_content(
         let extent = words.subtree(phrase);
         let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
         // "cast herself as the heir"
-        let as_what = object.filter(|object| *object > at && *object < extent.start && words.is(case, &["as"]));
+        let whom = words.dependents(at).find(|i| *i > at && *i < extent.start && words.deprel(*i) == Some(Deprel::Obj));
+        let as_what = whom.filter(|_| words.is(case, &["as"]));
         let start = match as_what {
             Some(object) => words.subtree(object).start,
             None if case == extent.start => case + 1,
@@ -1292,11 +1336,16 @@ fn passive_content(
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
     }
     // "It was reported on Saturday two people had died": without a conjunction.
-    if subject.is_some_and(|subject| words.is(subject, &["it"])) && entry.class == CueClass::Speech && frames.has(Frames::CLAUSE) {
+    if subject.is_some_and(|subject| words.is(subject, &["it"]))
+        && entry.class == CueClass::Speech
+        && frames.has(Frames::CLAUSE)
+    {
         let dated = words.is(at + 1, &["on", "in"]) && words.is_when(at + 2);
         let start = at + 1 + 2 * usize::from(dated);
         let end = sentence(words, at).end;
-        let clause = words.phrase_from(start, end).filter(|clause| matches!(words.class(clause.end), Class::Verb | Class::Auxiliary));
+        let clause = words
+            .phrase_from(start, end)
+            .filter(|clause| matches!(words.class(clause.end), Class::Verb | Class::Auxiliary));
         return clause.map(|clause| (vec![trim(words, clause.start..end)], "claims.verb.passive"));
     }
     let subject = subject.map(|subject| trim(words, words.subtree(subject)));
@@ -1384,8 +1433,11 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
             (trim(words, words.subtree(clause)), "claims.noun.clause")
         }
         // What a remark or opinion is about is told as a claim only where somebody makes or voices it.
-        // So is what an owner's words are about: "the mayor's calls for an inquiry", "Lee's criticism of the plan".
-        (None, Some(phrase)) if Some(phrase) != by && (given.is_some() && voices(words, verb, entry) || owner.is_some() && utters(entry)) => {
+        // So is what an owner's words are about: "the mayor's calls for an inquiry".
+        (None, Some(phrase))
+            if Some(phrase) != by
+                && (given.is_some() && voices(words, verb, entry) || owner.is_some() && utters(entry)) =>
+        {
             let extent = words.subtree(phrase);
             let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
             (trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end), "claims.noun.phrase")
@@ -1409,10 +1461,9 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
     Some(Reported { entry: Some(entry), content: vec![content], negative, ..Reported::new(rule, at..at + 1, source) })
 }
 
-/// Whether a noun is for words by itself, not for what somebody has or thinks: "calls for", "criticism of", but not "support for".
+/// Whether a noun is for words by itself, not for what somebody has or thinks: "calls for", but not "support for".
 fn utters(entry: &Cue) -> bool {
-    matches!(entry.class, CueClass::Speech) && matches!(entry.stance, Stance::Orders | Stance::Alleges)
-        || matches!(entry.lemma, "criticism" | "condemnation" | "denunciation" | "praise" | "rejection" | "endorsement" | "rebuke")
+    entry.class == CueClass::Speech && matches!(entry.stance, Stance::Orders | Stance::Alleges)
 }
 
 /// Whether a verb utters what its object is: support and doubts that somebody only has are nothing said.
@@ -1449,7 +1500,8 @@ fn document_source(words: &Words, at: usize) -> Option<Reported> {
     }
     let (case, _) = case(words, at).filter(|(_, text)| text.eq_ignore_ascii_case("in"))?;
     // What it tells is a clause with a subject; who takes part in it tells nothing.
-    let takes_part = ["participated", "participate", "surveyed", "asked", "included", "questioned", "polled", "conducted", "borne"];
+    let takes_part =
+        ["participated", "participate", "surveyed", "asked", "included", "questioned", "polled", "conducted", "borne"];
     let mut clause = words.head(at)?;
     for _ in 0..4 {
         let dependent = matches!(words.deprel(clause)?, Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::Xcomp);
@@ -1534,7 +1586,11 @@ fn made_clear(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported>
         return None;
     }
     let (negative, actual) = mood(words, verb);
-    let found = Reported::new("claims.adjective", verb_group(words, verb)..at + 1, Some((holder, words.phrase_of(holder, false))));
+    let found = Reported::new(
+        "claims.adjective",
+        verb_group(words, verb)..at + 1,
+        Some((holder, words.phrase_of(holder, false))),
+    );
     Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
 }
 
@@ -1615,8 +1671,13 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
         phrase = at + 2..comma.max(source + 1);
     }
     // "according to the mayor on Saturday"
-    while phrase.end > source + 1 && (words.is_when(phrase.end - 1) || words.is(phrase.end - 1, &["on"])) {
-        phrase.end -= 1;
+    let day = |end: usize| {
+        let named = usize::from(words.is_when(end - 1));
+        named + usize::from(named > 0 && words.is(end.saturating_sub(2), &["on"]))
+    };
+    let named = phrase.end - day(phrase.end);
+    if named > source && words.class(named - 1) != Class::Verb {
+        phrase.end = named;
     }
     let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })

@@ -260,9 +260,8 @@ impl Sorter<'_> {
         }
         let sentence = self.words.get(range.start).map(|word| word.sentence);
         let near = range.start..(range.end + REACH).min(self.words.len());
-        let mut near = near.take_while(|at| {
-            self.words.get(*at).map(|word| word.sentence) == sentence && !self.words.is(*at, &[";"])
-        });
+        let mut near = near
+            .take_while(|at| self.words.get(*at).map(|word| word.sentence) == sentence && !self.words.is(*at, &[";"]));
         near.any(|at| {
             self.words.is(at, VEILS)
                 || self.words.is(at, NAMING)

@@ -254,7 +254,8 @@ pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Ran
 /// Whether no mark opens or closes between two words without its fellow: who speaks in marks is not who speaks around them.
 fn outside_marks(words: &Words, one: usize, other: usize) -> bool {
     let between = one.min(other)..one.max(other);
-    between.len() <= 2 * FARTHEST && between.into_iter().filter(|i| words.class(*i) == Class::Mark).count().is_multiple_of(2)
+    between.len() <= 2 * FARTHEST
+        && between.into_iter().filter(|i| words.class(*i) == Class::Mark).count().is_multiple_of(2)
 }
 
 /// The subject of a verb whose sentence opens with a dateline that the tree took for it: "CAIRO — The ministry said".
@@ -284,7 +285,8 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         if let Some(subject) = words.dependent(at, SUBJECTS) {
             // "the deal he pushed", "a slogan that marketers hope": of two subjects, the one beside the verb is.
             let next = subject + 1;
-            let two = words.head(next) == Some(at) && words.deprel(next).is_some_and(|relation| SUBJECTS.contains(&relation));
+            let two =
+                words.head(next) == Some(at) && words.deprel(next).is_some_and(|relation| SUBJECTS.contains(&relation));
             let object = words.class(next) == Class::Pronoun || words.is(subject, &["that", "which", "whom"]);
             return Some(if two && object && next < at { next } else { subject });
         }

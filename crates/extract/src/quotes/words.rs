@@ -145,7 +145,8 @@ impl<'d> Words<'d> {
                 // "The website states that": a noun with a clause of its own behind a subject, or behind what may be one, is a verb.
                 let has = |relation: Deprel| token.children().any(|child| child.deprel() == Some(relation));
                 let root = || token.deprel() == Some(Deprel::Root) && has(Deprel::Compound);
-                let clausal = class == Class::Noun && verb.is_some() && has(Deprel::Ccomp) && (has(Deprel::Nsubj) || root());
+                let clausal =
+                    class == Class::Noun && verb.is_some() && has(Deprel::Ccomp) && (has(Deprel::Nsubj) || root());
                 let class = if clausal { Class::Verb } else { class };
                 // "so-called"
                 let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
@@ -450,11 +451,11 @@ impl<'d> Words<'d> {
             }
         }
         // "Sen. Ann Lee said", where the tree has a subject each for the title and the name.
-        let subject = |at: usize| {
-            self.deprel(at) == Some(Deprel::Nsubj) && matches!(self.class(at), Class::Name | Class::Noun)
-        };
+        let subject =
+            |at: usize| self.deprel(at) == Some(Deprel::Nsubj) && matches!(self.class(at), Class::Name | Class::Noun);
         if end == head + 1 && subject(head) && subject(end) && self.head(end) == self.head(head) {
-            end = self.phrase_of(end, whole).end;
+            let name = self.phrase_of(end, whole);
+            (start, end) = (start.min(name.start), name.end);
         }
         // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
         while start < head
