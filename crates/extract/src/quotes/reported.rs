@@ -1052,8 +1052,9 @@ fn active_content(
         let fronted = relation == Deprel::AclRelcl && words.dependent(clause, SUBJECTS).is_none() && clause > at;
         let relative = |i: &usize| *i < at && words.is(*i, &["that", "which"]);
         let relative = fronted.then(|| words.dependents(at).chain(words.dependents(clause)).find(relative)).flatten();
-        if let Some(antecedent) = relative.and_then(|_| words.head(at)) {
-            let said = extent.start.max(at + 1)..extent.end;
+        let said = extent.start.max(at + 1)..extent.end;
+        let lacks = matches!(words.class(said.start), Class::Verb | Class::Auxiliary);
+        if let Some(antecedent) = relative.filter(|_| lacks).and_then(|_| words.head(at)) {
             let parts = [words.phrase_of(antecedent, false), said].map(|part| trim(words, part));
             return Some((parts.into(), "claims.verb.clause"));
         }
