@@ -177,6 +177,7 @@ pub(crate) fn find(
     found.retain(|reported| !leads.contains(&reported.word) && !reported.holder.is_some_and(anybody));
     found.sort_by_key(|reported| reported.word);
     hand_on(words, &mut found);
+    share(words, &mut found);
     found.retain(|reported| !taken(reported));
     nest(words.len(), &mut found);
     found
@@ -246,6 +247,45 @@ fn hand_on(words: &Words, found: &mut [Reported]) {
         else {
             continue;
         };
+        if let Some(reported) = found.get_mut(index) {
+            (reported.source, reported.holder) = (source, holder);
+        }
+    }
+}
+
+/// How many reports before one are asked whether it goes on with them.
+const BEFORE: usize = 6;
+
+/// Gives a report that a conjunction joins to another one to the same source, where the tree hung it on a subject that cannot speak: "indicated no
+/// cars were involved and suggested the driver lost control".
+fn share(words: &Words, found: &mut [Reported]) {
+    for index in 1..found.len() {
+        let Some((holder, start, form)) = found.get(index).and_then(|reported| {
+            let (entry, form) = words.verb(reported.word)?;
+            let says = entry.class == CueClass::Speech && matches!(form, Form::Past | Form::Third);
+            let joined = reported.cue.start > 0 && words.class(reported.cue.start - 1) == Class::Conjunction;
+            let mute = |holder: usize| {
+                words.class(holder) == Class::Noun
+                    && !words.document.token(holder).is_some_and(super::sourcing::is_source)
+            };
+            let holder = reported.holder.filter(|holder| says && joined && mute(*holder))?;
+            Some((holder, reported.cue.start, form))
+        }) else {
+            continue;
+        };
+        let teller = (index.saturating_sub(BEFORE)..index).rev().find(|before| {
+            found.get(*before).is_some_and(|before| {
+                let same = words
+                    .verb(before.word)
+                    .is_some_and(|(entry, said)| entry.class == CueClass::Speech && said == form);
+                same && before.content.iter().any(|part| part.contains(&holder) && part.contains(&start))
+            })
+        });
+        let Some(known) = teller.and_then(|teller| found.get_mut(teller)) else { continue };
+        for part in known.content.iter_mut().filter(|part| part.contains(&start)) {
+            *part = trim(words, part.start..start - 1);
+        }
+        let (source, holder) = (known.source.clone(), known.holder);
         if let Some(reported) = found.get_mut(index) {
             (reported.source, reported.holder) = (source, holder);
         }
@@ -355,12 +395,24 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     // "told CNN, neighbors tried to help": who is told ends at the comma.
     let told = entry.frames.has(Frames::PERSON) && found.rule != "claims.verb.to" && !passive;
     let near = told.then(|| words.phrase_from(found.cue.end, sentence(words, at).end)).flatten();
-    let near = near.filter(|near| words.class(near.end) == Class::Comma);
-    if let Some((near, part)) = near.as_ref().zip(found.content.first_mut())
-        && part.start > near.end + 1
-        && !has_verb(words, near.end..part.start)
-    {
-        part.start = near.end + 1;
+    // "told local media Lee's heart had stopped": who is told ends with a noun for them.
+    let hears = |i: &usize| {
+        words.class(*i) == Class::Noun
+            && matches!(words.class(i + 1), Class::Name | Class::Determiner)
+            && words.document.token(*i).is_some_and(super::sourcing::is_source)
+    };
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain");
+    let merged = |near: &Range<usize>| clause && found.content.first().is_some_and(|part| part.start == near.start);
+    let listener = near.clone().filter(merged).and_then(|near| {
+        let last = (near.start..near.end - 1).find(hears)?;
+        Some(near.start..last + 1)
+    });
+    let near = near.filter(|near| words.class(near.end) == Class::Comma).or(listener);
+    if let Some((near, part)) = near.as_ref().zip(found.content.first_mut()) {
+        let after = near.end + usize::from(words.class(near.end) == Class::Comma);
+        if part.start == near.start || part.start > near.end + 1 && !has_verb(words, near.end..part.start) {
+            part.start = after.min(part.end);
+        }
     }
     // A tree that takes the cue into its own content: what follows the cue is the content.
     for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
@@ -375,6 +427,8 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             }
             part.end = main_clause(words, part, sentence(words, at).end);
             part.end = cut(words, part);
+            part.end = dependent_end(words, at, part);
+            part.start = said_when(words, part);
         }
     }
     found.holder = if passive {
@@ -417,6 +471,11 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
         Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
+    if matches!(found.rule, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.name")
+        && is_clause(words, &found)
+    {
+        return None;
+    }
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
     found.addressee = entry
@@ -426,9 +485,20 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .flatten()
         .map(|person| words.phrase_of(person, false))
         .map(|person| person.start..occasion(words, &person))
-        .map(|person| near.filter(|near| near.start == person.start).unwrap_or(person))
+        .map(|person| near.clone().filter(|near| near.start == person.start).unwrap_or(person))
+        .or_else(|| near.clone())
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Whether the tree took a whole clause for the source: a finite verb stands in it.
+fn is_clause(words: &Words, found: &Reported) -> bool {
+    let finite = |i: usize| {
+        let tag = words.document.token(i).and_then(Token::xpos);
+        let named = matches!(words.deprel(i), Some(Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Nmod));
+        words.class(i) == Class::Verb && matches!(tag, Some("VBD" | "VBZ" | "VBP")) && !named && !words.is(i, NEAR)
+    };
+    found.source.clone().is_some_and(|source| source.into_iter().skip(1).any(|i| Some(i) != found.holder && finite(i)))
 }
 
 /// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
@@ -585,10 +655,27 @@ fn is_present(words: &Words, at: usize) -> bool {
     words.document.token(at).and_then(Token::xpos) == Some("VBP")
 }
 
-/// Where a phrase begins after a day that stands before it: "Tuesday officials".
+/// Where a phrase begins after a day that stands before it: "Tuesday officials", "February 1 officials".
 fn past_day(words: &Words, phrase: &Range<usize>) -> usize {
-    phrase.clone().find(|i| !words.is_when(*i)).unwrap_or(phrase.end)
+    let date = |i: usize| words.class(i) == Class::Name && words.class(i + 1) == Class::Number && i + 2 < phrase.end;
+    let start = phrase.start + if date(phrase.start) && words.is(phrase.start, MONTHS) { 2 } else { 0 };
+    (start..phrase.end).find(|i| !words.is_when(*i)).unwrap_or(phrase.end)
 }
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Whether a clause may begin at a word: nothing but a sentence part's end, a conjunction or a relative pronoun stands before it. "About half of
 /// voters" begins with its preposition.
@@ -717,7 +804,16 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
             return clause.then(|| (source, vec![lead]));
         }
         let rest = trim(words, close + 1..whole.end);
-        if words.class(close) == Class::Dash || !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
+        // "The deal is off, they said Sunday — a blow to both."
+        if words.class(close) == Class::Dash {
+            let opens = matches!(
+                words.class(lead.start),
+                Class::Subordinator | Class::Preposition | Class::Adverb | Class::Verb
+            );
+            let clause = has_verb(words, lead.clone()) && !opens;
+            return clause.then(|| (source, vec![lead]));
+        }
+        if !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
             return None;
         }
         let rest = rest.start..if rest.is_empty() { rest.end } else { cut(words, &rest) };
@@ -802,9 +898,18 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         clause.then_some(person.end)
     };
     let start = that.or((opens || pronoun).then_some(start)).or_else(told)?;
+    // After a conjunction, asides may stand before the verb: "proposed that in birds, as in planes, wings lift".
+    let conjunction = words.is(start, &["that"]) && words.class(start) == Class::Subordinator;
+    let stops = |i: &usize| {
+        matches!(words.class(*i), Class::Stop | Class::Colon) || words.class(*i) == Class::Comma && !conjunction
+    };
     let verb = (start..whole.end)
-        .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
+        .take_while(|i| !stops(i))
         .find(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
+    // "questioned that sum, asking for more"
+    let participle =
+        |verb: usize| words.verb(verb).is_some_and(|(_, form)| form == Form::Ing) || words.text(verb).ends_with("ing");
+    let verb = verb.filter(|verb| !(participle(*verb) && words.class(verb - 1) == Class::Comma));
     // "claimed great wealth and said": the next report's verb.
     let clause = verb.is_some_and(|verb| {
         words.class(verb - 1) != Class::Conjunction
@@ -866,7 +971,11 @@ fn cut(words: &Words, content: &Range<usize>) -> usize {
                 (next.end..content.end.min(next.end + 3))
                     .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
             });
-            if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third, Form::Participle])) {
+            let tells = |verb: usize| {
+                reporting(verb, &[Form::Past, Form::Third, Form::Participle])
+                    || is_present(words, verb) && reporting(verb, &[Form::Base])
+            };
+            if verb.is_some_and(tells) {
                 return at;
             }
         }
@@ -910,6 +1019,48 @@ const MODALS: &[&str] = &["would", "could", "might", "should", "must", "will", "
 
 /// Auxiliaries that tell what was said, not what the writer goes on to tell.
 const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
+
+/// Where a content ends whose cue stands in a clause that waits for its main clause: "while he said it was late, he stayed".
+fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -> usize {
+    let floor = sentence(words, cue).start;
+    let link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
+    let waits = link.into_iter().any(|i| {
+        words.is(i, &["while", "although", "though", "whereas"])
+            && (i <= floor + 1 || words.class(i - 1) == Class::Comma)
+    });
+    let opens = waits && (floor..cue).all(|i| words.class(i) != Class::Comma);
+    let main = |comma: &usize| {
+        let subject = words.phrase_from(comma + 1, content.end);
+        subject.is_some_and(|subject| {
+            let verb = (subject.end..content.end.min(subject.end + 3)).find(|i| words.class(*i) != Class::Adverb);
+            verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary))
+        }) || words.is(comma + 1, &["there"])
+    };
+    let mut commas =
+        (content.start..content.end.min(content.start + FARTHEST)).filter(|i| words.class(*i) == Class::Comma);
+    commas.find(main).filter(|_| opens).unwrap_or(content.end)
+}
+
+/// Where a content begins after the words that tell when or how it was said: "said late Sunday the police were", "said publicly the forest".
+fn said_when(words: &Words, content: &Range<usize>) -> usize {
+    let mut start = content.start;
+    let subject = |i: usize| {
+        matches!(words.class(i), Class::Determiner | Class::Name | Class::Noun | Class::Pronoun | Class::Number)
+    };
+    while start + 2 < content.end {
+        let hour = start > content.start && words.is(start, &["morning", "afternoon", "evening", "night"]);
+        let when = words.is_when(start)
+            || hour
+            || words.is(start, &["late", "early", "last", "this"]) && words.is_when(start + 1);
+        let how = words.class(start) == Class::Adverb && words.text(start).ends_with("ly");
+        if !(when && !words.is(start + 1, &["and"]) || how && words.class(start + 1) == Class::Determiner) {
+            break;
+        }
+        start += 1;
+    }
+    // "said Monday would be a holiday": the day is the subject.
+    if subject(start) || words.class(start) == Class::Adjective { start } else { content.start }
+}
 
 /// Where a content ends that opens with a dependent clause and stops before the main one: "that while she was careless, no one would sue".
 fn main_clause(words: &Words, content: &Range<usize>, last: usize) -> usize {
@@ -999,7 +1150,11 @@ fn active_content(
             words.class(i - 1) == Class::Comma
                 && words.verb(i).is_some_and(|(verb, form)| verb.class == CueClass::Speech && form == Form::Ing)
         };
-        (at + 2..start.min(at + ASIDE)).any(participle)
+        // "noted the theories, though others had reported more": nor is a clause that stands against it what is noted.
+        let against = words.class(start - 1) == Class::Comma
+            && !words.is(start.saturating_sub(2), &["that"])
+            && words.is(start, &["though", "although", "while", "whereas"]);
+        against || (at + 2..start.min(at + ASIDE)).any(participle)
     };
     let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp) && !handed(*i));
     let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
@@ -1059,7 +1214,7 @@ fn active_content(
             return Some((parts.into(), "claims.verb.clause"));
         }
         // The conjunction belongs to the clause, wherever the tree begins it.
-        if entry.class == CueClass::Speech && extent.start > at {
+        if frames.has(Frames::CLAUSE) && extent.start > at {
             let that =
                 (at + 1..extent.start).find(|i| words.is(*i, &["that"]) && words.class(*i) == Class::Subordinator);
             extent.start = that.unwrap_or(extent.start);
@@ -1369,6 +1524,13 @@ fn passive_content(
     // "a man called Lee"
     if relation_names(words, at, entry) {
         return None;
+    }
+    // "were reported by the paper to have left": what the tree hangs elsewhere.
+    let behind = by.map(|by| words.subtree(by).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
+    if let Some(start) = behind.filter(|_| open.is_none()) {
+        let mut content: Vec<Range<usize>> = subject.into_iter().collect();
+        content.push(trim(words, start..unbroken(words, start + 1, sentence(words, at).end)));
+        return Some((content, "claims.verb.passive"));
     }
     if let Some(open) = open {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
@@ -1684,6 +1846,9 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
 }
 
+/// How many words may stand between a subject and its verb without a comma.
+const LOOSE: usize = 10;
+
 /// Where the main clause begins after a phrase that opens a sentence: behind a comma, with a subject and a finite verb.
 fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
     let finite = |i: usize| {
@@ -1697,8 +1862,10 @@ fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
         };
         let subject = subject.map(|subject| both(&subject).unwrap_or(subject));
         subject.is_some_and(|subject| {
-            let verb = (subject.end..end.min(subject.end + 3)).find(|i| words.class(*i) != Class::Adverb);
-            verb.is_some_and(finite)
+            // "two databases containing names were found"
+            let far = end.min(subject.end + LOOSE);
+            let plain = |i: &usize| words.class(*i) != Class::Comma && !words.is(*i, &["who", "which", "that"]);
+            (subject.end..far).take_while(plain).any(finite)
         })
     })
 }
