@@ -410,7 +410,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     let near = near.filter(|near| words.class(near.end) == Class::Comma).or(listener);
     if let Some((near, part)) = near.as_ref().zip(found.content.first_mut()) {
         let after = near.end + usize::from(words.class(near.end) == Class::Comma);
-        if part.start == near.start || part.start > near.end + 1 && !has_verb(words, near.end..part.start) {
+        if part.start == near.start
+            || part.start > near.end + 1 && part.start < near.end + ASIDE && !has_verb(words, near.end..part.start)
+        {
             part.start = after.min(part.end);
         }
     }
@@ -550,7 +552,7 @@ fn participle_subject(words: &Words, found: &Reported) -> Option<usize> {
 /// Who speaks in a participle after a comma that the tree hung on its own content: who spoke before it, "“No,” said Lee, recalling that", or the
 /// subject of the verb that the sentence opens with, "Lee decried the plan, saying taxes rose".
 fn speaker_before(words: &Words, at: usize, form: Form) -> Option<usize> {
-    let floor = sentence(words, at).start;
+    let floor = sentence(words, at).start.max(at.saturating_sub(FARTHEST));
     if form != Form::Ing || at <= floor + 1 || words.class(at - 1) != Class::Comma {
         return None;
     }
@@ -903,7 +905,7 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     let stops = |i: &usize| {
         matches!(words.class(*i), Class::Stop | Class::Colon) || words.class(*i) == Class::Comma && !conjunction
     };
-    let verb = (start..whole.end)
+    let verb = (start..whole.end.min(start + FARTHEST))
         .take_while(|i| !stops(i))
         .find(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
     // "questioned that sum, asking for more"
@@ -1028,7 +1030,7 @@ fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -> usize {
         words.is(i, &["while", "although", "though", "whereas"])
             && (i <= floor + 1 || words.class(i - 1) == Class::Comma)
     });
-    let opens = waits && (floor..cue).all(|i| words.class(i) != Class::Comma);
+    let opens = waits && cue - floor <= FARTHEST && (floor..cue).all(|i| words.class(i) != Class::Comma);
     let main = |comma: &usize| {
         let subject = words.phrase_from(comma + 1, content.end);
         subject.is_some_and(|subject| {
@@ -1068,6 +1070,7 @@ fn main_clause(words: &Words, content: &Range<usize>, last: usize) -> usize {
     let waits = words
         .is(opening, &["while", "although", "though", "if", "because", "since", "unless", "once", "when", "even"])
         && words.class(content.end) == Class::Comma
+        && content.len() <= FARTHEST
         && !(content.clone()).any(|i| words.class(i) == Class::Comma);
     let main = waits.then(|| words.phrase_from(content.end + 1, last)).flatten();
     let verb = main.is_some_and(|main| matches!(words.class(main.end), Class::Verb | Class::Auxiliary | Class::Adverb));
@@ -1187,7 +1190,7 @@ fn active_content(
         // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
         for next in clauses().filter(|i| *i > clause && clause > at) {
             let more = words.subtree(next);
-            let marks = more.clone().filter(|i| words.class(*i) == Class::Mark).count();
+            let marks = more.clone().take(FARTHEST).filter(|i| words.class(*i) == Class::Mark).count();
             if more.start <= extent.end + 1 && marks.is_multiple_of(2) {
                 extent.end = extent.end.max(more.end);
             }
@@ -1686,7 +1689,9 @@ fn document_source(words: &Words, at: usize) -> Option<Reported> {
     let mut cut = case..words.subtree(at).end;
     let told = cut.end + usize::from(words.class(cut.end) == Class::Comma);
     if words.document.token(told).and_then(Token::xpos) == Some("VBN") {
-        cut.end = (told..words.subtree(clause).end).find(|i| words.class(*i) == Class::Comma).unwrap_or(cut.end);
+        cut.end = (told..words.subtree(clause).end.min(told + ASIDE))
+            .find(|i| words.class(*i) == Class::Comma)
+            .unwrap_or(cut.end);
     }
     let content = without(words, words.subtree(clause), &cut);
     if !content.iter().any(|part| part.contains(&subject)) {
