@@ -4,11 +4,13 @@
 
 pub(crate) mod cues;
 mod direct;
+mod extents;
 mod kinds;
 mod marks;
 pub(crate) mod reported;
 pub(crate) mod sourcing;
 pub(crate) mod speakers;
+mod subjects;
 pub(crate) mod words;
 
 use dateline_core::{Deprel, Document, NameType, Span};

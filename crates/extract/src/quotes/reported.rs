@@ -11,7 +11,14 @@ use crate::claims::Stance;
 use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, LEADS, Lead, SOURCES};
+use super::extents::{
+    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, is_medium, joined, main_clause, run_on, said_when,
+    unbroken,
+};
 use super::speakers;
+use super::subjects::{
+    ASIDE, NEAR, SOME, head_of, is_present, participle_subject, past_aside, phrase_left, speaker_before, subject_beside,
+};
 use super::words::{Class, Words};
 
 /// Something that is attributed to a source.
@@ -144,7 +151,7 @@ const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "notify"];
 /// Words that stand for what is said elsewhere, and so are nothing that is said.
 const EMPTY: &[&str] = &["it", "that", "this", "what", "which", "whatever"];
 
-const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+pub(super) const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
 /// somebody's own, which are not read; `taken` whether a cue is spoken for by words in marks.
@@ -537,203 +544,7 @@ fn take_lead(words: &Words, found: &mut Reported) {
     found.actual = happened && *lead != Lead::Ahead;
 }
 
-/// The subject of a finite verb of saying that the tree hung on a participle between the two: "A report published Monday said".
-fn participle_subject(words: &Words, found: &Reported) -> Option<usize> {
-    let finite = words.verb(found.word).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third));
-    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
-        && found.content.first().is_some_and(|part| part.start >= found.cue.end);
-    if !finite || !clause {
-        return None;
-    }
-    let between = words.dependents(found.word).filter(|i| *i < found.word && words.deprel(*i) == Some(Deprel::Ccomp));
-    between.filter_map(|i| words.dependent(i, SUBJECTS)).next()
-}
-
-/// Who speaks in a participle after a comma that the tree hung on its own content: who spoke before it, "“No,” said Lee, recalling that", or the
-/// subject of the verb that the sentence opens with, "Lee decried the plan, saying taxes rose".
-fn speaker_before(words: &Words, at: usize, form: Form) -> Option<usize> {
-    let floor = sentence(words, at).start.max(at.saturating_sub(FARTHEST));
-    if form != Form::Ing || at <= floor + 1 || words.class(at - 1) != Class::Comma {
-        return None;
-    }
-    let inverts = |i: &usize| {
-        matches!(words.class(i - 1), Class::Mark | Class::Comma)
-            && words
-                .verb(*i)
-                .is_some_and(|(verb, form)| verb.frames.has(Frames::QUOTE) && matches!(form, Form::Past | Form::Third))
-    };
-    if let Some(verb) = (floor + 1..at).rev().find(inverts) {
-        return words.phrase_from(verb + 1, at).map(|phrase| head_of(words, &phrase));
-    }
-    let subject = |verb: usize| phrase_left(words, past_aside(words, verb, floor), floor);
-    let opening = |phrase: &Range<usize>| {
-        opens_clause(words, phrase.start, floor) && !words.is(phrase.start, &["who", "which", "that"])
-    };
-    let verbs = (floor..at).filter(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
-    verbs.filter_map(subject).find(opening).map(|phrase| head_of(words, &phrase))
-}
-
-/// Words after a noun that tell what somebody knows or is near to: "sources close to", "officials familiar with", "nine out of 10".
-const NEAR: &[&str] = &[
-    "close",
-    "familiar",
-    "loyal",
-    "near",
-    "knowledgeable",
-    "sympathetic",
-    "opposed",
-    "briefed",
-    "based",
-    "privy",
-    "out",
-];
-
-/// Words for some of many, which a tree may take for adverbs: "Most say".
-const SOME: &[&str] = &["most", "some", "many", "few", "several", "others", "both", "all", "half"];
-
-/// How many words in brackets, dashes or commas may stand between a subject and its verb.
-const ASIDE: usize = 24;
-
-/// The subject of a finite verb that the tree left without one: the noun phrase that opens the clause and ends right before the verb, or before
-/// what stands there between commas, dashes or brackets: "Ann Lee, 70, said", "sources close to the campaign say", "nearly nine out of 10 say".
-fn subject_beside(words: &Words, found: &Reported, form: Form) -> Option<Range<usize>> {
-    let finite = matches!(form, Form::Past | Form::Third) || form == Form::Base && is_present(words, found.word);
-    if !finite || found.content.first()?.start < found.cue.end {
-        return None;
-    }
-    let floor = sentence(words, found.word).start;
-    let end = found.cue.start;
-    let before = end.checked_sub(1).filter(|before| *before >= floor)?;
-    if words.is(before, SOME) && words.class(before) == Class::Adverb {
-        return opens_clause(words, before, floor).then_some(before..end);
-    }
-    phrase_left(words, past_aside(words, end, floor), floor).filter(|phrase| opens_clause(words, phrase.start, floor))
-}
-
-/// Where a phrase ends that something between commas, dashes or brackets stands behind: "Ann Lee, 70,".
-fn past_aside(words: &Words, end: usize, floor: usize) -> usize {
-    let closing = end.checked_sub(1).map_or(Class::Other, |last| words.class(last));
-    if !matches!(closing, Class::Comma | Class::Dash | Class::Bracket) {
-        return end;
-    }
-    (floor + 1..end - 1).rev().take(ASIDE).find(|i| words.class(*i) == closing).unwrap_or(end)
-}
-
-/// The noun phrase that ends before a word, with the phrases that it hangs on to its left: "a study from 2011", "sources close to the talks".
-fn phrase_left(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
-    let last = words.phrase_before(end, floor)?;
-    if words.class(last.start) == Class::Pronoun {
-        return Some(last);
-    }
-    let last = past_day(words, &last);
-    let mut start = last;
-    for _ in 0..4 {
-        let mut before = start;
-        while before > floor && words.class(before - 1) == Class::Preposition {
-            before -= 1;
-        }
-        let near = before > floor && words.is(before - 1, NEAR);
-        let Some(phrase) = words.phrase_before(before - usize::from(near), floor).filter(|_| before < start) else {
-            break;
-        };
-        let named = past_day(words, &phrase);
-        if named > phrase.start {
-            break;
-        }
-        start = named;
-    }
-    // "Politicians and even some technologists say"
-    let and = (floor..start).rev().find(|i| words.class(*i) != Class::Adverb);
-    let other = and.filter(|i| words.class(*i) == Class::Conjunction).and_then(|and| words.phrase_before(and, floor));
-    // "After the attack in Paris officials said": a phrase with a preposition in front of it is no subject, and what a verb stands before is its
-    // object.
-    let mut starts = other.map(|other| other.start).into_iter().chain([start, last]);
-    let start = starts.find(|start| opens_clause(words, *start, floor)).unwrap_or(last);
-    (start < end && !words.is_when(end - 1)).then_some(start..end)
-}
-
-/// Whether a verb without an ending is in the present, not an infinitive: "they say".
-fn is_present(words: &Words, at: usize) -> bool {
-    words.document.token(at).and_then(Token::xpos) == Some("VBP")
-}
-
-/// Where a phrase begins after a day that stands before it: "Tuesday officials", "February 1 officials".
-fn past_day(words: &Words, phrase: &Range<usize>) -> usize {
-    let date = |i: usize| words.class(i) == Class::Name && words.class(i + 1) == Class::Number && i + 2 < phrase.end;
-    let start = phrase.start + if date(phrase.start) && words.is(phrase.start, MONTHS) { 2 } else { 0 };
-    (start..phrase.end).find(|i| !words.is_when(*i)).unwrap_or(phrase.end)
-}
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Whether a clause may begin at a word: nothing but a sentence part's end, a conjunction or a relative pronoun stands before it. "About half of
-/// voters" begins with its preposition.
-fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
-    let about = |i: usize| {
-        words.is(i, &["about", "around", "over", "under"]) && (words.is(at, SOME) || words.class(at) == Class::Number)
-    };
-    let dated = |i: usize| words.is_when(i) || words.is(i, &["on", "last", "this"]) && words.is_when(i + 1);
-    let skipped = |i: usize| words.class(i) == Class::Adverb || dated(i) || i + 1 == at && about(i);
-    let before = (floor..at).rev().find(|i| !skipped(*i));
-    before.is_none_or(|i| {
-        words.is(i, &["which", "that", "whom", "where"])
-            || matches!(
-                words.class(i),
-                Class::Comma
-                    | Class::Colon
-                    | Class::Dash
-                    | Class::Stop
-                    | Class::Mark
-                    | Class::Conjunction
-                    | Class::Subordinator
-            )
-    })
-}
-
-/// The word of a phrase that hangs on what is outside it; no verb or adverb, which a tree may make of "close" in "people close to".
-fn head_of(words: &Words, phrase: &Range<usize>) -> usize {
-    let hangs = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
-    let nominal = |i: &usize| !matches!(words.class(*i), Class::Verb | Class::Adverb | Class::Preposition);
-    phrase.clone().filter(nominal).find(hangs).or_else(|| phrase.clone().find(hangs)).unwrap_or(phrase.start)
-}
-
-/// Whether a word of that class begins or goes on with a phrase, so that nothing ends before it without a mark.
-fn begins(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Verb
-            | Class::Auxiliary
-            | Class::Name
-            | Class::Noun
-            | Class::Pronoun
-            | Class::Determiner
-            | Class::Adjective
-    )
-}
-
-/// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
-fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> bool {
-    content.last().is_some_and(|last| {
-        last.start >= plain.start.saturating_sub(1)
-            && last.end < plain.end
-            && (begins(words.class(last.end)) || matches!(words.class(last.end), Class::Mark | Class::Adverb))
-    })
-}
-
-fn sentence(words: &Words, at: usize) -> Range<usize> {
+pub(super) fn sentence(words: &Words, at: usize) -> Range<usize> {
     let sentence = words.get(at).and_then(|word| words.document.sentence(word.sentence as usize));
     sentence.map_or(at..at + 1, |sentence| {
         let range = sentence.token_range();
@@ -920,163 +731,6 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     clause.then(|| trim(words, start..whole.end))
 }
 
-/// Whether a phrase about a statement, post or interview begins here.
-fn is_medium(words: &Words, at: usize) -> bool {
-    let opens = words.is(at, &["in", "via"]) && words.is(at + 1, &["a", "an", "the", "its", "his", "her", "their"]);
-    opens
-        && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| {
-            phrase.clone().any(|i| {
-                words.is(
-                    i,
-                    &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"],
-                )
-            })
-        })
-}
-
-/// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
-const FARTHEST: usize = 256;
-
-/// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
-fn cut(words: &Words, content: &Range<usize>) -> usize {
-    let reporting = |at: usize, forms: &[Form]| {
-        words.verb(at).is_some_and(|(verb, form)| {
-            let says = verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE);
-            (says || verb.stance == Stance::Alleges) && forms.contains(&form)
-        })
-    };
-    let mut at = content.start + 1;
-    let mut marks = usize::from(words.class(content.start) == Class::Mark);
-    while at + 1 < content.end.min(content.start + FARTHEST) {
-        marks += usize::from(words.class(at) == Class::Mark);
-        // After a semicolon the sentence begins anew, unless the next clause is hung on the cue too.
-        if words.is(at, &[";"])
-            && marks.is_multiple_of(2)
-            && !words.is(at + 1, &["that"])
-            && !words.is(at + 2, &["that"])
-        {
-            return at;
-        }
-        // "…, in a statement that": by what means it was said.
-        let comma = words.class(at) == Class::Comma;
-        if comma && (reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1)) {
-            return at;
-        }
-        // "… while the minister wrote" needs no comma.
-        let bare = words.is(at, &["while", "whereas"]) && words.class(at) == Class::Subordinator;
-        if bare || comma || words.class(at) == Class::Dash {
-            let link = at + usize::from(!bare);
-            let joins =
-                words.class(link) == Class::Conjunction || words.is(link, &["while", "whereas", "though", "although"]);
-            let next = joins.then(|| words.phrase_from(link + 1, content.end)).flatten();
-            let verb = next.and_then(|next| {
-                (next.end..content.end.min(next.end + 3))
-                    .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
-            });
-            let tells = |verb: usize| {
-                reporting(verb, &[Form::Past, Form::Third, Form::Participle])
-                    || is_present(words, verb) && reporting(verb, &[Form::Base])
-            };
-            if verb.is_some_and(tells) {
-                return at;
-            }
-        }
-        at += 1;
-    }
-    content.end
-}
-
-/// Where the content ends with the clauses that its conjunction joins to it: "said it was late but that …".
-fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usize {
-    let next = end + usize::from(words.class(end) == Class::Comma);
-    if words.class(next) != Class::Conjunction || next + 2 >= last {
-        return end;
-    }
-    let verb =
-        |from: usize| (from..last.min(from + 4)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
-    let speaks = |at: usize| words.verb(at).is_some_and(|(verb, _)| verb.class == CueClass::Speech);
-    // "said it was late and they would wait": without a comma the clause goes on; after one, only where its verb is put back in time with what
-    // was said: "said it was late, and they would wait".
-    let goes_on = || {
-        words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
-            && (next == end && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
-                || words.is(next + 2, BACKSHIFTED)
-                || words.is(next + 1, &["it", "they", "there"]) && words.is(next + 2, &["was", "were"]))
-            && !verb(next + 2).is_some_and(speaks)
-    };
-    // "said it may last two years but a report would be out soon"
-    let shifted = || {
-        let subject = words.phrase_from(next + 1, last)?;
-        (words.is(subject.end, BACKSHIFTED) && !verb(subject.end).is_some_and(speaks)).then_some(subject)
-    };
-    // "said they were ill but would come": whoever spoke before is past, what they said goes on with a modal.
-    let would = || {
-        words.is(next + 1, MODALS) && verb(next + 1).is_some_and(|verb| words.head(verb) == Some(cue) && !speaks(verb))
-    };
-    let more = words.is(next + 1, &["that"]) || goes_on() || would() || shifted().is_some();
-    if more { trim(words, end..last).end.max(end) } else { end }
-}
-
-const MODALS: &[&str] = &["would", "could", "might", "should", "must", "will", "can", "may"];
-
-/// Auxiliaries that tell what was said, not what the writer goes on to tell.
-const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
-
-/// Where a content ends whose cue stands in a clause that waits for its main clause: "while he said it was late, he stayed".
-fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -> usize {
-    let floor = sentence(words, cue).start;
-    let link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
-    let waits = link.into_iter().any(|i| {
-        words.is(i, &["while", "although", "though", "whereas"])
-            && (i <= floor + 1 || words.class(i - 1) == Class::Comma)
-    });
-    let opens = waits && cue - floor <= FARTHEST && (floor..cue).all(|i| words.class(i) != Class::Comma);
-    let main = |comma: &usize| {
-        let subject = words.phrase_from(comma + 1, content.end);
-        subject.is_some_and(|subject| {
-            let verb = (subject.end..content.end.min(subject.end + 3)).find(|i| words.class(*i) != Class::Adverb);
-            verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary))
-        }) || words.is(comma + 1, &["there"])
-    };
-    let mut commas =
-        (content.start..content.end.min(content.start + FARTHEST)).filter(|i| words.class(*i) == Class::Comma);
-    commas.find(main).filter(|_| opens).unwrap_or(content.end)
-}
-
-/// Where a content begins after the words that tell when or how it was said: "said late Sunday the police were", "said publicly the forest".
-fn said_when(words: &Words, content: &Range<usize>) -> usize {
-    let mut start = content.start;
-    let subject = |i: usize| {
-        matches!(words.class(i), Class::Determiner | Class::Name | Class::Noun | Class::Pronoun | Class::Number)
-    };
-    while start + 2 < content.end {
-        let hour = start > content.start && words.is(start, &["morning", "afternoon", "evening", "night"]);
-        let when = words.is_when(start)
-            || hour
-            || words.is(start, &["late", "early", "last", "this"]) && words.is_when(start + 1);
-        let how = words.class(start) == Class::Adverb && words.text(start).ends_with("ly");
-        if !(when && !words.is(start + 1, &["and"]) || how && words.class(start + 1) == Class::Determiner) {
-            break;
-        }
-        start += 1;
-    }
-    // "said Monday would be a holiday": the day is the subject.
-    if subject(start) || words.class(start) == Class::Adjective { start } else { content.start }
-}
-
-/// Where a content ends that opens with a dependent clause and stops before the main one: "that while she was careless, no one would sue".
-fn main_clause(words: &Words, content: &Range<usize>, last: usize) -> usize {
-    let opening = content.start + usize::from(words.is(content.start, &["that"]));
-    let waits = words
-        .is(opening, &["while", "although", "though", "if", "because", "since", "unless", "once", "when", "even"])
-        && words.class(content.end) == Class::Comma
-        && content.len() <= FARTHEST
-        && !(content.clone()).any(|i| words.class(i) == Class::Comma);
-    let main = waits.then(|| words.phrase_from(content.end + 1, last)).flatten();
-    let verb = main.is_some_and(|main| matches!(words.class(main.end), Class::Verb | Class::Auxiliary | Class::Adverb));
-    if verb { trim(words, content.start..last).end.max(content.end) } else { content.end }
-}
-
 /// A verb with its auxiliaries, negation and particle.
 fn cue_range(words: &Words, at: usize, entry: &Cue) -> Range<usize> {
     verb_group(words, at)..at + 1 + usize::from(entry.particle.is_some())
@@ -1135,7 +789,7 @@ fn case<'d>(words: &Words<'d>, at: usize) -> Option<(usize, &'d str)> {
     words.dependent(at, &[Deprel::Case, Deprel::Mark]).map(|i| (i, words.text(i)))
 }
 
-fn is_infinitive(words: &Words, at: usize) -> bool {
+pub(super) fn is_infinitive(words: &Words, at: usize) -> bool {
     words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["to"]))
 }
 
@@ -1362,56 +1016,6 @@ fn active_content(
     } else {
         None
     }
-}
-
-/// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
-fn run_on(words: &Words, at: usize, from: usize) -> usize {
-    let mut end = from;
-    for dependent in words.dependents(at).filter(|dependent| *dependent >= from) {
-        let extent = words.subtree(dependent);
-        let joined = extent.start <= end
-            && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
-        let kept = match words.deprel(dependent) {
-            Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl) => true,
-            Some(Deprel::Advcl) => {
-                is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing)
-            }
-            _ => false,
-        };
-        if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
-            break;
-        }
-        end = end.max(extent.end);
-    }
-    end
-}
-
-/// Where a content really ends that the tree breaks off inside a phrase: the sentence part goes on without a comma.
-fn unbroken(words: &Words, end: usize, last: usize) -> usize {
-    let marked = words.class(end) == Class::Mark && end > 0 && words.class(end - 1) == Class::Preposition;
-    let goes_on = begins(words.class(end)) || marked;
-    if !goes_on || end >= last {
-        return end;
-    }
-    (end..last.min(end + FARTHEST))
-        .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon | Class::Dash))
-        .unwrap_or(last.min(end + FARTHEST))
-}
-
-/// What somebody is called belongs to the content with them: "called him a liar".
-fn calling(words: &Words, at: usize, object: usize, from: usize) -> usize {
-    let beside = words.dependents(at).chain(words.dependents(object)).filter(|i| *i >= from);
-    let names = |i: &usize| {
-        matches!(
-            words.deprel(*i),
-            Some(Deprel::Obj | Deprel::Dep | Deprel::OblUnmarked | Deprel::Appos | Deprel::Xcomp)
-        )
-    };
-    beside
-        .filter(names)
-        .map(|i| words.subtree(i))
-        .find(|extent| extent.start <= from + 1)
-        .map_or(from, |extent| extent.end.max(from))
 }
 
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
@@ -1850,9 +1454,6 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
 }
-
-/// How many words may stand between a subject and its verb without a comma.
-const LOOSE: usize = 10;
 
 /// Where the main clause begins after a phrase that opens a sentence: behind a comma, with a subject and a finite verb.
 fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
