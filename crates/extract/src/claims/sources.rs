@@ -36,6 +36,10 @@ const RELATIVES: &[&str] = &["who", "which", "that"];
 pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
     let Some((head, range)) = found.holder.zip(found.source.as_ref()) else { return (None, Vec::new()) };
     let mut speaker = speaker_of(words, mentions, range);
+    // Initials stand for who was named before.
+    if head < range.start && speaker.entity.is_none() {
+        speaker.entity = speaker_of(words, mentions, &words.phrase_of(head, false)).entity;
+    }
     let mut holder = head;
     for _ in 0..3 {
         let Some(next) = behind(words, holder, found.rule) else { break };

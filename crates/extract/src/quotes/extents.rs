@@ -73,7 +73,8 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
         }
         // "…, in a statement that": by what means it was said.
         let comma = words.class(at) == Class::Comma;
-        if comma && (reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1)) {
+        let adding = at + 1 + usize::from(words.class(at + 1) == Class::Adverb);
+        if comma && (reporting(adding, &[Form::Ing]) || is_medium(words, at + 1)) {
             return at;
         }
         // "… while the minister wrote" needs no comma.
@@ -119,9 +120,11 @@ pub(super) fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usiz
             && !verb(next + 2).is_some_and(speaks)
     };
     // "said it may last two years but a report would be out soon"
+    // or, without a comma, "confirmed a man was hurt and the road was closed".
     let shifted = || {
         let subject = words.phrase_from(next + 1, last)?;
-        (words.is(subject.end, BACKSHIFTED) && !verb(subject.end).is_some_and(speaks)).then_some(subject)
+        let goes_on = words.is(subject.end, BACKSHIFTED) || next == end && words.is(subject.end, &["was", "were"]);
+        (goes_on && !verb(subject.end).is_some_and(speaks)).then_some(subject)
     };
     // "said they were ill but would come": whoever spoke before is past, what they said goes on with a modal.
     let would = || {

@@ -341,7 +341,10 @@ fn reported_clause(words: &Words, found: &speakers::Attribution, marks: Span) ->
     let after = found.addressee.as_ref().map_or(found.cue.end, |addressee| addressee.end);
     let end = words.within(marks).end;
     let that = (after..words.within(marks).start).find(|i| words.is(*i, &["that"]));
-    let start = that.or_else(|| (after..end).find(|i| !matches!(words.class(*i), Class::Comma | Class::Colon)))?;
+    // "said on Friday the town is “in crisis”"
+    let dated = |i: usize| words.is_when(i) || words.is(i, &["on"]) && words.is_when(i + 1);
+    let said = |i: &usize| !matches!(words.class(*i), Class::Comma | Class::Colon) && !dated(*i);
+    let start = that.or_else(|| (after..end).find(said))?;
     (end - start <= 40).then(|| words.span(&(start..end)))
 }
 

@@ -190,6 +190,9 @@ pub(crate) fn find(
     found
 }
 
+/// How many turns of a conversation are asked for the name that initials stand for.
+const SPEAKERS: usize = 16;
+
 /// Speakers before a colon: "Minister: Talks will go on" in a headline, and turns of a conversation in print.
 fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) -> Vec<Reported> {
     let mut found = Vec::new();
@@ -213,6 +216,8 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
             .iter()
             .skip(from)
             .take_while(|mention| mention.span.start < speaker.end)
+            // "Lion Air disaster: Recorder found": a name that only says which disaster it is says nothing.
+            .filter(|mention| mention.span.end == speaker.end)
             .find_map(|mention| mention.kind);
         let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp))
             && !has_verb(words, label.clone());
@@ -222,7 +227,13 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
                 speaks || SOURCES.contains(words.text(last).to_ascii_lowercase().as_str())
             });
         let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
-        let source = (label.end - 1, label);
+        // "NG:" after "Natasha Gray:" is the same speaker.
+        let spoke = |name: &Range<usize>| {
+            let initials = name.clone().filter_map(|i| words.text(i).chars().next()).collect::<String>();
+            capitals && label.len() == 1 && name.len() > 1 && initials == words.text(label.start)
+        };
+        let known = turns.iter().take(SPEAKERS).filter_map(|turn: &Reported| turn.source.clone()).find(spoke);
+        let source = (known.map_or(label.end, |name| name.end) - 1, label);
         let reported =
             Reported { content: vec![content], ..Reported::new("claims.label", colon..colon + 1, Some(source)) };
         if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {

@@ -244,7 +244,8 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.
 pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     if words.is_parsed()
-        && let Some(subject) = subject_in_tree(words, verb).filter(|subject| outside_marks(words, *subject, verb))
+        && let Some(subject) = subject_in_tree(words, verb)
+            .filter(|subject| outside_marks(words, *subject, verb) && !words.is_when(*subject))
     {
         return Some(words.phrase_of(past_dateline(words, subject, verb), false));
     }
@@ -313,7 +314,9 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
 
 fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut at = verb;
-    while at > floor && matches!(words.class(at - 1), Class::Adverb | Class::Auxiliary) {
+    // "One resident, Nur Khan, on Sunday told": the day is no subject.
+    let aside = |at: usize| words.is_when(at - 1) || words.is(at - 1, &["on"]) && words.is_when(at);
+    while at > floor && (matches!(words.class(at - 1), Class::Adverb | Class::Auxiliary) || aside(at)) {
         at -= 1;
     }
     if at > floor && words.is(at - 1, &["who", "which", "that"]) {
