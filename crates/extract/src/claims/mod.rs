@@ -284,9 +284,12 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
     speech && clause && person
 }
 
+/// How many words of a content are looked through for its predicate: contents inside contents would else be read again and again.
+const LONGEST: usize = 256;
+
 /// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
 pub(crate) fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
-    let tops = || part.clone().filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
+    let tops = || part.clone().take(LONGEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
     let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
     clause.or_else(|| tops().next())
 }
