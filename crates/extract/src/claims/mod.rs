@@ -279,15 +279,17 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
     let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
     let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
         || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
-    let person = found.holder.is_some_and(|holder| {
-        !words.is(holder, &["i", "we", "you", "it", "who", "that", "which", "he", "she", "they"])
-    });
+    let person =
+        found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
     speech && clause && person
 }
 
+/// How many words of a content are looked through for its predicate: contents inside contents would else be read again and again.
+const LONGEST: usize = 256;
+
 /// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
 pub(crate) fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
-    let tops = || part.clone().filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
+    let tops = || part.clone().take(LONGEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
     let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
     clause.or_else(|| tops().next())
 }

@@ -36,9 +36,13 @@ const RELATIVES: &[&str] = &["who", "which", "that"];
 pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Option<Speaker>, Vec<EntityId>) {
     let Some((head, range)) = found.holder.zip(found.source.as_ref()) else { return (None, Vec::new()) };
     let mut speaker = speaker_of(words, mentions, range);
+    // Initials stand for who was named before.
+    if head < range.start && speaker.entity.is_none() {
+        speaker.entity = speaker_of(words, mentions, &words.phrase_of(head, false)).entity;
+    }
     let mut holder = head;
     for _ in 0..3 {
-        let Some(next) = behind(words, holder) else { break };
+        let Some(next) = behind(words, holder, found.rule) else { break };
         holder = next;
     }
     if holder != head {
@@ -55,7 +59,7 @@ pub(super) fn of(words: &Words, mentions: &[Mention], found: &Reported) -> (Opti
 }
 
 /// Whom a relative pronoun or a document stands for.
-fn behind(words: &Words, head: usize) -> Option<usize> {
+fn behind(words: &Words, head: usize, rule: &str) -> Option<usize> {
     if words.is(head, RELATIVES) {
         let mut clause = words.head(head)?;
         for _ in 0..4 {
@@ -71,14 +75,21 @@ fn behind(words: &Words, head: usize) -> Option<usize> {
         return None;
     }
     // "its statement", "the IS statement", "a statement by the ministry"; "announced in a statement": whoever announced it.
-    let own = words.dependents(head).find(|i| match words.deprel(*i) {
-        Some(Deprel::NmodPoss | Deprel::Compound) => true,
-        Some(Deprel::Nmod) => {
-            words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
-        }
-        _ => false,
+    let by = words.dependents(head).find(|i| {
+        words.deprel(*i) == Some(Deprel::Nmod)
+            && words
+                .dependents(*i)
+                .any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by", "from"]))
     });
-    own.or_else(|| issuer(words, head))
+    // "a statement released by the court"
+    let released = || {
+        let verb = words.dependent(head, &[Deprel::Acl])?;
+        words.dependent(verb, &[Deprel::OblAgent])
+    };
+    let by = by.or_else(released);
+    let own = by.or_else(|| words.dependent(head, &[Deprel::NmodPoss, Deprel::Compound]));
+    // "He will win, according to an article": who wins did not write it.
+    own.or_else(|| issuer(words, head).filter(|_| rule != "claims.according"))
 }
 
 /// Who made a statement that is told of as "in a statement": the subject of the verb that it goes with; after a comma, of the main verb.

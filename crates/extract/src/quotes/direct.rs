@@ -250,7 +250,12 @@ fn attribute(
         }
         let dash = words.class(tail.start) == Class::Dash || (words.class(tail.start) == Class::Hyphen);
         let according = words.is(tail.start, &["according"]);
-        if (linked || dash || according || !passage.closed)
+        // “I am in awe of them” tweeted the mayor, Ann Lee: without a comma.
+        let inverts = sentence
+            && words.verb(tail.start).is_some_and(|(verb, form)| {
+                verb.frames.has(Frames::QUOTE) && matches!(form, super::cues::Form::Past | super::cues::Form::Third)
+            });
+        if (linked || dash || according || inverts || !passage.closed)
             && let Some(found) = speakers::after(words, tail.clone())
         {
             return Some(found);

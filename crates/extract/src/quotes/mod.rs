@@ -4,16 +4,18 @@
 
 pub(crate) mod cues;
 mod direct;
+mod extents;
 mod kinds;
 mod marks;
 pub(crate) mod reported;
 pub(crate) mod sourcing;
 pub(crate) mod speakers;
+mod subjects;
 pub(crate) mod words;
 
 use dateline_core::{Deprel, Document, NameType, Span};
 
-use crate::mentions::Mention;
+use crate::mentions::{Mention, MentionForm};
 use crate::times::{Time, TimeType};
 use crate::{EntityId, TimeId};
 
@@ -271,7 +273,13 @@ fn reported_quote(
         reported.cue.end..reported.cue.end
     };
     let source = reported.source.clone();
-    let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?));
+    // "said in a statement", "a spokesman in an email said", "In an interview with the paper, she said"
+    let opening = || {
+        let start = words.get(reported.word).and_then(|word| words.document.sentence(word.sentence as usize))?;
+        let upto = source.as_ref()?.start.min(first.start);
+        speakers::medium(words, start.token_range().start as usize..upto)
+    };
+    let medium = speakers::medium(words, between).or_else(|| speakers::medium(words, source.clone()?)).or_else(opening);
     Some(Quote {
         span,
         kind,
@@ -333,7 +341,10 @@ fn reported_clause(words: &Words, found: &speakers::Attribution, marks: Span) ->
     let after = found.addressee.as_ref().map_or(found.cue.end, |addressee| addressee.end);
     let end = words.within(marks).end;
     let that = (after..words.within(marks).start).find(|i| words.is(*i, &["that"]));
-    let start = that.or_else(|| (after..end).find(|i| !matches!(words.class(*i), Class::Comma | Class::Colon)))?;
+    // "said on Friday the town is “in crisis”"
+    let dated = |i: usize| words.is_when(i) || words.is(i, &["on"]) && words.is_when(i + 1);
+    let said = |i: &usize| !matches!(words.class(*i), Class::Comma | Class::Colon) && !dated(*i);
+    let start = that.or_else(|| (after..end).find(said))?;
     (end - start <= 40).then(|| words.span(&(start..end)))
 }
 
@@ -363,6 +374,23 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     if let Some(whole) = inside().find(|mention| mention.span == span) {
         return whole.entity;
     }
+    let titles = |between: Range<usize>| {
+        between
+            .into_iter()
+            .all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
+    };
+    // "former Clinton press secretary Ann Lee": a name that ends a phrase of titles is whose they are.
+    let titled = inside().find(|mention| {
+        let name = words.within(mention.span);
+        mention.kind == Some(NameType::Person)
+            && mention.span.end == span.end
+            && name.start > range.start
+            && matches!(words.class(name.start - 1), Class::Noun | Class::Name)
+            && titles(range.start + usize::from(words.class(range.start) == Class::Determiner)..name.start)
+    });
+    if let Some(titled) = titled {
+        return titled.entity;
+    }
     let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
     let head = top.filter(|_| words.is_parsed()).unwrap_or(range.end.saturating_sub(1));
     let at = words.get(head)?.span;
@@ -372,13 +400,19 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     }
     let token = words.document.token(head)?;
     let lemma = token.lemma().unwrap_or_default();
-    // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee".
+    // "Foreign Secretary Ann Lee", "Secretary of State Ann Lee", but not "a friend of Ann Lee" or "others, including Ann Lee".
+    let listed = |between: Range<usize>| {
+        words.class(between.end - 1) == Class::Conjunction
+            || between.into_iter().any(|i| words.is(i, &["including", "like"]))
+    };
     let described = inside().find(|mention| {
         let name = words.within(mention.span);
         mention.kind == Some(NameType::Person)
             && mention.span.start >= at.end
-            && (name.start == head + 1
-                || mention.span.end == span.end && words.class(name.start - 1) != Class::Preposition)
+            && (titles(head + 1..name.start)
+                || mention.span.end == span.end
+                    && words.class(name.start - 1) != Class::Preposition
+                    && !listed(head + 1..name.start))
     });
     if let Some(named) = described.or_else(|| apposed(words, mentions, range)).or(best) {
         return named.entity;
@@ -389,7 +423,13 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
         let after = mention.span.start >= at.end;
         stands_for || !after && !person && mention.kind != Some(NameType::Norp)
     });
-    behind.max_by_key(|mention| mention.span.len()).and_then(|mention| mention.entity)
+    let longer = || {
+        // "A senior official", of the mention "a senior official, speaking on condition of anonymity,".
+        let same = |mention: &&Mention| mention.span.start == span.start && mention.span.end > span.end;
+        let near = mentions.iter().skip(from).take_while(|mention| mention.span.start == span.start);
+        near.filter(same).find(|mention| mention.form == MentionForm::Nominal)
+    };
+    behind.max_by_key(|mention| mention.span.len()).or_else(longer).and_then(|mention| mention.entity)
 }
 
 /// Whom a relative pronoun stands for: the person named just before it, else what its clause describes.

@@ -4,14 +4,21 @@
 
 use std::ops::Range;
 
-use dateline_core::{BlockKind, Deprel, NameType};
+use dateline_core::{BlockKind, Deprel, NameType, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::Stance;
 use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, LEADS, Lead, SOURCES};
+use super::extents::{
+    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, is_medium, joined, main_clause, run_on, said_when,
+    unbroken,
+};
 use super::speakers;
+use super::subjects::{
+    ASIDE, NEAR, SOME, head_of, is_present, participle_subject, past_aside, phrase_left, speaker_before, subject_beside,
+};
 use super::words::{Class, Words};
 
 /// Something that is attributed to a source.
@@ -144,7 +151,7 @@ const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "notify"];
 /// Words that stand for what is said elsewhere, and so are nothing that is said.
 const EMPTY: &[&str] = &["it", "that", "this", "what", "which", "whatever"];
 
-const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+pub(super) const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
 
 /// All that is attributed in the sentences with a tree, in the order of the cues. `quoted` tells whether a word stands in words that are
 /// somebody's own, which are not read; `taken` whether a cue is spoken for by words in marks.
@@ -177,10 +184,14 @@ pub(crate) fn find(
     found.retain(|reported| !leads.contains(&reported.word) && !reported.holder.is_some_and(anybody));
     found.sort_by_key(|reported| reported.word);
     hand_on(words, &mut found);
+    share(words, &mut found);
     found.retain(|reported| !taken(reported));
     nest(words.len(), &mut found);
     found
 }
+
+/// How many turns of a conversation are asked for the name that initials stand for.
+const SPEAKERS: usize = 16;
 
 /// Speakers before a colon: "Minister: Talks will go on" in a headline, and turns of a conversation in print.
 fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) -> Vec<Reported> {
@@ -205,16 +216,24 @@ fn labels(words: &Words, mentions: &[Mention], quoted: &impl Fn(usize) -> bool) 
             .iter()
             .skip(from)
             .take_while(|mention| mention.span.start < speaker.end)
+            // "Lion Air disaster: Recorder found": a name that only says which disaster it is says nothing.
+            .filter(|mention| mention.span.end == speaker.end)
             .find_map(|mention| mention.kind);
         let somebody = matches!(kind, Some(NameType::Person | NameType::Org | NameType::Gpe | NameType::Norp))
             && !has_verb(words, label.clone());
         let document = label.len() <= 3
-            && label
-                .clone()
-                .next_back()
-                .is_some_and(|last| SOURCES.contains(words.text(last).to_ascii_lowercase().as_str()));
+            && label.clone().next_back().is_some_and(|last| {
+                let speaks = words.document.token(last).is_some_and(super::sourcing::speaks);
+                speaks || SOURCES.contains(words.text(last).to_ascii_lowercase().as_str())
+            });
         let capitals = words.text(label.start).chars().all(|c| c.is_uppercase()) && label.len() <= 3;
-        let source = (label.end - 1, label);
+        // "NG:" after "Natasha Gray:" is the same speaker.
+        let spoke = |name: &Range<usize>| {
+            let initials = name.clone().filter_map(|i| words.text(i).chars().next()).collect::<String>();
+            capitals && label.len() == 1 && name.len() > 1 && initials == words.text(label.start)
+        };
+        let known = turns.iter().take(SPEAKERS).filter_map(|turn: &Reported| turn.source.clone()).find(spoke);
+        let source = (known.map_or(label.end, |name| name.end) - 1, label);
         let reported =
             Reported { content: vec![content], ..Reported::new("claims.label", colon..colon + 1, Some(source)) };
         if (nth == 0 || block.kind() == BlockKind::Headline) && (somebody || document) {
@@ -246,6 +265,45 @@ fn hand_on(words: &Words, found: &mut [Reported]) {
         else {
             continue;
         };
+        if let Some(reported) = found.get_mut(index) {
+            (reported.source, reported.holder) = (source, holder);
+        }
+    }
+}
+
+/// How many reports before one are asked whether it goes on with them.
+const BEFORE: usize = 6;
+
+/// Gives a report that a conjunction joins to another one to the same source, where the tree hung it on a subject that cannot speak: "indicated no
+/// cars were involved and suggested the driver lost control".
+fn share(words: &Words, found: &mut [Reported]) {
+    for index in 1..found.len() {
+        let Some((holder, start, form)) = found.get(index).and_then(|reported| {
+            let (entry, form) = words.verb(reported.word)?;
+            let says = entry.class == CueClass::Speech && matches!(form, Form::Past | Form::Third);
+            let joined = reported.cue.start > 0 && words.class(reported.cue.start - 1) == Class::Conjunction;
+            let mute = |holder: usize| {
+                words.class(holder) == Class::Noun
+                    && !words.document.token(holder).is_some_and(super::sourcing::is_source)
+            };
+            let holder = reported.holder.filter(|holder| says && joined && mute(*holder))?;
+            Some((holder, reported.cue.start, form))
+        }) else {
+            continue;
+        };
+        let teller = (index.saturating_sub(BEFORE)..index).rev().find(|before| {
+            found.get(*before).is_some_and(|before| {
+                let same = words
+                    .verb(before.word)
+                    .is_some_and(|(entry, said)| entry.class == CueClass::Speech && said == form);
+                same && before.content.iter().any(|part| part.contains(&holder) && part.contains(&start))
+            })
+        });
+        let Some(known) = teller.and_then(|teller| found.get_mut(teller)) else { continue };
+        for part in known.content.iter_mut().filter(|part| part.contains(&start)) {
+            *part = trim(words, part.start..start - 1);
+        }
+        let (source, holder) = (known.source.clone(), known.holder);
         if let Some(reported) = found.get_mut(index) {
             (reported.source, reported.holder) = (source, holder);
         }
@@ -321,9 +379,11 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     }
     // "…, charged with theft": a participle without an auxiliary tells of the subject of the clause that it hangs on.
     let bare = relation == Deprel::Advcl
-        && words.document.token(at).and_then(dateline_core::Token::xpos) == Some("VBN")
+        && words.document.token(at).and_then(Token::xpos) == Some("VBN")
         && words.dependent(at, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_none();
-    let passive = words.dependent(at, &[Deprel::AuxPass, Deprel::NsubjPass]).is_some()
+    let passive = words.dependent(at, &[Deprel::AuxPass]).is_some()
+        // "Ann Lee predicted at the debate that": without an auxiliary it is no passive, whatever the tree calls its subject.
+        || words.dependent(at, &[Deprel::NsubjPass]).is_some() && words.dependent(at, &[Deprel::Aux]).is_some()
         || (relation == Deprel::Acl && matches!(form, Form::Participle | Form::Past))
         || bare;
     let (negative, actual) = force(words, at, entry);
@@ -350,17 +410,45 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
         (Some(parsed), _) => parsed,
     };
+    // "told CNN, neighbors tried to help": who is told ends at the comma.
+    let told = entry.frames.has(Frames::PERSON) && found.rule != "claims.verb.to" && !passive;
+    let near = told.then(|| words.phrase_from(found.cue.end, sentence(words, at).end)).flatten();
+    // "told local media Lee's heart had stopped": who is told ends with a noun for them.
+    let hears = |i: &usize| {
+        words.class(*i) == Class::Noun
+            && matches!(words.class(i + 1), Class::Name | Class::Determiner)
+            && words.document.token(*i).is_some_and(super::sourcing::is_source)
+    };
+    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain");
+    let merged = |near: &Range<usize>| clause && found.content.first().is_some_and(|part| part.start == near.start);
+    let listener = near.clone().filter(merged).and_then(|near| {
+        let last = (near.start..near.end - 1).find(hears)?;
+        Some(near.start..last + 1)
+    });
+    let near = near.filter(|near| words.class(near.end) == Class::Comma).or(listener);
+    if let Some((near, part)) = near.as_ref().zip(found.content.first_mut()) {
+        let after = near.end + usize::from(words.class(near.end) == Class::Comma);
+        if part.start == near.start
+            || part.start > near.end + 1 && part.start < near.end + ASIDE && !has_verb(words, near.end..part.start)
+        {
+            part.start = after.min(part.end);
+        }
+    }
     // A tree that takes the cue into its own content: what follows the cue is the content.
     for part in found.content.iter_mut().filter(|part| part.contains(&at)) {
         part.start = found.cue.end.max(at + 1).min(part.end);
+        *part = trim(words, part.clone());
     }
     found.content.retain(|part| !part.is_empty());
     if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
             if entry.class == CueClass::Speech {
-                part.end = joined(words, part.end, sentence(words, at).end);
+                part.end = joined(words, at, part.end, sentence(words, at).end);
             }
+            part.end = main_clause(words, part, sentence(words, at).end);
             part.end = cut(words, part);
+            part.end = dependent_end(words, at, part);
+            part.start = said_when(words, part);
         }
     }
     found.holder = if passive {
@@ -372,8 +460,21 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         }
         agent
     } else {
-        let subject = speakers::subject_in_tree(words, at).or_else(|| lost_subject(words, &found));
-        subject.map(|subject| speakers::past_dateline(words, subject, at))
+        let own = words.dependent(at, SUBJECTS).filter(|subject| !words.is_when(*subject));
+        let beside = if own.is_none() { subject_beside(words, &found, form) } else { None };
+        match beside {
+            Some(phrase) => {
+                let head = head_of(words, &phrase);
+                found.source = Some(phrase);
+                Some(head)
+            }
+            None => {
+                let outside = |subject: &usize| !found.content.iter().any(|part| part.contains(subject));
+                let subject = speakers::subject_in_tree(words, at).or_else(|| participle_subject(words, &found));
+                let subject = subject.filter(outside).or_else(|| speaker_before(words, at, form));
+                subject.map(|subject| speakers::past_dateline(words, subject, at))
+            }
+        }
     };
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
@@ -383,10 +484,18 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     {
         return None;
     }
-    found.source = found.holder.map(|holder| {
+    found.source = found.source.or_else(|| {
+        let holder = found.holder?;
         let phrase = words.phrase_of(holder, false);
-        phrase.start..occasion(words, &phrase).max(holder + 1)
+        // "claimed by the rebels, but the army blamed": the next clause is none of theirs.
+        let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
+        Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
+    if matches!(found.rule, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.name")
+        && is_clause(words, &found)
+    {
+        return None;
+    }
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
     found.addressee = entry
@@ -396,8 +505,20 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .flatten()
         .map(|person| words.phrase_of(person, false))
         .map(|person| person.start..occasion(words, &person))
+        .map(|person| near.clone().filter(|near| near.start == person.start).unwrap_or(person))
+        .or_else(|| near.clone())
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Whether the tree took a whole clause for the source: a finite verb stands in it.
+fn is_clause(words: &Words, found: &Reported) -> bool {
+    let finite = |i: usize| {
+        let tag = words.document.token(i).and_then(Token::xpos);
+        let named = matches!(words.deprel(i), Some(Deprel::Compound | Deprel::Amod | Deprel::Flat | Deprel::Nmod));
+        words.class(i) == Class::Verb && matches!(tag, Some("VBD" | "VBZ" | "VBP")) && !named && !words.is(i, NEAR)
+    };
+    found.source.clone().is_some_and(|source| source.into_iter().skip(1).any(|i| Some(i) != found.holder && finite(i)))
 }
 
 /// Where a phrase ends before the day or medium that a tree hangs on it: "told reporters on Friday".
@@ -425,7 +546,7 @@ fn take_lead(words: &Words, found: &mut Reported) {
         && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
     let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
     let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
-    let lemma = words.document.token(above).and_then(dateline_core::Token::lemma).unwrap_or_default();
+    let lemma = words.document.token(above).and_then(Token::lemma).unwrap_or_default();
     let Some(lead) = LEADS.get(lemma) else { return };
     let (not, happened) = mood(words, above);
     found.lead = Some(above);
@@ -434,47 +555,7 @@ fn take_lead(words: &Words, found: &mut Reported) {
     found.actual = happened && *lead != Lead::Ahead;
 }
 
-/// The subject of a finite verb of saying that the tree hung elsewhere: "The NF denied that"; of a participle between the two, its own:
-/// "A report published Monday said".
-fn lost_subject(words: &Words, found: &Reported) -> Option<usize> {
-    let finite = words.verb(found.word).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third));
-    let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
-        && found.content.first().is_some_and(|part| part.start >= found.cue.end);
-    if !finite || !clause {
-        return None;
-    }
-    let between = words.dependents(found.word).filter(|i| *i < found.word && words.deprel(*i) == Some(Deprel::Ccomp));
-    let participle = between.filter_map(|i| words.dependent(i, SUBJECTS)).next();
-    participle.or_else(|| {
-        let phrase = words.phrase_before(found.cue.start, sentence(words, found.word).start)?;
-        phrase.end.checked_sub(1).filter(|last| !words.is_when(*last))
-    })
-}
-
-/// Whether a word of that class begins or goes on with a phrase, so that nothing ends before it without a mark.
-fn begins(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Verb
-            | Class::Auxiliary
-            | Class::Name
-            | Class::Noun
-            | Class::Pronoun
-            | Class::Determiner
-            | Class::Adjective
-    )
-}
-
-/// Whether a clause stops inside the sentence part that it belongs to: the tree broke off.
-fn breaks_off(words: &Words, content: &[Range<usize>], plain: &Range<usize>) -> bool {
-    content.last().is_some_and(|last| {
-        last.start >= plain.start.saturating_sub(1)
-            && last.end < plain.end
-            && (begins(words.class(last.end)) || matches!(words.class(last.end), Class::Mark | Class::Adverb))
-    })
-}
-
-fn sentence(words: &Words, at: usize) -> Range<usize> {
+pub(super) fn sentence(words: &Words, at: usize) -> Range<usize> {
     let sentence = words.get(at).and_then(|word| words.document.sentence(word.sentence as usize));
     sentence.map_or(at..at + 1, |sentence| {
         let range = sentence.token_range();
@@ -515,7 +596,15 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         .filter(|subject| *subject < at)
         .map(|subject| words.phrase_of(subject, false))
         .filter(|phrase| phrase.end == start);
-    let before = subject.or_else(|| words.phrase_before(start, whole.start));
+    let relative = |phrase: &Range<usize>| words.is(phrase.start, &["which", "who", "that"]) && phrase.len() == 1;
+    // "…, a spokeswoman, Ann Lee, said on Friday": the phrase before what stands between the commas.
+    let outer = || {
+        let end = past_aside(words, start, whole.start);
+        let phrase = phrase_left(words, end, whole.start)?;
+        let apart = end == start || phrase.start > whole.start && words.class(phrase.start - 1) == Class::Comma;
+        apart.then_some(phrase)
+    };
+    let before = subject.or_else(outer).filter(|phrase| !relative(phrase));
     // "As the Courier noted, …"
     if let Some(source) =
         before.clone().filter(|source| !tells_of && source.start == whole.start + 1 && words.is(whole.start, &["as"]))
@@ -539,9 +628,19 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
             return clause.then(|| (source, vec![lead]));
         }
         let rest = trim(words, close + 1..whole.end);
-        if words.class(close) == Class::Dash || !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
+        // "The deal is off, they said Sunday — a blow to both."
+        if words.class(close) == Class::Dash {
+            let opens = matches!(
+                words.class(lead.start),
+                Class::Subordinator | Class::Preposition | Class::Adverb | Class::Verb
+            );
+            let clause = has_verb(words, lead.clone()) && !opens;
+            return clause.then(|| (source, vec![lead]));
+        }
+        if !has_verb(words, rest.clone()) && !has_verb(words, lead.clone()) {
             return None;
         }
+        let rest = rest.start..if rest.is_empty() { rest.end } else { cut(words, &rest) };
         let setting =
             matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
         let content = if setting { vec![rest] } else { vec![lead, rest] };
@@ -577,7 +676,7 @@ fn speaks(words: &Words, source: &Range<usize>) -> bool {
 fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Range<usize>> {
     if entry.class != CueClass::Speech
         || !entry.frames.has(Frames::CLAUSE)
-        || matches!(form, Form::Base) && !matches!(entry.lemma, "say" | "argue")
+        || form == Form::Base && !matches!(entry.lemma, "say" | "argue") && !is_present(words, at)
     {
         return None;
     }
@@ -593,8 +692,11 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         .find(|i| words.is(*i, &["that"]));
     // "summing up talks that ran late", "contradicting his claim that": the word belongs to the noun before it.
     let that = that.filter(|that| {
-        let relative =
-            words.deprel(*that).is_some_and(|relation| relation == Deprel::Obj || SUBJECTS.contains(&relation));
+        // An object beside another object is no relative: "predicted at the debate that they will take every state".
+        let other = |verb: usize| words.dependents(verb).any(|i| i != *that && words.deprel(i) == Some(Deprel::Obj));
+        let relative = words.deprel(*that).is_some_and(|relation| {
+            relation == Deprel::Obj && !words.head(*that).is_some_and(other) || SUBJECTS.contains(&relation)
+        });
         let noun = (start..*that)
             .any(|i| words.deprel(i) == Some(Deprel::Obj) && words.get(i).is_some_and(|word| word.nominal.is_some()));
         *that == start || !relative && !noun
@@ -611,89 +713,33 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     // "announced it was closing": after these a noun may be all that is announced, a pronoun is not.
     let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
         && matches!(entry.lemma, "announce" | "report" | "confirm" | "reveal" | "warn" | "deny" | "admit");
-    let start = that.or((opens || pronoun).then_some(start))?;
-    let verb = (start..whole.end)
-        .take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon))
+    // "telling the paper he had nothing to do with it"
+    let told = || {
+        let somebody = entry.frames.has(Frames::PERSON) && !question(start);
+        let person = somebody.then(|| words.phrase_from(start, whole.end)).flatten()?;
+        let clause = words.is(person.end, &["it", "he", "she", "they", "we", "i", "there"])
+            && matches!(words.class(person.end + 1), Class::Verb | Class::Auxiliary | Class::Adverb);
+        clause.then_some(person.end)
+    };
+    let start = that.or((opens || pronoun).then_some(start)).or_else(told)?;
+    // After a conjunction, asides may stand before the verb: "proposed that in birds, as in planes, wings lift".
+    let conjunction = words.is(start, &["that"]) && words.class(start) == Class::Subordinator;
+    let stops = |i: &usize| {
+        matches!(words.class(*i), Class::Stop | Class::Colon) || words.class(*i) == Class::Comma && !conjunction
+    };
+    let verb = (start..whole.end.min(start + FARTHEST))
+        .take_while(|i| !stops(i))
         .find(|i| matches!(words.class(*i), Class::Verb | Class::Auxiliary));
+    // "questioned that sum, asking for more"
+    let participle =
+        |verb: usize| words.verb(verb).is_some_and(|(_, form)| form == Form::Ing) || words.text(verb).ends_with("ing");
+    let verb = verb.filter(|verb| !(participle(*verb) && words.class(verb - 1) == Class::Comma));
     // "claimed great wealth and said": the next report's verb.
     let clause = verb.is_some_and(|verb| {
         words.class(verb - 1) != Class::Conjunction
             || words.verb(verb).is_none_or(|(verb, _)| verb.class != CueClass::Speech)
     });
     clause.then(|| trim(words, start..whole.end))
-}
-
-/// Whether a phrase about a statement, post or interview begins here.
-fn is_medium(words: &Words, at: usize) -> bool {
-    let opens = words.is(at, &["in", "via"]) && words.is(at + 1, &["a", "an", "the", "its", "his", "her", "their"]);
-    opens
-        && words.phrase_from(at + 1, at + 6).is_some_and(|phrase| {
-            phrase.clone().any(|i| {
-                words.is(
-                    i,
-                    &["statement", "interview", "speech", "tweet", "letter", "email", "message", "video", "briefing"],
-                )
-            })
-        })
-}
-
-/// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
-const FARTHEST: usize = 256;
-
-/// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
-fn cut(words: &Words, content: &Range<usize>) -> usize {
-    let reporting = |at: usize, forms: &[Form]| {
-        words.verb(at).is_some_and(|(verb, form)| {
-            verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && forms.contains(&form)
-        })
-    };
-    let mut at = content.start + 1;
-    let mut marks = usize::from(words.class(content.start) == Class::Mark);
-    while at + 1 < content.end.min(content.start + FARTHEST) {
-        marks += usize::from(words.class(at) == Class::Mark);
-        // After a semicolon the sentence begins anew, unless the next clause is hung on the cue too.
-        if words.is(at, &[";"])
-            && marks.is_multiple_of(2)
-            && !words.is(at + 1, &["that"])
-            && !words.is(at + 2, &["that"])
-        {
-            return at;
-        }
-        if words.class(at) == Class::Comma {
-            // "…, in a statement that": by what means it was said.
-            if reporting(at + 1, &[Form::Ing]) || is_medium(words, at + 1) {
-                return at;
-            }
-            let joins = words.class(at + 1) == Class::Conjunction || words.is(at + 1, &["while", "though", "although"]);
-            let next = joins.then(|| words.phrase_from(at + 2, content.end)).flatten();
-            let verb = next.and_then(|next| {
-                (next.end..content.end.min(next.end + 3))
-                    .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
-            });
-            if verb.is_some_and(|verb| reporting(verb, &[Form::Past, Form::Third])) {
-                return at;
-            }
-        }
-        at += 1;
-    }
-    content.end
-}
-
-/// Where the content ends with the clauses that its conjunction joins to it: "said it was late but that …".
-fn joined(words: &Words, end: usize, last: usize) -> usize {
-    let next = end + usize::from(words.class(end) == Class::Comma);
-    // "said it was late and they would wait": without a comma the clause goes on.
-    let goes_on = || {
-        let verb =
-            (next + 2..last.min(next + 5)).find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary));
-        next == end
-            && words.is(next + 1, &["he", "she", "it", "they", "we", "i", "there"])
-            && matches!(words.class(next + 2), Class::Verb | Class::Auxiliary | Class::Adverb)
-            && !verb.is_some_and(|i| words.verb(i).is_some_and(|(verb, _)| verb.class == CueClass::Speech))
-    };
-    let more =
-        words.class(next) == Class::Conjunction && next + 2 < last && (words.is(next + 1, &["that"]) || goes_on());
-    if more { trim(words, end..last).end.max(end) } else { end }
 }
 
 /// A verb with its auxiliaries, negation and particle.
@@ -708,6 +754,7 @@ fn verb_group(words: &Words, at: usize) -> usize {
         && at - start < 6
         && matches!(words.class(start - 1), Class::Auxiliary | Class::Adverb | Class::Other)
         && words.head(start - 1) == Some(at)
+        && !(words.is(start - 1, SOME) && (start < 2 || words.class(start - 2) != Class::Auxiliary))
     {
         start -= 1;
     }
@@ -753,7 +800,7 @@ fn case<'d>(words: &Words<'d>, at: usize) -> Option<(usize, &'d str)> {
     words.dependent(at, &[Deprel::Case, Deprel::Mark]).map(|i| (i, words.text(i)))
 }
 
-fn is_infinitive(words: &Words, at: usize) -> bool {
+pub(super) fn is_infinitive(words: &Words, at: usize) -> bool {
     words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["to"]))
 }
 
@@ -764,7 +811,20 @@ fn active_content(
     relation: Deprel,
 ) -> Option<(Vec<Range<usize>>, &'static str)> {
     let frames = entry.frames;
-    let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp));
+    // "decried the sum, saying that": the clause belongs to the participle.
+    let handed = |clause: usize| {
+        let start = words.subtree(clause).start.max(at + 1);
+        let participle = |i: usize| {
+            words.class(i - 1) == Class::Comma
+                && words.verb(i).is_some_and(|(verb, form)| verb.class == CueClass::Speech && form == Form::Ing)
+        };
+        // "noted the theories, though others had reported more": nor is a clause that stands against it what is noted.
+        let against = words.class(start - 1) == Class::Comma
+            && !words.is(start.saturating_sub(2), &["that"])
+            && words.is(start, &["though", "although", "while", "whereas"]);
+        against || (at + 2..start.min(at + ASIDE)).any(participle)
+    };
+    let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp) && !handed(*i));
     let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
     let object = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Obj)
@@ -772,20 +832,57 @@ fn active_content(
             && !words.is_when(*i)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
-    if let Some(clause) = clause.filter(|_| clausal || frames.has(Frames::NAME) || frames.has(Frames::OBJECT)) {
+    // "claimed to have no memory of the night her brother was shot": what follows an infinitive belongs to it.
+    let aims = |i: &usize| {
+        words.deprel(*i) == Some(Deprel::Xcomp) && is_infinitive(words, *i) && words.subtree(*i).start == at + 1
+    };
+    let aim = words.dependents(at).find(|i| *i > at && aims(i)).filter(|_| frames.has(Frames::TO));
+    if let Some((aim, clause)) = aim.zip(clause).filter(|(aim, clause)| clause > aim) {
+        let extent = words.subtree(aim);
+        let end = unbroken(words, extent.end, sentence(words, at).end).max(words.subtree(clause).end);
+        return Some((vec![trim(words, extent.start..end)], "claims.verb.to"));
+    }
+    // "began producing films", "continued": what goes on before words in marks takes no clause without them.
+    let opens = |clause: &usize| {
+        let start = words.subtree(*clause).start;
+        words.class(start) == Class::Mark || words.is(start, &["that"])
+    };
+    let spoken = |clause: &usize| clausal && (frames.has(Frames::CLAUSE) || opens(clause));
+    if let Some(clause) =
+        clause.filter(|clause| spoken(clause) || frames.has(Frames::NAME) || frames.has(Frames::OBJECT))
+    {
         let mut extent = words.subtree(clause);
-        // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says.
+        // What the tree broke in two: "noted that these accounts, left untouched, may be of value".
+        for next in clauses().filter(|i| *i > clause && clause > at) {
+            let more = words.subtree(next);
+            let marks = more.clone().take(FARTHEST).filter(|i| words.class(*i) == Class::Mark).count();
+            if more.start <= extent.end + 1 && marks.is_multiple_of(2) {
+                extent.end = extent.end.max(more.end);
+            }
+        }
+        // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says; so is
+        // one right before the clause, where the tree found another: "said the plan's rejection is itself a threat".
         if let Some(object) = object.filter(|object| *object > at && *object < clause)
             && entry.class == CueClass::Speech
             && !frames.has(Frames::PERSON)
-            && words.dependent(clause, SUBJECTS).is_none()
+            && (words.dependent(clause, SUBJECTS).is_none() || words.subtree(object).end == extent.start)
             && words.dependent(clause, &[Deprel::Mark]).is_none()
         {
             extent.start = extent.start.min(words.subtree(object).start);
         }
         extent.start = opening(words, at + 1 + usize::from(entry.particle.is_some()), entry, clause, extent.start);
+        // "a decision that he said was wrong": what the clause lacks stands before it.
+        let fronted = relation == Deprel::AclRelcl && words.dependent(clause, SUBJECTS).is_none() && clause > at;
+        let relative = |i: &usize| *i < at && words.is(*i, &["that", "which"]);
+        let relative = fronted.then(|| words.dependents(at).chain(words.dependents(clause)).find(relative)).flatten();
+        let said = extent.start.max(at + 1)..extent.end;
+        let lacks = matches!(words.class(said.start), Class::Verb | Class::Auxiliary);
+        if let Some(antecedent) = relative.filter(|_| lacks).and_then(|_| words.head(at)) {
+            let parts = [words.phrase_of(antecedent, false), said].map(|part| trim(words, part));
+            return Some((parts.into(), "claims.verb.clause"));
+        }
         // The conjunction belongs to the clause, wherever the tree begins it.
-        if entry.class == CueClass::Speech && extent.start > at {
+        if frames.has(Frames::CLAUSE) && extent.start > at {
             let that =
                 (at + 1..extent.start).find(|i| words.is(*i, &["that"]) && words.class(*i) == Class::Subordinator);
             extent.start = that.unwrap_or(extent.start);
@@ -804,7 +901,14 @@ fn active_content(
     }
     let person = object.filter(|_| frames.has(Frames::PERSON)).map_or(at + 1, |object| words.subtree(object).end);
     let infinitive = words.dependents(at).find(|i| {
-        *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp))
+        // "described seeing smoke"
+        let doing = || {
+            words.deprel(*i) == Some(Deprel::Advcl)
+                && words.class(at + 1) == Class::Verb
+                && words.subtree(*i).start == at + 1
+                && frames.has(Frames::ING)
+        };
+        *i > at && (matches!(words.deprel(*i), Some(Deprel::Xcomp)) || doing())
             || (words.deprel(*i) == Some(Deprel::Advcl)
                 && *i > at
                 && is_infinitive(words, *i)
@@ -816,6 +920,10 @@ fn active_content(
         let with_object = object
             .filter(|object| *object > at)
             .map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
+        // "asked for the price to be kept secret"
+        let for_whom = words.is(at + 1, &["for"])
+            && words.phrase_from(at + 2, extent.start).is_some_and(|who| who.end == extent.start);
+        let with_object = if for_whom { at + 2 } else { with_object };
         let apart = words.class(extent.start) == Class::Comma
             || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
         if to && !apart && frames.has(Frames::TO) {
@@ -823,7 +931,7 @@ fn active_content(
         }
         let doing = words.verb(infinitive).is_some_and(|(_, form)| form == Form::Ing)
             || words.text(infinitive).ends_with("ing");
-        let finite = words.document.token(infinitive).and_then(dateline_core::Token::xpos) == Some("VBD");
+        let finite = words.document.token(infinitive).and_then(Token::xpos) == Some("VBD");
         // "found it hard", "held them liable": what is found so is nobody's words.
         let named = frames.has(Frames::NAME)
             || doing && (frames.has(Frames::ING) || object.is_some() && frames.has(Frames::OBJECT))
@@ -833,15 +941,24 @@ fn active_content(
             return Some((vec![trim(words, with_object..end)], "claims.verb.name"));
         }
     }
+    // "as he accepted the nomination" tells when, not what.
+    let when = |i: usize| words.deprel(i) == Some(Deprel::Advcl) && words.dependent(i, SUBJECTS).is_some();
     let phrase = words.dependents(at).find(|i| {
         *i > at
             && matches!(words.deprel(*i), Some(Deprel::Obl | Deprel::Advcl))
-            && case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)))
+            && case(words, *i)
+                .is_some_and(|(_, case)| frames.has(Frames::preposition(case)) && !(case == "as" && when(*i)))
     });
     let loose = is_infinitive(words, at)
         || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
         || (relation == Deprel::AclRelcl && !matches!(entry.class, CueClass::Speech | CueClass::Judgement));
-    if let Some(object) = object.filter(|_| frames.has(Frames::OBJECT) || frames.has(Frames::NAME)).filter(|_| !loose) {
+    // "The survey finds her ahead": what an inquiry finds is told, what somebody finds is not.
+    let inquiry = || {
+        let subject = words.dependent(at, SUBJECTS).map(|subject| words.text(subject).to_ascii_lowercase());
+        entry.class == CueClass::Evidence && subject.is_some_and(|subject| SOURCES.contains(subject.as_str()))
+    };
+    let takes = frames.has(Frames::OBJECT) || frames.has(Frames::NAME) || inquiry();
+    if let Some(object) = object.filter(|_| takes).filter(|_| !loose) {
         let mut extent = words.subtree(object);
         if let Some(phrase) = phrase {
             extent.end = extent.end.max(words.subtree(phrase).end);
@@ -852,8 +969,12 @@ fn active_content(
                 .then(|| words.phrase_before(object - 1, 0))
                 .flatten();
             extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
-            // "an explosion that he described as deliberate"
+            // "an explosion that he described as deliberate"; "a finish that he said defied expectations"
+            let after = at + 1 + usize::from(entry.particle.is_some());
+            let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && clausal;
+            let rest = || trim(words, after..unbroken(words, after, sentence(words, at).end));
             let more = phrase.filter(|phrase| *phrase > at).map(|phrase| trim(words, words.subtree(phrase)));
+            let more = more.or_else(|| said.then(rest));
             if let Some(more) = more {
                 return Some((vec![trim(words, extent), more], "claims.verb.object"));
             }
@@ -882,7 +1003,14 @@ fn active_content(
     if let Some(phrase) = phrase {
         let extent = words.subtree(phrase);
         let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
-        let start = if case == extent.start { case + 1 } else { extent.start };
+        // "cast herself as the heir"
+        let whom = words.dependents(at).find(|i| *i > at && *i < extent.start && words.deprel(*i) == Some(Deprel::Obj));
+        let as_what = whom.filter(|_| words.is(case, &["as"]));
+        let start = match as_what {
+            Some(object) => words.subtree(object).start,
+            None if case == extent.start => case + 1,
+            None => extent.start,
+        };
         return Some((vec![trim(words, start..run_on(words, at, extent.end))], "claims.verb.phrase"));
     }
     if relation == Deprel::AclRelcl
@@ -899,56 +1027,6 @@ fn active_content(
     } else {
         None
     }
-}
-
-/// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
-fn run_on(words: &Words, at: usize, from: usize) -> usize {
-    let mut end = from;
-    for dependent in words.dependents(at).filter(|dependent| *dependent >= from) {
-        let extent = words.subtree(dependent);
-        let joined = extent.start <= end
-            && !matches!(words.class(end), Class::Comma | Class::Stop | Class::Dash | Class::Conjunction);
-        let kept = match words.deprel(dependent) {
-            Some(Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl) => true,
-            Some(Deprel::Advcl) => {
-                is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing)
-            }
-            _ => false,
-        };
-        if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
-            break;
-        }
-        end = end.max(extent.end);
-    }
-    end
-}
-
-/// Where a content really ends that the tree breaks off inside a phrase: the sentence part goes on without a comma.
-fn unbroken(words: &Words, end: usize, last: usize) -> usize {
-    let marked = words.class(end) == Class::Mark && end > 0 && words.class(end - 1) == Class::Preposition;
-    let goes_on = begins(words.class(end)) || marked;
-    if !goes_on || end >= last {
-        return end;
-    }
-    (end..last.min(end + FARTHEST))
-        .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon | Class::Dash))
-        .unwrap_or(last.min(end + FARTHEST))
-}
-
-/// What somebody is called belongs to the content with them: "called him a liar".
-fn calling(words: &Words, at: usize, object: usize, from: usize) -> usize {
-    let beside = words.dependents(at).chain(words.dependents(object)).filter(|i| *i >= from);
-    let names = |i: &usize| {
-        matches!(
-            words.deprel(*i),
-            Some(Deprel::Obj | Deprel::Dep | Deprel::OblUnmarked | Deprel::Appos | Deprel::Xcomp)
-        )
-    };
-    beside
-        .filter(names)
-        .map(|i| words.subtree(i))
-        .find(|extent| extent.start <= from + 1)
-        .map_or(from, |extent| extent.end.max(from))
 }
 
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".
@@ -1031,12 +1109,27 @@ fn passive_content(
     if let Some(clause) = clause {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
     }
+    // "It was reported on Saturday two people had died": without a conjunction.
+    if subject.is_some_and(|subject| words.is(subject, &["it"]))
+        && entry.class == CueClass::Speech
+        && frames.has(Frames::CLAUSE)
+    {
+        let dated = words.is(at + 1, &["on", "in"]) && words.is_when(at + 2);
+        let start = at + 1 + 2 * usize::from(dated);
+        let end = sentence(words, at).end;
+        let clause = words
+            .phrase_from(start, end)
+            .filter(|clause| matches!(words.class(clause.end), Class::Verb | Class::Auxiliary));
+        return clause.map(|clause| (vec![trim(words, clause.start..end)], "claims.verb.passive"));
+    }
     let subject = subject.map(|subject| trim(words, words.subtree(subject)));
     // "was found guilty" is a verdict, "was called guilty" a claim.
     let open = words.dependents(at).find(|i| {
         let framed = || case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)));
+        // "was said to be hiding", which may hang more loosely
+        let near = || words.deprel(*i) == Some(Deprel::Advcl) && is_infinitive(words, *i) && words.is(at + 1, &["to"]);
         *i > at
-            && words.deprel(*i) == Some(Deprel::Xcomp)
+            && (words.deprel(*i) == Some(Deprel::Xcomp) || near() && frames.has(Frames::CLAUSE))
             && (frames.has(Frames::NAME) || is_infinitive(words, *i) || framed())
     });
     let by = agent(words, at);
@@ -1049,6 +1142,13 @@ fn passive_content(
     // "a man called Lee"
     if relation_names(words, at, entry) {
         return None;
+    }
+    // "were reported by the paper to have left": what the tree hangs elsewhere.
+    let behind = by.map(|by| words.subtree(by).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
+    if let Some(start) = behind.filter(|_| open.is_none()) {
+        let mut content: Vec<Range<usize>> = subject.into_iter().collect();
+        content.push(trim(words, start..unbroken(words, start + 1, sentence(words, at).end)));
+        return Some((content, "claims.verb.passive"));
     }
     if let Some(open) = open {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
@@ -1114,7 +1214,11 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
             (trim(words, words.subtree(clause)), "claims.noun.clause")
         }
         // What a remark or opinion is about is told as a claim only where somebody makes or voices it.
-        (None, Some(phrase)) if Some(phrase) != by && given.is_some() && voices(words, verb, entry) => {
+        // So is what an owner's words are about: "the mayor's calls for an inquiry".
+        (None, Some(phrase))
+            if Some(phrase) != by
+                && (given.is_some() && voices(words, verb, entry) || owner.is_some() && utters(entry)) =>
+        {
             let extent = words.subtree(phrase);
             let case = case(words, phrase).map_or(extent.start, |(case, _)| case);
             (trim(words, if case == extent.start { case + 1 } else { extent.start }..extent.end), "claims.noun.phrase")
@@ -1136,6 +1240,11 @@ fn noun(words: &Words, at: usize) -> Option<Reported> {
     let negative = words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Det) && words.is(i, &["no"]));
     let source = source.map(|source| (source, words.phrase_of(source, false)));
     Some(Reported { entry: Some(entry), content: vec![content], negative, ..Reported::new(rule, at..at + 1, source) })
+}
+
+/// Whether a noun is for words by itself, not for what somebody has or thinks: "calls for", but not "support for".
+fn utters(entry: &Cue) -> bool {
+    entry.class == CueClass::Speech && matches!(entry.stance, Stance::Orders | Stance::Alleges)
 }
 
 /// Whether a verb utters what its object is: support and doubts that somebody only has are nothing said.
@@ -1162,22 +1271,56 @@ fn warner(words: &Words, at: usize) -> Option<usize> {
 
 /// A poll or survey that speaks for itself: "in a new poll, most said no".
 fn document_source(words: &Words, at: usize) -> Option<Reported> {
-    // "in the polls" is no one inquiry
-    if words.deprel(at) != Some(Deprel::Obl)
-        || words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us")
+    // "in the polls" is no one inquiry, "in exit polls" is.
+    let many = words.text(at).ends_with('s') && !words.text(at).ends_with("is") && !words.text(at).ends_with("us");
+    if !matches!(words.deprel(at), Some(Deprel::Obl | Deprel::Nmod))
+        || many && words.dependent(at, &[Deprel::Amod, Deprel::Compound, Deprel::Acl]).is_none()
         || !SOURCES.contains(words.text(at).to_ascii_lowercase().as_str())
     {
         return None;
     }
-    let (case, text) = case(words, at)?;
-    let clause = words.head(at).filter(|_| text.eq_ignore_ascii_case("in"))?;
-    let content = without(words, words.subtree(clause), &words.subtree(at));
+    let (case, _) = case(words, at).filter(|(_, text)| text.eq_ignore_ascii_case("in"))?;
+    // What it tells is a clause with a subject; who takes part in it tells nothing.
+    let takes_part =
+        ["participated", "participate", "surveyed", "asked", "included", "questioned", "polled", "conducted", "borne"];
+    let mut clause = words.head(at)?;
+    for _ in 0..4 {
+        let dependent = matches!(words.deprel(clause)?, Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::Xcomp);
+        let subject = words.dependent(clause, SUBJECTS).is_some();
+        let published = clause == at + 1;
+        if words.is(clause, &takes_part) || dependent && !subject && !published {
+            return None;
+        }
+        if subject {
+            break;
+        }
+        clause = words.head(clause)?;
+    }
+    let subject = words.dependent(clause, SUBJECTS)?;
+    if words.is(subject, &["who", "which", "that", "you", "we", "i"]) {
+        return None;
+    }
+    // With what the tree cut from its name: "a poll released on Sunday", "a survey, conducted in May".
+    let mut cut = case..words.subtree(at).end;
+    let told = cut.end + usize::from(words.class(cut.end) == Class::Comma);
+    if words.document.token(told).and_then(Token::xpos) == Some("VBN") {
+        cut.end = (told..words.subtree(clause).end.min(told + ASIDE))
+            .find(|i| words.class(*i) == Class::Comma)
+            .unwrap_or(cut.end);
+    }
+    let content = without(words, words.subtree(clause), &cut);
+    if !content.iter().any(|part| part.contains(&subject)) {
+        return None;
+    }
     let source = (at, words.phrase_of(at, false));
     Some(Reported { content, ..Reported::new("claims.document.in", case..case + 1, Some(source)) })
 }
 
 fn adjective(words: &Words, at: usize) -> Option<Reported> {
     let entry = words.get(at)?.nominal?;
+    if let Some(found) = made_clear(words, at, entry) {
+        return Some(found);
+    }
     words.dependent(at, &[Deprel::Cop])?;
     let source = words.dependent(at, SUBJECTS)?;
     let clause = words.dependents(at).find(|i| {
@@ -1211,6 +1354,29 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
 }
 
+/// "made clear that", "made it clear that": who makes it clear says so.
+fn made_clear(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
+    let it = usize::from(at > 0 && words.is(at - 1, &["it"]));
+    let verb = at.checked_sub(1 + it).filter(|verb| words.is(*verb, &["make", "makes", "made", "making"]))?;
+    if !words.is(at, &["clear"]) {
+        return None;
+    }
+    let whole = sentence(words, at);
+    let start = (at + 1..whole.end.min(at + 8)).find(|i| words.is(*i, &["that"]))?;
+    let content = start..cut(words, &trim(words, start..whole.end));
+    let holder = speakers::past_dateline(words, speakers::subject_in_tree(words, verb)?, verb);
+    if holder > verb {
+        return None;
+    }
+    let (negative, actual) = mood(words, verb);
+    let found = Reported::new(
+        "claims.adjective",
+        verb_group(words, verb)..at + 1,
+        Some((holder, words.phrase_of(holder, false))),
+    );
+    Some(Reported { word: at, entry: Some(entry), content: vec![content], negative, actual, ..found })
+}
+
 fn according(words: &Words, at: usize) -> Option<Reported> {
     if !words.is(at + 1, &["to"]) {
         return None;
@@ -1222,16 +1388,24 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if words.deprel(source) == Some(Deprel::NmodDesc) {
         source = words.head(source).filter(|name| *name > source).unwrap_or(source);
     }
-    if words.is(source, STANDARDS) {
+    // "according to plan", but "according to the schedule published on Thursday"
+    let published = || words.dependent(source, &[Deprel::Acl, Deprel::AclRelcl]).is_some();
+    if words.is(source, STANDARDS) && !published() {
         return None;
     }
     let mut clause = words.head(source)?;
     while clause == at || clause == at + 1 {
         clause = words.head(clause)?;
     }
-    let named = words.phrase_of(source, false);
+    let mut named = words.phrase_of(source, false);
     let mut cut = words.subtree(source);
     cut.start = cut.start.min(at);
+    // "According to a May 14, 2019 report and the police, the man had fled": the main clause begins where a subject follows a comma.
+    let main = if opens_sentence(words, at) { main_subject(words, source, sentence(words, at).end) } else { None };
+    if let Some(main) = main {
+        cut.end = main - 1;
+        named.end = named.end.min(cut.end);
+    }
     // "According to officials, at least ten": what follows the comma is the writer's.
     let aside = |i: &usize| {
         words.class(*i) == Class::Comma && words.is(i + 1, &["at", "about", "more", "some", "only", "nearly", "almost"])
@@ -1240,7 +1414,7 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
         cut.end = comma;
     }
     // With what follows the name that the tree cut off: "according to ecologist Ann Lee of the University of Leeds".
-    if named.end > cut.end {
+    if main.is_none() && named.end > cut.end {
         let last = words.subtree(named.end - 1);
         cut.end = if last.start >= cut.start { last.end.max(named.end) } else { named.end };
     }
@@ -1267,12 +1441,50 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
         content.retain(|part| part.start < at || !(cut.end..part.start).any(|i| words.class(i) == Class::Conjunction));
     }
     content.truncate(2);
+    if let Some((main, part)) = main.zip(content.last_mut()) {
+        part.start = main;
+    }
+    content.retain(|part| !part.is_empty());
     if content.is_empty() {
         return None;
     }
-    let phrase = words.phrase_of(source, false);
+    let mut phrase = words.phrase_of(source, false);
+    if let Some(main) = main {
+        let comma = (at + 2..main).find(|i| words.class(*i) == Class::Comma).unwrap_or(main - 1);
+        phrase = at + 2..comma.max(source + 1);
+    }
+    // "according to the mayor on Saturday"
+    let day = |end: usize| {
+        let named = usize::from(words.is_when(end - 1));
+        named + usize::from(named > 0 && words.is(end.saturating_sub(2), &["on"]))
+    };
+    let named = phrase.end - day(phrase.end);
+    if named > source && words.class(named - 1) != Class::Verb {
+        phrase.end = named;
+    }
     let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
+}
+
+/// Where the main clause begins after a phrase that opens a sentence: behind a comma, with a subject and a finite verb.
+fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
+    let finite = |i: usize| {
+        let tag = words.document.token(i).and_then(Token::xpos);
+        matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
+    };
+    (from..end.min(from + ASIDE)).filter(|i| words.class(*i) == Class::Comma).map(|comma| comma + 1).find(|start| {
+        let subject = words.phrase_from(*start, end);
+        let both = |subject: &Range<usize>| {
+            (words.class(subject.end) == Class::Conjunction).then(|| words.phrase_from(subject.end + 1, end)).flatten()
+        };
+        let subject = subject.map(|subject| both(&subject).unwrap_or(subject));
+        subject.is_some_and(|subject| {
+            // "two databases containing names were found"
+            let far = end.min(subject.end + LOOSE);
+            let plain = |i: &usize| words.class(*i) != Class::Comma && !words.is(*i, &["who", "which", "that"]);
+            (subject.end..far).take_while(plain).any(finite)
+        })
+    })
 }
 
 /// Whether nothing but punctuation stands before a word in its sentence.

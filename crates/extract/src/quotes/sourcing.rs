@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use dateline_core::{Deprel, NameType, Token};
 use dateline_models::{entries, lexicon};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Class, Words};
 use super::{Quote, Speaker};
@@ -97,7 +97,7 @@ impl std::fmt::Display for SourceKind {
 const KNOWING: &[&str] = &["familiar", "close", "knowledge", "briefed", "privy"];
 
 /// What is said of those who do not want their names told: "on condition of anonymity", "who asked not to be named".
-const VEILS: &[&str] = &["anonymity", "anonymously", "unnamed", "unidentified"];
+const VEILS: &[&str] = &["anonymity", "anonymously"];
 const NAMING: &[&str] = &["named", "identified", "quoted", "identify"];
 
 /// How many mentions of an entity are asked for its name.
@@ -115,16 +115,30 @@ pub(crate) fn sort(
     claims: &mut [Claim],
 ) {
     let sorter = Sorter { words, mentions, entities };
+    let mut veiled = FxHashSet::default();
     let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
     for speaker in speakers.chain(claims.iter_mut().filter_map(|claim| claim.source.as_mut())) {
         speaker.kind = sorter.kind(speaker);
         speaker.anonymous = sorter.is_veiled(speaker);
+        veiled.extend(speaker.entity.filter(|_| speaker.anonymous && speaker.kind != Some(SourceKind::Named)));
+    }
+    // Who does not want to be named at first does not want it later: "He added".
+    let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+    for speaker in speakers.chain(claims.iter_mut().filter_map(|claim| claim.source.as_mut())) {
+        speaker.anonymous |= speaker.entity.is_some_and(|entity| veiled.contains(&entity));
     }
 }
 
 /// Whether a noun is one for a source.
 pub(super) fn is_source(token: Token<'_>) -> bool {
     KINDS.contains_key(token.lemma().unwrap_or_default()) || crate::coreference::describes_people(token)
+}
+
+/// Whether a noun before a colon is who says what follows: "Police: Two are missing", but not "Video: Two are missing".
+pub(super) fn speaks(token: Token<'_>) -> bool {
+    let lemma = token.lemma().unwrap_or_default().to_lowercase();
+    lemma == "report"
+        || KINDS.get(lemma.as_str()).is_some_and(|kind| !matches!(kind, SourceKind::Document | SourceKind::Media))
 }
 
 struct Sorter<'a> {
@@ -181,7 +195,7 @@ impl Sorter<'_> {
         let part = |at: usize| {
             self.covering(at).is_some_and(|part| {
                 let end = self.words.within(part.span).end;
-                let last = end >= range.end || self.words.class(end) == Class::Comma;
+                let last = end >= range.end || matches!(self.words.class(end), Class::Comma | Class::Preposition);
                 part.entity == speaker.entity && !(part.kind == Some(NameType::Person) && last)
             })
         };
@@ -218,6 +232,10 @@ impl Sorter<'_> {
     fn of_noun(&self, head: usize, range: &std::ops::Range<usize>) -> Option<SourceKind> {
         let token = self.words.document.token(head)?;
         let lemma = token.lemma().unwrap_or_default().to_lowercase();
+        // "the state news agency"
+        if lemma == "agency" && head > range.start && self.words.is(head - 1, &["news", "press", "wire"]) {
+            return Some(SourceKind::Media);
+        }
         let after = range.end..(range.end + 4).min(self.words.len());
         let knows = range.clone().chain(after).any(|at| self.words.is(at, KNOWING));
         match KINDS.get(lemma.as_str()).copied() {
@@ -236,9 +254,14 @@ impl Sorter<'_> {
     /// Whether the text says that the source does not want to be named.
     fn is_veiled(&self, speaker: &Speaker) -> bool {
         let range = self.words.within(speaker.span);
+        // "unnamed officials", but not "Lee said, and unnamed officials agreed"
+        if range.clone().any(|at| self.words.is(at, &["unnamed", "unidentified"])) {
+            return true;
+        }
         let sentence = self.words.get(range.start).map(|word| word.sentence);
         let near = range.start..(range.end + REACH).min(self.words.len());
-        let mut near = near.take_while(|at| self.words.get(*at).map(|word| word.sentence) == sentence);
+        let mut near = near
+            .take_while(|at| self.words.get(*at).map(|word| word.sentence) == sentence && !self.words.is(*at, &[";"]));
         near.any(|at| {
             self.words.is(at, VEILS)
                 || self.words.is(at, NAMING)

@@ -165,6 +165,21 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
     if range.is_empty() {
         return None;
     }
+    // According to X, “…”
+    if separator == Some(Class::Comma)
+        && words.is(range.start, &["according"])
+        && words.is(range.start + 1, &["to"])
+        && let Some(speaker) = words.phrase_from(range.start + 2, end)
+        && !(speaker.end..end).any(|at| words.verb(at).is_some())
+    {
+        return Some(Attribution {
+            speaker: Some(speaker),
+            cue: range.start..range.start + 2,
+            addressee: None,
+            medium: None,
+            rule: "quotes.speaker.according",
+        });
+    }
     let reach = match separator {
         Some(Class::Colon) => FARTHEST,
         Some(_) => 25,
@@ -230,10 +245,18 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
 pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     if words.is_parsed()
         && let Some(subject) = subject_in_tree(words, verb)
+            .filter(|subject| outside_marks(words, *subject, verb) && !words.is_when(*subject))
     {
         return Some(words.phrase_of(past_dateline(words, subject, verb), false));
     }
     subject_on_the_left(words, verb, floor)
+}
+
+/// Whether no mark opens or closes between two words without its fellow: who speaks in marks is not who speaks around them.
+fn outside_marks(words: &Words, one: usize, other: usize) -> bool {
+    let between = one.min(other)..one.max(other);
+    between.len() <= 2 * FARTHEST
+        && between.into_iter().filter(|i| words.class(*i) == Class::Mark).count().is_multiple_of(2)
 }
 
 /// The subject of a verb whose sentence opens with a dateline that the tree took for it: "CAIRO — The ministry said".
@@ -257,16 +280,30 @@ pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize
 
 /// The head of the subject, through coordination, participles and infinitives.
 pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
+    let to = |at: usize| words.dependent(at, &[Deprel::Mark]).is_some_and(|mark| words.is(mark, &["to"]));
     let mut at = verb;
     for _ in 0..8 {
         if let Some(subject) = words.dependent(at, SUBJECTS) {
-            return Some(subject);
+            // "the deal he pushed", "a slogan that marketers hope": of two subjects, the one beside the verb is.
+            let next = subject + 1;
+            let two =
+                words.head(next) == Some(at) && words.deprel(next).is_some_and(|relation| SUBJECTS.contains(&relation));
+            let object = words.class(next) == Class::Pronoun || words.is(subject, &["that", "which", "whom"]);
+            return Some(if two && object && next < at { next } else { subject });
         }
         let head = words.head(at)?;
+        // "quoted a spokesman as saying that": whom somebody quotes speaks.
+        if at == verb
+            && words.is(head, &["quoted", "quotes", "quoting", "quote", "cited", "citing", "cites"])
+            && words.dependents(at).any(|mark| words.is(mark, &["as"]))
+            && let Some(quoted) = words.dependent(head, &[Deprel::Obj])
+        {
+            return Some(quoted);
+        }
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
-            // "posted a video on Friday announcing": nobody is a day.
-            Deprel::Acl if words.is_when(head) => at = words.head(head)?,
+            // "posted a video on Friday announcing": nobody is a day; "came to the studio to talk": nor does the studio talk.
+            Deprel::Acl if words.is_when(head) || to(at) => at = words.head(head)?,
             // "a statement saying", "people calling"
             Deprel::Acl | Deprel::AclRelcl => return Some(head),
             _ => return None,
@@ -277,7 +314,9 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
 
 fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {
     let mut at = verb;
-    while at > floor && matches!(words.class(at - 1), Class::Adverb | Class::Auxiliary) {
+    // "One resident, Nur Khan, on Sunday told": the day is no subject.
+    let aside = |at: usize| words.is_when(at - 1) || words.is(at - 1, &["on"]) && words.is_when(at);
+    while at > floor && (matches!(words.class(at - 1), Class::Adverb | Class::Auxiliary) || aside(at)) {
         at -= 1;
     }
     if at > floor && words.is(at - 1, &["who", "which", "that"]) {

@@ -142,6 +142,12 @@ impl<'d> Words<'d> {
                 let verb =
                     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') { VERBS.of(word, next) } else { None };
                 let class = class(text, word, token.upos(), verb.is_some(), token.has_space_before(), small);
+                // "The website states that": a noun with a clause of its own behind a subject, or behind what may be one, is a verb.
+                let has = |relation: Deprel| token.children().any(|child| child.deprel() == Some(relation));
+                let root = || token.deprel() == Some(Deprel::Root) && has(Deprel::Compound);
+                let clausal =
+                    class == Class::Noun && verb.is_some() && has(Deprel::Ccomp) && (has(Deprel::Nsubj) || root());
+                let class = if clausal { Class::Verb } else { class };
                 // "so-called"
                 let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
                 let verb = verb.filter(|_| class == Class::Verb && !compound);
@@ -184,6 +190,12 @@ impl<'d> Words<'d> {
                 Some(Named { start: start as u32, end: end as u32, person })
             })
             .collect();
+        // A name that spells an adverb is a name: "Jolly said".
+        for name in names.iter().filter(|name| name.end - name.start == 1) {
+            if let Some(row) = rows.get_mut(name.start as usize).filter(|row| row.class == Class::Adverb) {
+                row.class = Class::Name;
+            }
+        }
         // A name that spells an auxiliary or a verb is neither: "Theresa May", "Omar bin Said".
         for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
             for row in rows.iter_mut().take(name.end as usize).skip(name.start as usize) {
@@ -339,8 +351,14 @@ impl<'d> Words<'d> {
                 Class::Pronoun if at == start => return Some(at..at + 1),
                 Class::Noun | Class::Name | Class::Number => has_head = true,
                 Class::Determiner if has_head => break,
+                // "a person familiar with the talks"
+                Class::Adjective if has_head && self.class(at + 1) == Class::Preposition && self.is_nominal(at + 2) => {
+                    let Some(rest) = self.phrase_from(at + 2, end) else { break };
+                    return Some(start..rest.end);
+                }
                 Class::Adjective | Class::Determiner => {}
                 Class::Adverb if !has_head && self.is_nominal(at + 1) => {}
+                Class::Verb if at > start && !has_head && self.is_attribute(at) => {}
                 Class::Possessive if has_head => {}
                 Class::Hyphen if at > start => {}
                 Class::Preposition if has_head && self.is(at, &["of", "for", "at"]) && self.is_nominal(at + 1) => {
@@ -369,6 +387,7 @@ impl<'d> Words<'d> {
                 Class::Noun | Class::Name | Class::Number => has_head = true,
                 Class::Possessive | Class::Hyphen if has_head => {}
                 Class::Adjective if has_head => {}
+                Class::Verb if has_head && self.is_attribute(before) => {}
                 Class::Determiner if has_head => {
                     at = before;
                     let linked = at > floor + 1
@@ -431,6 +450,13 @@ impl<'d> Words<'d> {
                 }
             }
         }
+        // "Sen. Ann Lee said", where the tree has a subject each for the title and the name.
+        let subject =
+            |at: usize| self.deprel(at) == Some(Deprel::Nsubj) && matches!(self.class(at), Class::Name | Class::Noun);
+        if end == head + 1 && subject(head) && subject(end) && self.head(end) == self.head(head) {
+            let name = self.phrase_of(end, whole);
+            (start, end) = (start.min(name.start), name.end);
+        }
         // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
         while start < head
             && (self.is(start, DAYS) || self.is(start, REFLEXIVES))
@@ -458,6 +484,12 @@ impl<'d> Words<'d> {
             start = self.phrase_before(start, 0).map_or(start, |before| before.start);
         }
         self.with_whole_names(start..end)
+    }
+
+    /// Whether a participle stands before the noun that it describes: "the printed card", "a leading lawyer".
+    fn is_attribute(&self, index: usize) -> bool {
+        self.deprel(index) == Some(Deprel::Amod)
+            && matches!(self.document.token(index).and_then(Token::xpos), Some("VBN" | "VBG"))
     }
 
     fn is_title(&self, index: usize) -> bool {
