@@ -135,6 +135,7 @@ impl WordModel {
                         (*head, *deprel) = (before, Deprel::Parataxis);
                     }
                     before = root;
+                    tag::settle(&forms, first, &parse, &mut tags);
                 }
             }
         }

@@ -1,3 +1,4 @@
+use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
@@ -73,12 +74,13 @@ pub(super) fn signs(block: &str) -> Signs {
     let mut signs = Signs::default();
     let mut longest = 0;
     let found = PHRASES.iter().zip([Anchored::Yes, Anchored::No]).flat_map(|(phrases, anchored)| {
-        let input = Input::new(block).anchored(anchored);
-        let found = phrases.automaton.as_ref().and_then(|automaton| automaton.try_find_overlapping_iter(input).ok());
-        found
-            .into_iter()
-            .flatten()
-            .filter_map(|found| Some((found, *phrases.meanings.get(found.pattern().as_usize())?)))
+        let mut state = OverlappingState::start();
+        let next = move || {
+            let input = Input::new(block).anchored(anchored);
+            phrases.automaton.as_ref()?.try_find_overlapping(input, &mut state).ok()?;
+            state.get_match()
+        };
+        std::iter::from_fn(next).filter_map(|found| Some((found, *phrases.meanings.get(found.pattern().as_usize())?)))
     });
     for (found, (kind, place)) in found {
         if !is_bounded(block, found.start(), found.end()) {

@@ -13,6 +13,8 @@ use crate::NameType;
 const SCORE: f32 = 0.8;
 /// So many words in small letters that the lexicon does not know are no English.
 const FOREIGN: usize = 3;
+/// Words before a bracket among which its letters are looked for.
+const LONGEST_SPELT: usize = 14;
 /// A name of another language has no more of them: `Autorité de régulation des marchés publics`.
 const LONGEST_FOREIGN: usize = 4;
 
@@ -25,6 +27,9 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
         *found = found.drain(..).flat_map(|name| several(&name).unwrap_or_else(|| vec![name])).collect();
     }
     national(words, found);
+    particles(words, found);
+    titled(words, found);
+    abbreviated(words, found);
     for name in found.iter_mut() {
         trim(words, name);
         if matches!(name.kind, NameType::Gpe | NameType::Loc | NameType::Fac) {
@@ -90,6 +95,92 @@ fn national(words: &Words, found: &mut [Found]) {
             && !runs_on(at + 1)
         {
             (name.tokens.end, name.kind) = (at + 1, NameType::Org);
+        }
+    }
+}
+
+/// The particle of a surname that begins a sentence with a capital: `De Marco`.
+fn particles(words: &Words, found: &mut [Found]) {
+    let mut end = 0;
+    for name in found.iter_mut() {
+        let before = name.tokens.start.checked_sub(1).filter(|before| *before >= end);
+        end = name.tokens.end;
+        let particle = before.filter(|before| *before >= words.sentence_at(name.tokens.start).start);
+        let is_particle = |word: &Word| word.surface == spelling::CAPITAL && PARTICLES.contains(&word.lower);
+        if let Some(before) = particle.filter(|before| words.words.get(*before).is_some_and(is_particle))
+            && name.kind == NameType::Person
+        {
+            name.tokens.start = before;
+        }
+    }
+}
+
+/// The words whose initials stand in brackets behind them are one name: `People's Council of the Karun (PCK)`.
+fn abbreviated(words: &Words, found: &mut Vec<Found>) {
+    let mut joined: Vec<Found> = Vec::new();
+    for name in found.iter() {
+        let Some(open) = name.tokens.start.checked_sub(1).filter(|_| name.tokens.len() == 1) else { continue };
+        let is_open = words.words.get(open).is_some_and(|word| word.surface == spelling::OPEN);
+        let closes = words.words.get(name.tokens.end).is_some_and(|word| word.surface == spelling::CLOSE);
+        let Some(start) = (is_open && closes).then(|| spelt_out(words, open, name.tokens.start)).flatten() else {
+            continue;
+        };
+        // Only where the model has parts of it, none of them past its ends.
+        let parts = || found.iter().filter(|part| part.tokens.start < open && part.tokens.end > start);
+        let inside = parts().all(|part| part.tokens.start >= start && part.tokens.end <= open);
+        let whole = parts().any(|part| part.tokens == (start..open));
+        if let Some(first) = parts().next().filter(|_| inside && !whole) {
+            let kind = if matches!(name.kind, NameType::Person | NameType::Norp) { first.kind } else { name.kind };
+            joined.push(Found { tokens: start..open, kind, ..first.clone() });
+        }
+    }
+    for whole in joined {
+        found.retain(|part| part.tokens.end <= whole.tokens.start || part.tokens.start >= whole.tokens.end);
+        let at = found.partition_point(|name| name.tokens.start < whole.tokens.start);
+        found.insert(at, whole);
+    }
+}
+
+/// Where the words begin, before the bracket at `open`, whose initials the word at `short` has: each letter a word with a capital, no more than
+/// two others between them.
+fn spelt_out(words: &Words, open: usize, short: usize) -> Option<usize> {
+    let word = words.words.get(short).filter(|word| word.surface == spelling::UPPER)?;
+    let wanted = words.form(word).letters;
+    let (mut letters, mut others) = (0, 0);
+    let sentence = words.sentence_at(open).start;
+    for at in (sentence.max(open.saturating_sub(LONGEST_SPELT))..open).rev() {
+        let word = words.words.get(at)?;
+        if word.is_capital() {
+            letters = hash::join(letters, words.form(word).prefix[0]);
+            if letters == wanted {
+                return Some(at);
+            }
+            others = 0;
+        } else {
+            others += 1;
+            if others > 2 {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// A title and the surname of somebody whom the text names in full are that person, whatever the model took them for: `Justice Marsh`.
+fn titled(words: &Words, found: &mut [Found]) {
+    let parts = |name: &Found| words.words.get(name.tokens.clone()).unwrap_or_default();
+    let is_title = |word: &Word| word.entry.flags & flag::TITLE != 0;
+    let unsure = |name: &Found| {
+        name.kind == NameType::Org && matches!(parts(name), [title, surname] if is_title(title) && !is_title(surname))
+    };
+    if !found.iter().any(unsure) {
+        return;
+    }
+    let people = found.iter().filter(|name| name.kind == NameType::Person && name.tokens.len() > 1);
+    let surnames: Vec<u64> = people.flat_map(|name| parts(name).iter().skip(1)).map(|word| word.lower).collect();
+    for name in found.iter_mut().filter(|name| unsure(name)) {
+        if parts(name).last().is_some_and(|surname| surnames.contains(&surname.lower)) {
+            (name.tokens.start, name.kind) = (name.tokens.start + 1, NameType::Person);
         }
     }
 }
@@ -361,3 +452,6 @@ static SPEAKING: Set = Lazy::new(|| {
 });
 static OF_LANGUAGE: Set = Lazy::new(|| set("language languages speaker speakers dialect"));
 static ENDING: Set = Lazy::new(|| set("and or as but that when while to on at by with"));
+
+/// Small words that surnames begin with.
+static PARTICLES: Set = Lazy::new(|| set("de van von di da du del della den der ten ter bin ibn al el"));

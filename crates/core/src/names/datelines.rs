@@ -43,7 +43,14 @@ pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
         for name in found.iter_mut().skip(at).take_while(|name| name.tokens.start < range.start + dash) {
             covered |= name.tokens.start < place.end;
             let kind = match &name.tokens {
-                tokens if *tokens == place && sure && !is_place(name.kind) => NameType::Gpe,
+                // Without either, what the model is not sure of gives way.
+                tokens
+                    if *tokens == place
+                        && !is_place(name.kind)
+                        && (sure || place_end == dash && name.score < SCORE) =>
+                {
+                    NameType::Gpe
+                }
                 tokens if source.as_ref() == Some(tokens) => NameType::Org,
                 _ => continue,
             };

@@ -1,7 +1,8 @@
 //! Parts of speech, Penn tags and morphological features.
 //!
 //! The universal tag, the Penn tag and the bundle of features of a word are one choice: a reading, of those that occur in the treebanks. A window of
-//! words about it scores the readings that a dictionary allows.
+//! words about it scores the readings that a dictionary allows. Where there are trees, they tell past tenses from
+//! participles where what the tree shows leaves no doubt.
 //!
 //! Known limits: the treebanks disagree on a few features (the number of `you`, the degree of adverbs); a document is read
 //! by the conventions of the one whose register is nearer. A tag is read from the words near it: an auxiliary more than six words away is not seen.
@@ -14,10 +15,10 @@ mod window;
 
 pub(crate) use numbered::{Feats, Xpos};
 
-use crate::document::TagColumns;
+use crate::document::{ParseColumns, TagColumns};
 use crate::encode::{Case, Look, Vocabulary};
 use crate::model::Container;
-use crate::{Error, Span, Upos};
+use crate::{Deprel, Error, Span, Upos};
 pub(crate) use window::Weights;
 use window::{Candidate, Window};
 
@@ -143,6 +144,58 @@ impl Tagger {
     }
 }
 
+/// Words on either side of a verb among which what belongs to it is looked for.
+const NEAR: usize = 24;
+/// Features of a past tense, by its subject.
+const PAST_SINGULAR: &str = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin";
+const PAST_PLURAL: &str = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin";
+/// Prepositions behind a participle that tell what was done to somebody: `charged with theft`, `accused of it`.
+const BEHIND: &[&str] = &["with", "of", "by", "as"];
+
+/// Tells past tenses and participles of one form by what the tree shows. What describes a noun is a participle, as is a verb without a subject and
+/// a conjunction before what its participle takes; a verb with a subject, an object and no auxiliary is none. `forms` are a sentence's words, the
+/// first of which has the number `first`.
+pub(crate) fn settle(forms: &[&str], first: usize, parse: &ParseColumns, tags: &mut TagColumns) {
+    let (Some(past), Some(participle)) = (Xpos::from_name("VBD"), Xpos::from_name("VBN")) else { return };
+    let verbs = (first..first + forms.len())
+        .filter(|at| tags.xpos.get(*at).is_some_and(|tag| [past, participle].contains(tag)));
+    for at in verbs.collect::<Vec<_>>() {
+        let within = at.saturating_sub(NEAR).max(first)..(at + NEAR).min(first + forms.len());
+        let child = |relations: &[Deprel]| {
+            within.clone().find(|child| {
+                *child != at
+                    && parse.heads.get(*child) == Some(&(at as u32))
+                    && parse.deprels.get(*child).is_some_and(|deprel| relations.contains(deprel))
+            })
+        };
+        let subject = child(&[Deprel::Nsubj]);
+        let finite =
+            subject.is_some() || child(&[Deprel::NsubjPass, Deprel::Csubj, Deprel::Expl, Deprel::Mark]).is_some();
+        let next = forms.get(at + 1 - first);
+        let is_bare = !finite
+            && match parse.deprels.get(at) {
+                Some(Deprel::Acl) => true,
+                Some(Deprel::Advcl) => next.is_some_and(|next| BEHIND.contains(next)),
+                _ => false,
+            };
+        let acts = child(&[Deprel::Obj]).is_some() && child(&[Deprel::Aux, Deprel::AuxPass]).is_none();
+        let main = matches!(parse.deprels.get(at), Some(Deprel::Root | Deprel::Ccomp | Deprel::Parataxis));
+        let many = subject
+            .and_then(|subject| tags.feats.get(subject))
+            .is_some_and(|feats| feats.name().contains("Number=Plur"));
+        let settled = match tags.xpos.get(at) {
+            Some(tag) if *tag == past && is_bare => (participle, "Tense=Past|VerbForm=Part|Voice=Pass"),
+            Some(tag) if *tag == participle && subject.is_some() && acts && main => {
+                (past, if many { PAST_PLURAL } else { PAST_SINGULAR })
+            }
+            _ => continue,
+        };
+        if let (Some(xpos), Some(feats)) = (tags.xpos.get_mut(at), tags.feats.get_mut(at)) {
+            (*xpos, *feats) = (settled.0, Feats::from_name(settled.1).unwrap_or(*feats));
+        }
+    }
+}
+
 /// The reading with the highest score, the first of several.
 #[inline(always)]
 fn best(candidates: &[Candidate]) -> Option<u16> {
@@ -193,6 +246,18 @@ mod tests {
         let tags = tags(&text);
         assert_eq!(tags.len(), 807);
         assert_eq!(tags.last().map(String::as_str), Some("."));
+    }
+
+    #[test]
+    fn a_tree_tells_past_tenses_from_participles() {
+        let tag = |text: &str, word: usize| {
+            Annotator::english().annotate(text).token(word).and_then(|token| token.xpos().map(str::to_owned))
+        };
+        assert_eq!(tag("A sailor appeared in court on Monday, charged with theft.", 8).as_deref(), Some("VBN"));
+        assert_eq!(tag("He left when she charged with theft a man.", 4).as_deref(), Some("VBD"));
+        assert_eq!(tag("She charged with her horse.", 1).as_deref(), Some("VBD"));
+        assert_eq!(tag("A car bomb killed journalist Paul Marek in Tarsk.", 3).as_deref(), Some("VBD"));
+        assert_eq!(tag("The bomb was built by rebels.", 3).as_deref(), Some("VBN"));
     }
 
     #[test]

@@ -468,6 +468,7 @@ fn person(
     let subjects = entity
         .iter()
         .rev()
+        .take(60)
         .filter_map(|&other| phrases.get(other))
         .take_while(|other| other.sentence + 3 > phrase.sentence);
     let subjects = subjects.filter(|other| other.role == Role::Subject).count();

@@ -118,6 +118,13 @@ pub fn resolve_with(
             Some(entity) => Choice::Named(entity),
             None => {
                 let mut competing = competitors(phrase, &recent, &by_head, &running);
+                if let Some(own) = subtypes::of_noun(phrase.head).filter(|_| phrase.form == MentionForm::Nominal) {
+                    competing.retain(|at| {
+                        let entity = running.get(*at).and_then(|entity| entities.get(entity.named?.index()));
+                        let theirs = entity.and_then(|entity| entity.subtype.as_deref());
+                        !theirs.is_some_and(|theirs| are_apart(phrase.head_word, own, theirs))
+                    });
+                }
                 if phrase.is_he_or_she() {
                     let last = |&entity: &usize| phrases.get(*running.get(entity)?.phrases.last()?);
                     competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_doer(phrase, last)));
@@ -353,6 +360,17 @@ static SORTS: Lazy<FxHashMap<&'static str, Vec<&'static str>>> = Lazy::new(|| {
     let entries = dateline_models::entries(lexicon::DESCRIPTIONS).filter_map(|entry| entry.split_once('\t'));
     entries.map(|(noun, subtypes)| (noun, subtypes.split(' ').collect())).collect()
 });
+
+/// Sorts of body that are never one another.
+const APART: &[&str] =
+    &["company", "government", "ministry", "court", "military", "police", "party", "school", "team", "militant_group"];
+
+/// Whether a noun for a sort of body speaks of no body of the other sort: "the government" of no company.
+fn are_apart(noun: &str, own: &str, theirs: &str) -> bool {
+    let both = |one: &str, other: &str| (own == one && theirs == other) || (own == other && theirs == one);
+    let may_be = SORTS.get(noun).is_some_and(|sorts| sorts.contains(&theirs));
+    APART.contains(&own) && APART.contains(&theirs) && own != theirs && !may_be && !both("government", "ministry")
+}
 
 /// The body mentioned last among those of the sort that a bare "the group" or "the ministry" names, unless one was described by that very word.
 fn sort(

@@ -1,6 +1,7 @@
 //! Reported speech, thought and aims without marks, read from the tree: a cue, its source, and what it takes as content.
 //!
-//! Limits: what is told outside any clause of the cue ("free indirect speech") is not found, and a wrong tree gives a wrong extent.
+//! Limits: what is told outside any clause of the cue ("free indirect speech") is not found, a wrong tree gives a wrong extent, and a content ends
+//! after [`LONGEST`] words.
 
 use std::ops::Range;
 
@@ -176,7 +177,7 @@ pub(crate) fn find(
             Class::Adjective => adjective(words, at),
             _ => None,
         };
-        found.extend(reported);
+        found.extend(reported.map(shorten));
     }
     let leads: FxHashSet<usize> = found.iter().filter_map(|reported| reported.lead).collect();
     // "you can see why", "what do you expect": anybody.
@@ -188,6 +189,20 @@ pub(crate) fn find(
     found.retain(|reported| !taken(reported));
     nest(words.len(), &mut found);
     found
+}
+
+/// Words of the longest content. Prose has no sentence so long; what says "he said that" without end would be written once for each time.
+const LONGEST: usize = 512;
+
+/// What is said, no longer than [`LONGEST`] words.
+fn shorten(mut reported: Reported) -> Reported {
+    let mut rest = LONGEST;
+    for content in &mut reported.content {
+        content.end = content.end.min(content.start + rest);
+        rest -= content.len();
+    }
+    reported.content.retain(|content| !content.is_empty());
+    reported
 }
 
 /// How many turns of a conversation are asked for the name that initials stand for.
