@@ -137,8 +137,11 @@ pub(crate) fn speed() -> Result<()> {
     let layers = [
         ("text", Layers::text()),
         ("tags", Layers::text().with_tags()),
+        ("names", Layers::text().with_names()),
+        ("tags names", Layers::text().with_tags().with_names()),
         ("tags lemmas", Layers::text().with_lemmas()),
         ("tags lemmas parse", Layers::text().with_lemmas().with_parse()),
+        ("all", Layers::all()),
     ];
     for (name, layers) in layers {
         let annotator = Annotator::english().layers(layers);

@@ -361,9 +361,8 @@ static SORTS: Lazy<FxHashMap<&'static str, Vec<&'static str>>> = Lazy::new(|| {
     entries.map(|(noun, subtypes)| (noun, subtypes.split(' ').collect())).collect()
 });
 
-/// Sorts of body that are never one another.
-const APART: &[&str] =
-    &["company", "government", "ministry", "court", "military", "police", "party", "school", "team", "militant_group"];
+/// Sorts of body that are never one another, whatever their names look like.
+const APART: &[&str] = &["company", "government", "ministry", "court", "military", "police", "school", "team"];
 
 /// Whether a noun for a sort of body speaks of no body of the other sort: "the government" of no company.
 fn are_apart(noun: &str, own: &str, theirs: &str) -> bool {
