@@ -22,8 +22,8 @@ use convolution::{Convolution, Gift, Given, Kept};
 /// Words that are read at once; a longer sentence is read in pieces.
 pub(crate) const WINDOW: usize = 256;
 
-/// Rows of the commonest words, whose products with the convolution are kept: four of five words of news, and 3 MB where all of them occur.
-const COMMON: usize = 4096;
+/// Rows of the commonest words, whose products with the convolution are kept: three of four words of news, and 2 MB where all of them occur.
+const COMMON: usize = 2048;
 
 /// Weights of the first layers, shared by lemmas and parse.
 #[derive(Debug)]
