@@ -9,7 +9,7 @@ use dateline_extract::Extractor;
 
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
-    "\"", "“", "(", "a.", "9", "9,", "x", "word ", "Word ", "“A.” ", "on Friday ", "IS ", "A (B) ", "said ", "he said that ", "the man who ",
+    "\"", "“", "(", "a.", "9", "9,", "x", "word ", "Word ", "“A.” ", "on Friday ", "IS ", "A (B) ", "Ab Cd (AC) ", "said ", "he said that ", "the man who ",
     "a, ", "and the ", "e\u{301}", "\u{202e}x", "\n", "A\n", "http://", "$5 ", "three hundred ", "Paris, ", "Mr. Lee said. ",
     "He told her that he saw her. ", "Ann Lee and Bob Roe ",
 ];

@@ -1,6 +1,8 @@
 //! Where a name begins and ends, which kind of place it names, and when a nationality's word is a language: the conventions of
 //! OntoNotes 5.
 
+use std::collections::BTreeSet;
+
 use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
@@ -71,12 +73,17 @@ fn join(words: &Words, found: &mut Vec<Found>) {
         }
         at = end.max(at + 1);
     }
-    if !joined.is_empty() {
+    replace(found, joined);
+}
+
+/// Puts names in the place of those that they overlap; both are in text order.
+fn replace(found: &mut Vec<Found>, mut names: Vec<Found>) {
+    if !names.is_empty() {
         found.retain(|name| {
-            let after = joined.partition_point(|join| join.tokens.end <= name.tokens.start);
-            joined.get(after).is_none_or(|join| name.tokens.end <= join.tokens.start)
+            let after = names.partition_point(|other| other.tokens.end <= name.tokens.start);
+            names.get(after).is_none_or(|other| name.tokens.end <= other.tokens.start)
         });
-        found.append(&mut joined);
+        found.append(&mut names);
         found.sort_by_key(|name| name.tokens.start);
     }
 }
@@ -126,7 +133,11 @@ fn abbreviated(words: &Words, found: &mut Vec<Found>) {
             continue;
         };
         // Only where the model has parts of it, none of them past its ends.
-        let parts = || found.iter().filter(|part| part.tokens.start < open && part.tokens.end > start);
+        if joined.last().is_some_and(|before| before.tokens.end > start) {
+            continue;
+        }
+        let from = found.partition_point(|part| part.tokens.end <= start);
+        let parts = || found.iter().skip(from).take_while(|part| part.tokens.start < open);
         let inside = parts().all(|part| part.tokens.start >= start && part.tokens.end <= open);
         let whole = parts().any(|part| part.tokens == (start..open));
         if let Some(first) = parts().next().filter(|_| inside && !whole) {
@@ -134,11 +145,7 @@ fn abbreviated(words: &Words, found: &mut Vec<Found>) {
             joined.push(Found { tokens: start..open, kind, ..first.clone() });
         }
     }
-    for whole in joined {
-        found.retain(|part| part.tokens.end <= whole.tokens.start || part.tokens.start >= whole.tokens.end);
-        let at = found.partition_point(|name| name.tokens.start < whole.tokens.start);
-        found.insert(at, whole);
-    }
+    replace(found, joined);
 }
 
 /// Where the words begin, before the bracket at `open`, whose initials the word at `short` has: each letter a word with a capital, no more than
@@ -177,7 +184,7 @@ fn titled(words: &Words, found: &mut [Found]) {
         return;
     }
     let people = found.iter().filter(|name| name.kind == NameType::Person && name.tokens.len() > 1);
-    let surnames: Vec<u64> = people.flat_map(|name| parts(name).iter().skip(1)).map(|word| word.lower).collect();
+    let surnames: BTreeSet<u64> = people.flat_map(|name| parts(name).iter().skip(1)).map(|word| word.lower).collect();
     for name in found.iter_mut().filter(|name| unsure(name)) {
         if parts(name).last().is_some_and(|surname| surnames.contains(&surname.lower)) {
             (name.tokens.start, name.kind) = (name.tokens.start + 1, NameType::Person);
