@@ -14,17 +14,15 @@ enum Where {
     Any,
 }
 
-/// Phrases with what they give away.
-#[derive(Default)]
+/// Phrases, and what they give away.
 struct Phrases {
-    words: Vec<String>,
-    meanings: Vec<(BlockKind, Where)>,
     automaton: Option<AhoCorasick>,
+    meanings: Vec<(BlockKind, Where)>,
 }
 
 /// Phrases that a block begins with, and those that stand anywhere in it: every byte of a text passes the latter alone.
 static PHRASES: Lazy<[Phrases; 2]> = Lazy::new(|| {
-    let mut phrases = [Phrases::default(), Phrases::default()];
+    let (mut opening, mut inside) = (Vec::new(), Vec::new());
     for entry in dateline_models::entries(lexicon::BLOCKS) {
         let mut columns = entry.split('\t');
         let (Some(kind), Some(place), Some(phrase)) = (columns.next(), columns.next(), columns.next()) else {
@@ -36,22 +34,22 @@ static PHRASES: Lazy<[Phrases; 2]> = Lazy::new(|| {
             _ => Where::Any,
         };
         let Some(kind) = BlockKind::from_name(kind) else { continue };
-        let [opening, inside] = &mut phrases;
-        let list = if place == Where::Any { inside } else { opening };
-        list.words.push(phrase.to_string());
-        list.meanings.push((kind, place));
+        let list = if place == Where::Any { &mut inside } else { &mut opening };
+        list.push((phrase.to_string(), (kind, place)));
         if phrase.contains('\'') {
-            list.words.push(phrase.replace('\'', "’"));
-            list.meanings.push((kind, place));
+            list.push((phrase.replace('\'', "’"), (kind, place)));
         }
     }
-    let kinds = [(AhoCorasickKind::ContiguousNFA, StartKind::Anchored), (AhoCorasickKind::DFA, StartKind::Unanchored)];
-    for (phrases, (kind, start)) in phrases.iter_mut().zip(kinds) {
+    let build = |list: Vec<(String, (BlockKind, Where))>, kind, start| {
+        let (words, meanings): (Vec<_>, Vec<_>) = list.into_iter().unzip();
         let mut builder = AhoCorasick::builder();
         builder.kind(Some(kind)).start_kind(start).ascii_case_insensitive(true);
-        phrases.automaton = builder.build(&phrases.words).ok();
-    }
-    phrases
+        Phrases { automaton: builder.build(words).ok(), meanings }
+    };
+    [
+        build(opening, AhoCorasickKind::ContiguousNFA, StartKind::Anchored),
+        build(inside, AhoCorasickKind::DFA, StartKind::Unanchored),
+    ]
 });
 
 /// How a notice of rights opens: a sign or word and a year, "(c) 2016", "Copyright, 2016".

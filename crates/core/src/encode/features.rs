@@ -46,25 +46,28 @@ pub(crate) fn read(form: &str, normal: &mut String) -> (u32, u32, Letters) {
     let mut shape = Shape::default();
     let mut normal = EMPTY;
     for byte in form.bytes() {
-        let class = class(byte);
+        let class = class(char::from(byte));
         shape.add(class);
-        match class {
-            b'x' | b'X' => letters.add(class == b'X', class == b'x'),
-            _ => {}
+        if matches!(class, 'x' | 'X') {
+            letters.add(class == 'X', class == 'x');
         }
-        normal = add(normal, if class == b'd' { b'0' } else { byte.to_ascii_lowercase() });
+        normal = add(normal, if class == 'd' { b'0' } else { byte.to_ascii_lowercase() });
     }
     (normal, shape.hash, letters)
 }
 
-/// The class of an ASCII character in a shape.
+/// The class of a character in a shape; what is neither letter nor number is a class of its own.
 #[inline]
-fn class(byte: u8) -> u8 {
-    match byte {
-        b'a'..=b'z' => b'x',
-        b'A'..=b'Z' => b'X',
-        b'0'..=b'9' => b'd',
-        other => other,
+fn class(c: char) -> char {
+    match c {
+        'a'..='z' => 'x',
+        'A'..='Z' => 'X',
+        '0'..='9' => 'd',
+        c if c.is_ascii() => c,
+        c if c.is_numeric() => 'd',
+        c if c.is_uppercase() => 'X',
+        c if c.is_alphabetic() => 'x',
+        c => c,
     }
 }
 
@@ -114,13 +117,13 @@ pub(crate) fn affixes(form: &str) -> [u32; AFFIXES] {
 struct Shape {
     hash: u32,
     /// The last two classes.
-    before: [u8; 2],
+    before: [char; 2],
     count: u8,
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { hash: EMPTY ^ 9, before: [0; 2], count: 0 }
+        Self { hash: EMPTY ^ 9, before: ['\0'; 2], count: 0 }
     }
 }
 
@@ -129,38 +132,20 @@ impl Shape {
     const LONGEST: u8 = 10;
 
     #[inline]
-    fn add(&mut self, class: u8) {
+    fn add(&mut self, class: char) {
         if self.before != [class; 2] && self.count < Self::LONGEST {
             self.before = [self.before[1], class];
-            self.hash = add(self.hash, class);
+            self.hash = class.encode_utf8(&mut [0; 4]).bytes().fold(self.hash, add);
             self.count += 1;
         }
     }
 }
 
-/// The shape of a form that is not ASCII: every character of its own class counts by its bytes.
+/// The shape of a form.
 fn shape(form: &str) -> u32 {
-    let (mut before, mut count) = (['\0'; 2], 0);
-    let mut hash = Shape::default().hash;
-    for c in form.chars() {
-        let class = match c {
-            c if c.is_ascii() => char::from(class(c as u8)),
-            c if c.is_numeric() => 'd',
-            c if c.is_uppercase() => 'X',
-            c if c.is_alphabetic() => 'x',
-            c => c,
-        };
-        if before == [class; 2] {
-            continue;
-        }
-        before = [before[1], class];
-        hash = class.encode_utf8(&mut [0; 4]).bytes().fold(hash, add);
-        count += 1;
-        if count == Shape::LONGEST {
-            break;
-        }
-    }
-    hash
+    let mut shape = Shape::default();
+    form.chars().for_each(|c| shape.add(class(c)));
+    shape.hash
 }
 
 /// How a sentence uses capitals.

@@ -13,7 +13,7 @@ pub(crate) use features::Case;
 use matrix::WIDEST;
 pub(crate) use matrix::{PANEL, Panels, Rows, dot, product, whole};
 pub(crate) use register::Conventions;
-pub(crate) use vocabulary::{Look, Vocabulary};
+pub(crate) use vocabulary::{Look, Table, Vocabulary};
 
 use crate::Error;
 use crate::model::{Container, Section};
@@ -195,10 +195,7 @@ impl Encoder {
         scratch.rare.clear();
         for (look, form) in looks.iter().zip(forms) {
             if self.common(model, vocabulary, *look).is_none() {
-                let start = scratch.rare.len();
-                scratch.rare.resize(start + width, 0.0);
-                let row = scratch.rare.get_mut(start..).unwrap_or_default();
-                vocabulary.add_word(model, *look, form, row, &mut scratch.form);
+                vocabulary.push_word(model, *look, form, &mut scratch.rare, &mut scratch.form);
             }
         }
         self.convolution.give_all(&scratch.rare, &mut scratch.gates, &mut scratch.rare_given);

@@ -48,9 +48,9 @@ impl Vocabulary {
         let slots = model.values::<u32>(&keys);
         let rows = model.section::<u16>("word.slot", Some(slots.len()))?;
         let [words, affixes, shapes] = [
-            Table::open(model, "word", width)?,
-            Table::open(model, "affix", width)?,
-            Table::open(model, "shape", width)?,
+            Table::open(model, "word", width, None)?,
+            Table::open(model, "affix", width, None)?,
+            Table::open(model, "shape", width, None)?,
         ];
         let fits = |table: &Table| table.count > 0 && table.count <= usize::from(u16::MAX);
         let free = slots.len().is_power_of_two() && slots.contains(&0);
@@ -58,11 +58,6 @@ impl Vocabulary {
             return Err(Error::model("words", "its tables have sizes that cannot be used"));
         }
         Ok(Self { width, keys, rows, words, affixes, shapes })
-    }
-
-    /// Values of a row.
-    pub(crate) fn width(&self) -> usize {
-        self.width
     }
 
     /// Number of rows of words.
@@ -102,8 +97,18 @@ impl Vocabulary {
         affixes(normal).map(|affix| affix as usize % self.affixes.count)
     }
 
-    /// Adds a word's row; where the model does not know the word, those of its affixes too.
-    pub(crate) fn add_word(&self, model: &Container, look: Look, form: &str, sum: &mut [f32], normal: &mut String) {
+    /// Appends a word's row to `rows`; to that of a word that the model does not know, those of its affixes are added. `normal` is memory.
+    pub(crate) fn push_word(
+        &self,
+        model: &Container,
+        look: Look,
+        form: &str,
+        rows: &mut Vec<f32>,
+        normal: &mut String,
+    ) {
+        let start = rows.len();
+        rows.resize(start + self.width, 0.0);
+        let sum = rows.get_mut(start..).unwrap_or_default();
         self.words.add(model, usize::from(look.word), sum);
         if look.word == 0 {
             self.affixes(form, normal).into_iter().for_each(|affix| self.affixes.add(model, affix, sum));
@@ -123,15 +128,16 @@ impl Vocabulary {
 
 /// Rows of 8-bit values, each with its scale.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(crate) struct Table {
     values: Section,
     scales: Section,
     count: usize,
 }
 
 impl Table {
-    fn open(model: &Container, name: &str, width: usize) -> Result<Self, Error> {
-        let scales = model.section::<f32>(&format!("{name}.scale"), None)?;
+    /// The table `name`, which must have `count` rows (any number where that is `None`) of `width` values.
+    pub(crate) fn open(model: &Container, name: &str, width: usize, count: Option<usize>) -> Result<Self, Error> {
+        let scales = model.section::<f32>(&format!("{name}.scale"), count)?;
         let count = model.values::<f32>(&scales).len();
         Ok(Self { values: model.section::<i8>(&format!("{name}.row"), Some(count * width))?, scales, count })
     }
@@ -141,6 +147,12 @@ impl Table {
         let scale = model.values::<f32>(&self.scales).get(row).copied().unwrap_or_default();
         let values = model.values::<i8>(&self.values).get(row * sum.len()..(row + 1) * sum.len()).unwrap_or_default();
         sum.iter_mut().zip(values).for_each(|(sum, value)| *sum += f32::from(*value) * scale);
+    }
+
+    /// The rows of `width` values, one after the other.
+    pub(crate) fn rows(&self, model: &Container, width: usize) -> Vec<f32> {
+        let rows = model.values::<i8>(&self.values).chunks_exact(width).zip(model.values::<f32>(&self.scales));
+        rows.flat_map(|(row, scale)| row.iter().map(move |value| f32::from(*value) * scale)).collect()
     }
 
     /// The product of every row with `line`.

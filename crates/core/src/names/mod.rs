@@ -1,8 +1,8 @@
 //! Names: people, organisations, places and other things that are called by a name, in the types of OntoNotes 5.
 //!
 //! A linear-chain model over hashed features labels the stretches of each sentence where a name may be: words with capitals, small words and marks
-//! in such company as names have them in, and words that are not known as plain ones. Its features see the whole document: a word that is clear in one place
-//! (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
+//! in such company as names have them in, and words that are not known as plain ones. Its features see the whole document: a word that is clear in
+//! one place (`Minister Jane Lanner`) helps where it is not (`LANNER QUITS`). Sentences whose capitals tell nothing are read with the
 //! spelling that the rest of the document, else the lexicon, gives each word.
 //!
 //! Then rules: what the text itself says a name is, datelines, other places of the same words, and the conventions of where a name begins

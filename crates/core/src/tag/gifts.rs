@@ -3,9 +3,9 @@
 
 use once_cell::sync::OnceCell;
 
-use super::window::{HIDDEN, PLACES, rows_of_bytes};
+use super::window::{HIDDEN, PLACES};
 use crate::Error;
-use crate::encode::{Panels, Rows, product, whole};
+use crate::encode::{Panels, Rows, Table, product, whole};
 use crate::model::Container;
 
 /// What is given to the hidden values of one word.
@@ -27,7 +27,7 @@ pub(super) struct Gifts {
 impl Gifts {
     /// Of rows of `width` values, the first `kept` of which are numbered.
     pub(super) fn open(model: &Container, name: &str, width: usize, step: f32, kept: usize) -> Result<Self, Error> {
-        let rows = rows_of_bytes(model, name, width, PLACES * HIDDEN)?;
+        let rows = Table::open(model, name, width, Some(PLACES * HIDDEN))?.rows(model, width);
         let mut weights = Panels::default();
         weights.fill(&rows, width);
         let kept = (0..kept).map(|_| OnceCell::new()).collect();

@@ -13,7 +13,7 @@ use super::dictionary::Dictionary;
 use super::gifts::{Gift, Gifts, Part};
 use super::{Reading, Words, best, marks};
 use crate::Error;
-use crate::encode::{Case, Look, Vocabulary, whole};
+use crate::encode::{Case, Look, Table, Vocabulary, whole};
 use crate::model::Container;
 
 /// Hidden values of a word.
@@ -119,7 +119,10 @@ impl Scores {
     fn open(model: &Container, readings: usize) -> Result<Self, Error> {
         let layer = |name: &str| {
             let bias = model.section::<f32>(&format!("{name}.b"), Some(readings))?;
-            Ok::<_, Error>((rows_of_bytes(model, name, HIDDEN, readings)?, model.values::<f32>(&bias).to_vec()))
+            Ok::<_, Error>((
+                Table::open(model, name, HIDDEN, Some(readings))?.rows(model, HIDDEN),
+                model.values::<f32>(&bias).to_vec(),
+            ))
         };
         let ((rows, bias), (told_rows, told_bias)) = (layer("score")?, layer("told.score")?);
         let largest = rows.iter().zip(&told_rows).fold(0.0_f32, |most, (row, told)| most.max(row.abs() + told.abs()));
@@ -139,14 +142,6 @@ impl Scores {
         let bias = self.bias.iter().zip(&self.told_bias).map(|(bias, told)| bias + lean * told);
         (self.rows.iter().zip(&self.told_rows).map(sum).collect(), bias.collect())
     }
-}
-
-/// Rows of 8-bit values, each with its scale.
-pub(super) fn rows_of_bytes(model: &Container, name: &str, width: usize, count: usize) -> Result<Vec<f32>, Error> {
-    let scales = model.section::<f32>(&format!("{name}.scale"), Some(count))?;
-    let rows = model.section::<i8>(&format!("{name}.row"), Some(count * width))?;
-    let rows = model.values::<i8>(&rows).chunks_exact(width).zip(model.values::<f32>(&scales));
-    Ok(rows.flat_map(|(row, scale)| row.iter().map(move |value| f32::from(*value) * scale)).collect())
 }
 
 impl Window {
@@ -213,13 +208,9 @@ impl Window {
         readings: &[Reading],
         scratch: &mut Scratch,
     ) {
-        let width = vocabulary.width();
         scratch.unknown.clear();
         for (look, form) in words.looks.iter().zip(words.forms).filter(|(look, _)| look.word().is_none()) {
-            let start = scratch.unknown.len();
-            scratch.unknown.resize(start + width, 0.0);
-            let row = scratch.unknown.get_mut(start..).unwrap_or_default();
-            vocabulary.add_word(model, *look, form, row, &mut scratch.form);
+            vocabulary.push_word(model, *look, form, &mut scratch.unknown, &mut scratch.form);
         }
         scratch.given.clear();
         self.words.give(&scratch.unknown, &mut scratch.products, &mut scratch.given);

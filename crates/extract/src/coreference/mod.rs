@@ -117,14 +117,7 @@ pub fn resolve_with(
         let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
             Some(entity) => Choice::Named(entity),
             None => {
-                let mut competing = competitors(phrase, &recent, &by_head, &running);
-                if let Some(own) = subtypes::of_noun(phrase.head).filter(|_| phrase.form == MentionForm::Nominal) {
-                    competing.retain(|at| {
-                        let entity = running.get(*at).and_then(|entity| entities.get(entity.named?.index()));
-                        let theirs = entity.and_then(|entity| entity.subtype.as_deref());
-                        !theirs.is_some_and(|theirs| are_apart(phrase.head_word, own, theirs))
-                    });
-                }
+                let mut competing = competitors(phrase, &recent, &by_head, &running, &entities);
                 if phrase.is_he_or_she() {
                     let last = |&entity: &usize| phrases.get(*running.get(entity)?.phrases.last()?);
                     competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_doer(phrase, last)));
@@ -141,10 +134,7 @@ pub fn resolve_with(
                 let mut candidates: Vec<Candidate<'_>> = Vec::new();
                 for (&number, &standing) in competing.iter().zip(&standings) {
                     let Some(entity) = running.get(number) else { continue };
-                    let subtype = entity
-                        .named
-                        .and_then(|id| entities.get(id.index()))
-                        .and_then(|entity| entity.subtype.as_deref());
+                    let subtype = entity.subtype(&entities);
                     let next = entity.named.and_then(|id| known.get(&id)).and_then(|known| {
                         known.phrases.get(known.phrases.partition_point(|&name| name <= at)).copied()
                     });
@@ -235,6 +225,11 @@ impl Running {
     fn new(named: Option<EntityId>, known: Option<&Known>) -> Self {
         let known = known.cloned().unwrap_or_default();
         Self { named, traits: known.traits, spans: known.spans, phrases: Vec::new() }
+    }
+
+    /// What the entity is that it was among those named.
+    fn subtype<'e>(&self, entities: &'e [Entity]) -> Option<&'e str> {
+        entities.get(self.named?.index())?.subtype.as_deref()
     }
 
     /// How often the whole text names it.
@@ -333,12 +328,13 @@ fn rivals(
 }
 
 /// The entities that a phrase may refer to: those mentioned last, and one described with the same word however long ago. Where somebody fits "he" or
-/// "she", no place and no body does.
+/// "she", no place and no body does; a noun for one sort of body speaks of none of another.
 fn competitors(
     phrase: &Phrase<'_>,
     recent: &[usize],
     by_head: &FxHashMap<&str, usize>,
     running: &[Running],
+    entities: &[Entity],
 ) -> Vec<usize> {
     let mut competing: Vec<usize> = recent.iter().rev().copied().collect();
     let traits = |entity: &usize| running.get(*entity).map(|entity| &entity.traits);
@@ -351,6 +347,10 @@ fn competitors(
     }
     if phrase.form == MentionForm::Nominal {
         competing.extend(by_head.get(phrase.head_word).copied().filter(|entity| !competing.contains(entity)));
+        if let Some(own) = subtypes::of_noun(phrase.head) {
+            let subtype = |at: &usize| running.get(*at).and_then(|entity| entity.subtype(entities));
+            competing.retain(|at| !subtype(at).is_some_and(|theirs| are_apart(phrase.head_word, own, theirs)));
+        }
     }
     competing
 }
@@ -394,12 +394,7 @@ fn sort(
     if !singular || !bare || described {
         return None;
     }
-    let subtype = |at: &usize| {
-        running
-            .get(*at)
-            .and_then(|entity| entities.get(entity.named?.index()))
-            .and_then(|entity| entity.subtype.as_deref())
-    };
+    let subtype = |at: &usize| running.get(*at).and_then(|entity| entity.subtype(entities));
     competing.iter().copied().find(|at| subtype(at).is_some_and(|subtype| sorts.contains(&subtype)))
 }
 
