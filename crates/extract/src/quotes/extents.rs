@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{Deprel, Token};
 
-use super::cues::{Class as CueClass, Form, Frames};
+use super::cues::{Class as CueClass, Form, Frames, MEDIA};
 use super::reported::{is_infinitive, sentence, trim};
 use super::speakers;
-use super::subjects::is_present;
+use super::subjects::{ASIDE, is_present};
 use super::words::{Class, Words};
 use crate::claims::Stance;
 
@@ -48,6 +48,12 @@ pub(super) fn is_medium(words: &Words, at: usize) -> bool {
         })
 }
 
+/// Whether words end in a phrase about what statements are made in: "at a rally", no; "in a telephone interview", yes.
+pub(super) fn ends_medium(words: &Words, range: Range<usize>) -> bool {
+    let medium = range.end.checked_sub(1).is_some_and(|last| MEDIA.contains(words.text(last).to_ascii_lowercase().as_str()));
+    medium && range.into_iter().any(|i| words.is(i, &["in", "on", "via", "through", "during"]))
+}
+
 /// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
 pub(super) const FARTHEST: usize = 256;
 
@@ -59,6 +65,12 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
             (says || verb.stance == Stance::Alleges) && forms.contains(&form)
         })
     };
+    // "Lee at 23 percent; Cole at 12 percent": a list goes on without a verb.
+    let next_clause = |from: usize| {
+        (from..sentence(words, content.start).end.min(from + ASIDE))
+            .take_while(|i| !words.is(*i, &[";"]))
+            .any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary))
+    };
     let mut at = content.start + 1;
     let mut marks = usize::from(words.class(content.start) == Class::Mark);
     while at + 1 < content.end.min(content.start + FARTHEST) {
@@ -68,6 +80,7 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
             && marks.is_multiple_of(2)
             && !words.is(at + 1, &["that"])
             && !words.is(at + 2, &["that"])
+            && next_clause(at + 1)
         {
             return at;
         }
@@ -152,12 +165,27 @@ pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -
         let subject = words.phrase_from(comma + 1, content.end);
         subject.is_some_and(|subject| {
             let verb = (subject.end..content.end.min(subject.end + 3)).find(|i| words.class(*i) != Class::Adverb);
-            verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary))
+            // "…, 27 percent of those who had heard of it agreed"
+            let those = 2 * usize::from(words.is(subject.end, &["of"]) && words.is(subject.end + 1, &["those"]));
+            let who = words.is(subject.end + those, &["who"]);
+            who || verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary))
         }) || words.is(comma + 1, &["there"])
     };
     let mut commas =
         (content.start..content.end.min(content.start + FARTHEST)).filter(|i| words.class(*i) == Class::Comma);
-    commas.find(main).filter(|_| opens).unwrap_or(content.end)
+    if opens {
+        return commas.find(main).unwrap_or(content.end);
+    }
+    // "The talk, in which she said she would stay, was short": after a relative clause the main verb follows.
+    let relative = (floor..cue).rev().take(ASIDE).find(|i| words.is(*i, &["which", "who"])).is_some_and(|i| {
+        (i.saturating_sub(2).max(floor)..i).any(|comma| words.class(comma) == Class::Comma)
+    });
+    let finite = |comma: &usize| {
+        let tag = words.document.token(comma + 1).and_then(Token::xpos);
+        let told = (content.start..*comma).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
+        told && matches!(tag, Some("VBD" | "VBZ" | "MD")) && words.class(comma + 1) != Class::Adverb
+    };
+    commas.next().filter(finite).filter(|_| relative).unwrap_or(content.end)
 }
 
 /// Where a content begins after the words that tell when or how it was said: "said late Sunday the police were", "said publicly the forest".
@@ -171,8 +199,9 @@ pub(super) fn said_when(words: &Words, content: &Range<usize>) -> usize {
         let when = words.is_when(start)
             || hour
             || words.is(start, &["late", "early", "last", "this"]) && words.is_when(start + 1);
+        let on = words.is(start, &["on"]) && words.is_when(start + 1);
         let how = words.class(start) == Class::Adverb && words.text(start).ends_with("ly");
-        if !(when && !words.is(start + 1, &["and"]) || how && words.class(start + 1) == Class::Determiner) {
+        if !(when && !words.is(start + 1, &["and"]) || on || how && words.class(start + 1) == Class::Determiner) {
             break;
         }
         start += 1;
@@ -219,7 +248,9 @@ pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
 /// Where a content really ends that the tree breaks off inside a phrase: the sentence part goes on without a comma.
 pub(super) fn unbroken(words: &Words, end: usize, last: usize) -> usize {
     let marked = words.class(end) == Class::Mark && end > 0 && words.class(end - 1) == Class::Preposition;
-    let goes_on = begins(words.class(end)) || marked;
+    // "found it hard to go on"
+    let infinitive = words.is(end, &["to"]) && words.class(end) == Class::Other;
+    let goes_on = begins(words.class(end)) || marked || infinitive;
     if !goes_on || end >= last {
         return end;
     }

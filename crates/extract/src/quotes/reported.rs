@@ -13,14 +13,14 @@ use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, LEADS, Lead, SOURCES};
 use super::extents::{
-    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, is_medium, joined, main_clause, run_on, said_when,
+    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, ends_medium, is_medium, joined, main_clause, run_on, said_when,
     unbroken,
 };
 use super::speakers;
 use super::subjects::{
     ASIDE, NEAR, SOME, head_of, is_present, participle_subject, past_aside, phrase_left, speaker_before, subject_beside,
 };
-use super::words::{Class, Words};
+use super::words::{Class, REFLEXIVES, Words};
 
 /// Something that is attributed to a source.
 #[derive(Clone, Debug, PartialEq)]
@@ -385,7 +385,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         return None;
     }
     if asked(words, at, form) {
-        return None;
+        return question(words, at, entry);
+    }
+    if let Some(found) = as_reported(words, at, entry, form).or_else(|| styled(words, at, entry)) {
+        return Some(found);
     }
     // "This means that": what follows from something is nobody's aim or opinion.
     let follows = |subject| words.is(subject, &["this", "that", "these", "those", "it", "which", "what"]);
@@ -491,10 +494,13 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             }
         }
     };
+    // "what happened to point out that": nobody.
+    let nobody = found.holder.is_some_and(|holder| words.is(holder, &["what"]) || words.is_when(holder) && !passive);
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
     if found.content.iter().all(empty)
         || (found.holder.is_none() && !passive)
+        || nobody
         || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source)))
     {
         return None;
@@ -506,6 +512,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
         Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
+    if let Some(source) = found.source.as_mut() {
+        source.start = words.with_bounds(source.start);
+    }
     if matches!(found.rule, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.name")
         && is_clause(words, &found)
     {
@@ -554,6 +563,67 @@ fn asked(words: &Words, at: usize, form: Form) -> bool {
         && words.dependents(at).all(|i| !words.deprel(i).is_some_and(|relation| SUBJECTS.contains(&relation)))
 }
 
+/// "As reported by the Courier, the mayor fled": what the paper reports is the main clause.
+fn as_reported(words: &Words, at: usize, entry: &'static Cue, form: Form) -> Option<Reported> {
+    let whole = sentence(words, at);
+    let opens = at == whole.start + 1 && words.is(whole.start, &["as"]);
+    let says = opens && form == Form::Participle || form == Form::Past;
+    let by = words.is(at + 1, &["by"]) && entry.class == CueClass::Speech && entry.frames.has(Frames::CLAUSE);
+    let source = words.phrase_from(at + 2, whole.end).filter(|_| opens && says && by)?;
+    let content = trim(words, source.end..whole.end);
+    let told = words.class(source.end) == Class::Comma && has_verb(words, content.clone());
+    let found = Reported::new("claims.verb.passive", at..at + 2, Some((head_of(words, &source), source)));
+    told.then(|| Reported { word: at, entry: Some(entry), content: vec![content], ..found })
+}
+
+/// "what officials called a hate crime", "what she described as a mistake": the name that somebody gives to something.
+fn styled(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
+    let floor = sentence(words, at).start;
+    let source = words.phrase_before(verb_group(words, at), floor).filter(|source| source.start > floor)?;
+    let as_what = words.is(at + 1, &["as"]) && entry.frames.has(Frames::preposition("as"));
+    let named = words.is(source.start - 1, &["what"]) && (as_what || entry.frames.has(Frames::NAME));
+    let start = at + 1 + usize::from(as_what);
+    let after = start + usize::from(words.class(start) == Class::Mark);
+    let phrase = words.phrase_from(after, sentence(words, at).end).filter(|_| named)?;
+    let mut end = phrase.end.max(words.subtree(head_of(words, &phrase)).end);
+    if after > start {
+        let comma = usize::from(words.class(phrase.end) == Class::Comma);
+        end = phrase.end + if words.class(phrase.end + comma) == Class::Mark { comma + 1 } else { 0 };
+    }
+    let content = start..end;
+    let found = Reported::new("claims.verb.name", cue_range(words, at, entry), Some((head_of(words, &source), source)));
+    Some(Reported { word: at, entry: Some(entry), content: vec![content], ..found })
+}
+
+/// What was asked, by somebody whom the text need not name: "Asked whether he would stay, he said", "when asked about the delay".
+fn question(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
+    let asked = |i: &usize| {
+        let marked = |mark: usize| {
+            matches!(words.deprel(mark), Some(Deprel::Mark | Deprel::Case)) && words.is(mark, &["if", "whether", "about"])
+        };
+        let phrase = matches!(words.deprel(*i), Some(Deprel::Advcl | Deprel::Obl)) && words.dependents(*i).any(marked);
+        *i > at && (words.deprel(*i) == Some(Deprel::Ccomp) || phrase)
+    };
+    let content = words.dependents(at).find(asked).filter(|_| entry.stance == Stance::Asks)?;
+    let extent = words.subtree(content);
+    // The question begins with its own word, and the main clause is none of it.
+    let opening = (at + 1..extent.start.min(at + LOOSE)).find(|i| words.is(*i, QUESTIONS)).unwrap_or(extent.start);
+    let main = main_subject(words, opening, sentence(words, at).end).map_or(extent.end, |main| main - 1);
+    let content = topic(words, trim(words, opening..extent.end.min(main)));
+    let source = agent(words, at).map(|agent| (agent, words.phrase_of(agent, false)));
+    let found = Reported::new("claims.verb.passive", cue_range(words, at, entry), source);
+    let empty = content.len() == 1 && words.class(content.start) == Class::Pronoun;
+    (!empty && !content.is_empty()).then(|| Reported { word: at, entry: Some(entry), content: vec![content], ..found })
+}
+
+/// What a phrase with "about" is about.
+fn topic(words: &Words, extent: Range<usize>) -> Range<usize> {
+    extent.start + usize::from(words.is(extent.start, &["about"]))..extent.end
+}
+
+/// Words with which a question begins.
+const QUESTIONS: &[&str] = &["when", "where", "why", "how", "what", "who", "which", "whether", "if"];
+
 /// Joins an infinitive of saying to the verb above it, which says whether it was said.
 fn take_lead(words: &Words, found: &mut Reported) {
     let at = found.word;
@@ -561,13 +631,18 @@ fn take_lead(words: &Words, found: &mut Reported) {
         && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
     let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
     let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
-    let lemma = words.document.token(above).and_then(Token::lemma).unwrap_or_default();
-    let Some(lead) = LEADS.get(lemma) else { return };
+    let Some(lead) = lead(words, above) else { return };
     let (not, happened) = mood(words, above);
     found.lead = Some(above);
     found.cue.start = verb_group(words, above);
-    found.negative = not || *lead == Lead::Refused;
-    found.actual = happened && *lead != Lead::Ahead;
+    found.negative = not || lead == Lead::Refused;
+    found.actual = happened && lead != Lead::Ahead;
+}
+
+/// What becomes of the saying that stands as an infinitive under a word.
+fn lead(words: &Words, above: usize) -> Option<Lead> {
+    let lemma = words.document.token(above).and_then(Token::lemma)?;
+    LEADS.get(lemma).copied()
 }
 
 pub(super) fn sentence(words: &Words, at: usize) -> Range<usize> {
@@ -670,11 +745,25 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     if inverts && finite && opens(at) {
         let source = words.phrase_from(after, whole.end)?;
         let lead = trim(words, whole.start..at);
-        let subject = words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
+        // "The road, said the mayor, is closed": the tree may take the road for the speaker.
+        let bare = !has_verb(words, lead.clone());
+        let subject = bare || words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
         // "…, says residents fled": who is named is the subject of what is said.
-        let subject =
-            subject && !matches!(words.class(source.end), Class::Verb | Class::Auxiliary) && speaks(words, &source);
-        return (subject && has_verb(words, lead.clone())).then(|| (source, vec![lead]));
+        let subject = subject
+            && !matches!(words.class(source.end), Class::Verb | Class::Auxiliary)
+            && !words.is_when(source.start)
+            && speaks(words, &source);
+        // "Because of the rain, said the mayor, the road is closed": the main clause follows.
+        let waits = matches!(words.class(lead.start), Class::Subordinator | Class::Preposition);
+        let open = waits || bare;
+        let comma = close(source.end).filter(|close| open && words.class(*close) == Class::Comma);
+        let rest = comma.map(|comma| comma + 1..whole.end).filter(|rest| {
+            let verb = if waits { words.phrase_from(rest.start, rest.end).map(|phrase| phrase.end) } else { Some(rest.start) };
+            verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary) && !words.text(verb).ends_with("ing"))
+        });
+        let content: Vec<Range<usize>> =
+            std::iter::once(lead).chain(rest.map(|rest| trim(words, rest.start..cut(words, &rest)))).collect();
+        return (subject && content.iter().any(|part| has_verb(words, part.clone()))).then_some((source, content));
     }
     None
 }
@@ -689,22 +778,31 @@ fn speaks(words: &Words, source: &Range<usize>) -> bool {
 
 /// The clause that follows a verb of saying, by its first words, where the tree does not show it.
 fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Range<usize>> {
-    if entry.class != CueClass::Speech
-        || !entry.frames.has(Frames::CLAUSE)
-        || form == Form::Base && !matches!(entry.lemma, "say" | "argue") && !is_present(words, at)
-    {
+    if !entry.frames.has(Frames::CLAUSE) {
         return None;
     }
+    let spoken =
+        entry.class == CueClass::Speech && (form != Form::Base || matches!(entry.lemma, "say" | "argue") || is_present(words, at));
+    // "appeared to imply that": an infinitive under a verb that says what became of it.
+    let led = || is_infinitive(words, at) && words.head(at).is_some_and(|above| lead(words, above).is_some());
     let whole = sentence(words, at);
     let mut start = at + 1 + usize::from(entry.particle.is_some());
-    let question = |i: usize| words.is(i, &["when", "where", "why", "how", "what", "who", "whether", "if"]);
+    let question = |i: usize| words.is(i, QUESTIONS);
     while start < whole.end && words.class(start) == Class::Adverb && !question(start) {
         start += 1;
     }
     // "said at a rally in Texas that": up to the conjunction.
+    // "said in a statement carried by state media that"
+    let of_medium = |i: usize| i > start && ends_medium(words, start..i);
+    let object = |i: usize| words.deprel(i) == Some(Deprel::Obj) && !words.is_when(i);
     let that = (start..whole.end.min(start + 10))
-        .take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon))
+        .take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon) || of_medium(*i))
         .find(|i| words.is(*i, &["that"]));
+    // "ruled last week that", "said in an interview that": what tells when or by what means it was said has no relative clause.
+    let told_when = |that: usize| {
+        let when = that > start && (words.is_when(that - 1) || (start + 1..=that).any(of_medium));
+        when && !(start..that).any(object)
+    };
     // "summing up talks that ran late", "contradicting his claim that": the word belongs to the noun before it.
     let that = that.filter(|that| {
         // An object beside another object is no relative: "predicted at the debate that they will take every state".
@@ -714,8 +812,12 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         });
         let noun = (start..*that)
             .any(|i| words.deprel(i) == Some(Deprel::Obj) && words.get(i).is_some_and(|word| word.nominal.is_some()));
-        *that == start || !relative && !noun
+        let plain = *that == start && (spoken || led()) || spoken && !relative && !noun;
+        plain || told_when(*that) && (spoken || form != Form::Base)
     });
+    if that.is_none() && !spoken {
+        return None;
+    }
     let opens = (question(start)
         || matches!(
             words.class(start),
@@ -843,7 +945,7 @@ fn active_content(
     let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
     let object = words.dependents(at).find(|i| {
         words.deprel(*i) == Some(Deprel::Obj)
-            && !words.is(*i, &["himself", "herself", "themselves", "itself"])
+            && !words.is(*i, REFLEXIVES)
             && !words.is_when(*i)
     });
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
@@ -923,11 +1025,19 @@ fn active_content(
                 && words.subtree(*i).start == at + 1
                 && frames.has(Frames::ING)
         };
+        // "voted 66 to 27 to ban"
+        let counted = || {
+            let start = words.subtree(*i).start;
+            let count = |i: usize| {
+                matches!(words.class(i), Class::Number | Class::Hyphen | Class::Dash) || words.is(i, &["to"])
+            };
+            entry.lemma == "vote" && start > at && start - at <= LOOSE && (at + 1..start).all(count)
+        };
         *i > at && (matches!(words.deprel(*i), Some(Deprel::Xcomp)) || doing())
             || (words.deprel(*i) == Some(Deprel::Advcl)
                 && *i > at
                 && is_infinitive(words, *i)
-                && (words.subtree(*i).start == at + 1 || words.subtree(*i).start == person))
+                && (words.subtree(*i).start == at + 1 || words.subtree(*i).start == person || counted()))
     });
     if let Some(infinitive) = infinitive {
         let extent = words.subtree(infinitive);
@@ -941,6 +1051,10 @@ fn active_content(
         let with_object = if for_whom { at + 2 } else { with_object };
         let apart = words.class(extent.start) == Class::Comma
             || (extent.start > at + 1 && words.class(extent.start - 1) == Class::Comma);
+        // "asked not to be named" only tells how somebody is quoted.
+        if to && super::sourcing::veils(words, &extent) {
+            return None;
+        }
         if to && !apart && frames.has(Frames::TO) {
             return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
         }
@@ -950,7 +1064,10 @@ fn active_content(
         // "found it hard", "held them liable": what is found so is nobody's words.
         let named = frames.has(Frames::NAME)
             || doing && (frames.has(Frames::ING) || object.is_some() && frames.has(Frames::OBJECT))
-            || (doing || finite) && object.is_some() && entry.class == CueClass::Evidence;
+            || (doing || finite)
+                && entry.class == CueClass::Evidence
+                && (object.is_some()
+                    || words.dependent(infinitive, SUBJECTS).is_some_and(|subject| !words.is(subject, REFLEXIVES)));
         if !to && !apart && named {
             let end = unbroken(words, extent.end, sentence(words, at).end);
             return Some((vec![trim(words, with_object..end)], "claims.verb.name"));
@@ -1124,6 +1241,12 @@ fn passive_content(
     if let Some(clause) = clause {
         return Some((vec![trim(words, words.subtree(clause))], "claims.verb.passive"));
     }
+    let by = agent(words, at);
+    // "was warned by officials that": what the tree hangs elsewhere.
+    let that = by.map(|by| words.subtree(by).end).filter(|that| words.is(*that, &["that"]) && frames.has(Frames::CLAUSE));
+    if let Some(that) = that.filter(|_| entry.class == CueClass::Speech) {
+        return Some((vec![trim(words, that..unbroken(words, that + 1, sentence(words, at).end))], "claims.verb.passive"));
+    }
     // "It was reported on Saturday two people had died": without a conjunction.
     if subject.is_some_and(|subject| words.is(subject, &["it"]))
         && entry.class == CueClass::Speech
@@ -1147,7 +1270,6 @@ fn passive_content(
             && (words.deprel(*i) == Some(Deprel::Xcomp) || near() && frames.has(Frames::CLAUSE))
             && (frames.has(Frames::NAME) || is_infinitive(words, *i) || framed())
     });
-    let by = agent(words, at);
     let phrase = words.dependents(at).find(|i| {
         *i > at
             && Some(*i) != by
@@ -1171,7 +1293,7 @@ fn passive_content(
         return Some((content, "claims.verb.passive"));
     }
     // Without an agent it takes a charge or a description to tell of somebody's view: "was accused of", "is seen as".
-    let viewed = subject.is_some() && matches!(entry.stance, Stance::Alleges)
+    let viewed = subject.is_some() && matches!(entry.stance, Stance::Alleges | Stance::Asks)
         || phrase.and_then(|phrase| case(words, phrase)).is_some_and(|(_, case)| case == "as");
     // "was called by her doctor": she is called nothing.
     if by.is_some() && phrase.is_none() && frames.has(Frames::NAME) && entry.stance == Stance::Orders {
@@ -1180,8 +1302,9 @@ fn passive_content(
     if by.is_none() && (phrase.is_none() || !viewed) {
         return None;
     }
-    let mut content: Vec<Range<usize>> = subject.into_iter().collect();
-    content.extend(phrase.map(|phrase| trim(words, words.subtree(phrase))));
+    // "was asked about the delay": who is asked is no part of the question.
+    let mut content: Vec<Range<usize>> = subject.filter(|_| entry.stance != Stance::Asks).into_iter().collect();
+    content.extend(phrase.map(|phrase| topic(words, trim(words, words.subtree(phrase)))));
     if content.is_empty() {
         // "a report published by the ministry"
         let antecedent = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Acl))?;

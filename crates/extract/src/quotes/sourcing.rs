@@ -100,6 +100,11 @@ const KNOWING: &[&str] = &["familiar", "close", "knowledge", "briefed", "privy"]
 const VEILS: &[&str] = &["anonymity", "anonymously"];
 const NAMING: &[&str] = &["named", "identified", "quoted", "identify"];
 
+/// Whether an infinitive is only a wish not to be named.
+pub(super) fn veils(words: &Words<'_>, extent: &std::ops::Range<usize>) -> bool {
+    extent.len() <= 6 && extent.clone().any(|at| words.is(at, VEILS) || words.is(at, &["named", "identified"]) && words.is(at - 1, &["be"]))
+}
+
 /// How many mentions of an entity are asked for its name.
 const FORMS: usize = 64;
 

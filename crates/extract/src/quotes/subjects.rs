@@ -79,7 +79,16 @@ pub(super) fn subject_beside(words: &Words, found: &Reported, form: Form) -> Opt
     if words.is(before, SOME) && words.class(before) == Class::Adverb {
         return opens_clause(words, before, floor).then_some(before..end);
     }
-    phrase_left(words, past_aside(words, end, floor), floor).filter(|phrase| opens_clause(words, phrase.start, floor))
+    let beside = phrase_left(words, past_aside(words, end, floor), floor);
+    beside.filter(|phrase| opens_clause(words, phrase.start, floor)).or_else(|| with_relative(words, end, floor))
+}
+
+/// The noun phrase that opens a clause with the relative clause behind it that ends before a verb: "those who back the plan say".
+fn with_relative(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
+    let near = (floor..end).rev().take(ASIDE).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop));
+    let who = near.into_iter().find(|i| words.is(*i, &["who"])).filter(|who| who + 1 < end)?;
+    let phrase = phrase_left(words, who, floor).filter(|phrase| phrase.end == who && opens_clause(words, phrase.start, floor))?;
+    Some(phrase.start..end)
 }
 
 /// Where a phrase ends that something between commas, dashes or brackets stands behind: "Ann Lee, 70,".
@@ -94,7 +103,9 @@ pub(super) fn past_aside(words: &Words, end: usize, floor: usize) -> usize {
 /// The noun phrase that ends before a word, with the phrases that it hangs on to its left: "a study from 2011", "sources close to the talks".
 pub(super) fn phrase_left(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
     let last = words.phrase_before(end, floor)?;
-    if words.class(last.start) == Class::Pronoun {
+    // "they", but not "him" in "a source close to him"
+    let governed = last.start > floor && words.class(last.start - 1) == Class::Preposition;
+    if words.class(last.start) == Class::Pronoun && !governed {
         return Some(last);
     }
     let last = past_day(words, &last);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 
-use super::cues::{ADJECTIVES, Cue, Form, NOUNS, VERBS};
+use super::cues::{ADJECTIVES, Cue, Form, Frames, NOUNS, VERBS};
 
 /// What a word is to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +113,7 @@ const SUBORDINATORS: &[&str] =
     &["as", "when", "while", "if", "because", "that", "although", "though", "where", "whether", "until", "unless"];
 const DAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"];
-const REFLEXIVES: &[&str] = &["itself", "himself", "herself", "themselves"];
+pub(crate) const REFLEXIVES: &[&str] = &["itself", "himself", "herself", "themselves"];
 /// How many dependents of a word are asked for a negation; no clause that a person wrote has more.
 const WIDEST: usize = 32;
 /// A noun phrase of more words is cut: it is a list or a parsing error.
@@ -148,6 +148,14 @@ impl<'d> Words<'d> {
                 let clausal =
                     class == Class::Noun && verb.is_some() && has(Deprel::Ccomp) && (has(Deprel::Nsubj) || root());
                 let class = if clausal { Class::Verb } else { class };
+                // "The statement read: “…”"
+                let quoting = class == Class::Noun
+                    && verb.is_some_and(|(verb, form)| form == Form::Past && verb.frames.has(Frames::QUOTE))
+                    && token.previous().is_some_and(|before| matches!(before.upos(), Some(Upos::Noun | Upos::Propn)))
+                    && token.next().is_some_and(|next| {
+                        matches!(next.text(), ":" | ",") && next.next().is_some_and(|mark| matches!(mark.text(), "“" | "\"" | "‘"))
+                    });
+                let class = if quoting { Class::Verb } else { class };
                 // "so-called"
                 let compound = !token.has_space_before() && token.previous().is_some_and(|before| before.text() == "-");
                 let verb = verb.filter(|_| class == Class::Verb && !compound);
@@ -272,7 +280,25 @@ impl<'d> Words<'d> {
 
     /// Whether the word says when: a day, "tonight", "week".
     pub(super) fn is_when(&self, index: usize) -> bool {
-        self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"])
+        // The last word of "USA Today" is no day.
+        let from = self.names.partition_point(|name| name.end as usize <= index);
+        let named = self.names.get(from).is_some_and(|name| name.start as usize <= index);
+        !named && (self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"]))
+    }
+
+    /// Where a phrase begins with the words that tell how near its number is: "nearly eight in 10", "more than 20 people".
+    pub(crate) fn with_bounds(&self, start: usize) -> usize {
+        let numbers = self.class(start) == Class::Number || self.is(start, &["half", "a", "one"]);
+        let one = start >= 1 && self.is(start - 1, &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "only", "just", "some"]);
+        let two = start >= 2
+            && (self.is(start - 2, &["more", "fewer", "less"]) && self.is(start - 1, &["than"])
+                || self.is(start - 2, &["at"]) && self.is(start - 1, &["least", "most"]));
+        let whole = self.class(start) == Class::Number || !one || self.is(start + 1, &["dozen", "hundred", "thousand", "million", "third", "quarter", "of"]) || self.is(start, &["half"]);
+        match (numbers && whole, one, two) {
+            (true, true, _) => start - 1,
+            (true, _, true) => start - 2,
+            _ => start,
+        }
     }
 
     pub(crate) fn verb(&self, index: usize) -> Option<(&'static Cue, Form)> {
@@ -437,6 +463,11 @@ impl<'d> Words<'d> {
                     | Deprel::Aux
                     | Deprel::Advcl
                     | Deprel::Mark => false,
+                    // "the Committee to Protect Journalists"
+                    Deprel::Acl if dependent == head + 2 && self.is(head + 1, &["to"]) => {
+                        let capital = |at: usize| self.text(at).starts_with(char::is_uppercase);
+                        whole || capital(head) && capital(dependent)
+                    }
                     Deprel::AclRelcl | Deprel::Acl | Deprel::Appos => whole,
                     Deprel::Case => dependent > head || word != head,
                     Deprel::Cc => word != head || dependent > head,
