@@ -14,9 +14,9 @@ use rustc_hash::FxHashMap;
 
 use crate::events::Event;
 use crate::mentions::Mention;
-use crate::quotes::cues::{Class, Frames};
+use crate::quotes::cues::{Class, Form, Frames};
 use crate::quotes::reported::{self, Reported};
-use crate::quotes::words::Words;
+use crate::quotes::words::{Class as WordClass, Words};
 use crate::quotes::{Quote, QuoteKind, Speaker};
 use crate::{ClaimId, EntityId, EventId, QuoteId};
 
@@ -245,6 +245,18 @@ pub(crate) fn find_in(words: &Words<'_>, quotes: &[Quote], mentions: &[Mention])
             quote.map(|quote| QuoteId(quote as u32)),
         ));
     }
+    // “He told me that it was late,” she said: what she says that somebody else has said.
+    for mut found in reported::find(words, mentions, |at| !spoken(at), |_| false) {
+        for part in &mut found.content {
+            let end = part.clone().find(|at| !spoken(*at)).unwrap_or(part.end);
+            *part = reported::trim(words, part.start..end);
+            part.end -= usize::from(part.len() > 1 && words.class(part.end - 1) == WordClass::Mark);
+            *part = reported::trim(words, part.clone());
+        }
+        if stands_alone(words, &found) && passes_on(words, &found, spoken) {
+            claims.extend(reported_claim(words, mentions, &found, None, None));
+        }
+    }
     let rest = (0..).zip(quotes).zip(&told).filter(|(_, told)| !**told);
     claims.extend(rest.filter_map(|((index, quote), _)| quoted(words, QuoteId(index), quote)));
     claims.extend(author::find(words, &own, &claims));
@@ -282,6 +294,17 @@ fn stands_alone(words: &Words, found: &Reported) -> bool {
     let person =
         found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
     speech && clause && person
+}
+
+/// Whether a report inside somebody's words tells what another person did say: no "they say" of everybody, no words in inner marks.
+fn passes_on(words: &Words, found: &Reported, spoken: impl Fn(usize) -> bool) -> bool {
+    let said = words.verb(found.word).is_some_and(|(_, form)| !matches!(form, Form::Base | Form::Ing));
+    let clause = |part: &Range<usize>| {
+        let inside = part.len() > 2 && spoken(part.start) && part.start >= found.cue.end;
+        let begins = !matches!(words.class(part.start), WordClass::Mark | WordClass::Other | WordClass::Verb | WordClass::Auxiliary);
+        inside && begins && !words.is(part.start, &["what"]) && part.clone().take(LONGEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
+    };
+    said && !found.negative && found.rule != "claims.verb.object" && found.content.iter().all(clause)
 }
 
 /// How many words of a content are looked through for its predicate: contents inside contents would else be read again and again.

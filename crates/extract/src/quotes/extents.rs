@@ -191,6 +191,10 @@ pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -
 /// Where a content begins after the words that tell when or how it was said: "said late Sunday the police were", "said publicly the forest".
 pub(super) fn said_when(words: &Words, content: &Range<usize>) -> usize {
     let mut start = content.start;
+    // "told the paper, however, that"
+    if words.is(start, &["however", "though", "too"]) && words.class(start + 1) == Class::Comma && start + 2 < content.end {
+        return start + 2;
+    }
     let subject = |i: usize| {
         matches!(words.class(i), Class::Determiner | Class::Name | Class::Noun | Class::Pronoun | Class::Number)
     };

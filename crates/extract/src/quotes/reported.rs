@@ -328,7 +328,11 @@ fn share(words: &Words, found: &mut [Reported]) {
 /// Marks what stands in the content of another.
 fn nest(count: usize, found: &mut [Reported]) {
     let mut depth = vec![0i32; count + 1];
-    for reported in found.iter() {
+    // What is only asked about may be somebody's claim all the same: "Asked about his statement that".
+    let tells = |reported: &&Reported| {
+        reported.source.is_some() || reported.entry.is_none_or(|entry| entry.stance != Stance::Asks)
+    };
+    for reported in found.iter().filter(tells) {
         for content in &reported.content {
             if let Some(slot) = depth.get_mut(content.start) {
                 *slot += 1;
@@ -349,7 +353,7 @@ fn nest(count: usize, found: &mut [Reported]) {
 }
 
 /// The words of a range without punctuation at its ends.
-pub(super) fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
+pub(crate) fn trim(words: &Words, range: Range<usize>) -> Range<usize> {
     let outer = |i: usize| {
         matches!(words.class(i), Class::Comma | Class::Stop | Class::Colon | Class::Dash)
             || (words.class(i) == Class::Conjunction)
@@ -384,15 +388,19 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     ) {
         return None;
     }
-    if asked(words, at, form) {
-        return question(words, at, entry);
-    }
     if let Some(found) = as_reported(words, at, entry, form).or_else(|| styled(words, at, entry)) {
         return Some(found);
     }
-    // "This means that": what follows from something is nobody's aim or opinion.
-    let follows = |subject| words.is(subject, &["this", "that", "these", "those", "it", "which", "what"]);
-    if entry.lemma == "mean" && words.dependent(at, SUBJECTS).is_none_or(follows) {
+    if asked(words, at, form) {
+        return question(words, at, entry);
+    }
+    // "voters who support the plan": which they are, not what they take a side on.
+    let restricts = relation == Deprel::AclRelcl
+        && matches!(entry.class, CueClass::Judgement | CueClass::Aim)
+        && words.dependent(at, SUBJECTS).is_some_and(|subject| {
+            words.is(subject, &["who", "that", "which"]) && subject > 0 && words.class(subject - 1) != Class::Comma
+        });
+    if restricts {
         return None;
     }
     // "…, charged with theft": a participle without an auxiliary tells of the subject of the clause that it hangs on.
@@ -422,7 +430,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     let plain = if passive { None } else { plain_clause(words, at, entry, form) };
     (found.content, found.rule) = match (parsed, plain) {
         (None, plain) => (vec![plain?], "claims.verb.plain"),
-        (Some((_, "claims.verb.object" | "claims.verb.phrase")), Some(plain)) => (vec![plain], "claims.verb.plain"),
+        (Some((_, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.parataxis")), Some(plain)) => (vec![plain], "claims.verb.plain"),
         (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => {
             (vec![plain], rule)
         }
@@ -460,12 +468,24 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     found.content.retain(|part| !part.is_empty());
     if matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.object") {
         for part in found.content.iter_mut().filter(|part| part.start > at) {
-            if entry.class == CueClass::Speech {
+            // "believes there is no way but that they will have to try"
+            let that = part.end + usize::from(words.class(part.end) == Class::Comma) + 1;
+            if entry.class == CueClass::Speech || words.is(that, &["that"]) {
                 part.end = joined(words, at, part.end, sentence(words, at).end);
             }
             part.end = main_clause(words, part, sentence(words, at).end);
             part.end = cut(words, part);
             part.end = dependent_end(words, at, part);
+            // "telling reporters that it was late and asking them to leave"
+            let goes_on = |i: &usize| {
+                let next = i + 1 + usize::from(words.class(i + 1) == Class::Adverb);
+                words.class(*i) == Class::Conjunction
+                    && words.verb(next).is_some_and(|(verb, said)| said == form && verb.class == CueClass::Speech)
+            };
+            let conjunction = (part.start..part.end.min(part.start + FARTHEST)).find(goes_on);
+            if let Some(conjunction) = conjunction.filter(|_| form == Form::Ing) {
+                *part = trim(words, part.start..conjunction);
+            }
             part.start = said_when(words, part);
         }
     }
@@ -566,14 +586,27 @@ fn asked(words: &Words, at: usize, form: Form) -> bool {
 /// "As reported by the Courier, the mayor fled": what the paper reports is the main clause.
 fn as_reported(words: &Words, at: usize, entry: &'static Cue, form: Form) -> Option<Reported> {
     let whole = sentence(words, at);
-    let opens = at == whole.start + 1 && words.is(whole.start, &["as"]);
-    let says = opens && form == Form::Participle || form == Form::Past;
-    let by = words.is(at + 1, &["by"]) && entry.class == CueClass::Speech && entry.frames.has(Frames::CLAUSE);
-    let source = words.phrase_from(at + 2, whole.end).filter(|_| opens && says && by)?;
-    let content = trim(words, source.end..whole.end);
-    let told = words.class(source.end) == Class::Comma && has_verb(words, content.clone());
+    let link = at.checked_sub(1 + usize::from(words.is(at.wrapping_sub(1), &["first", "previously"])))?;
+    let says = entry.class == CueClass::Speech && entry.frames.has(Frames::CLAUSE);
+    let by = matches!(form, Form::Participle | Form::Past) && words.is(at + 1, &["by"]) && words.is(link, &["as"]);
+    let source = words.phrase_from(at + 2, whole.end).filter(|_| says && by && link >= whole.start)?;
+    let content = told_as(words, link, source.end, &whole)?;
     let found = Reported::new("claims.verb.passive", at..at + 2, Some((head_of(words, &source), source)));
-    told.then(|| Reported { word: at, entry: Some(entry), content: vec![content], ..found })
+    Some(Reported { word: at, entry: Some(entry), content: vec![content], ..found })
+}
+
+/// What is told in a sentence with "as the Courier noted": what follows the comma behind it, or else what stands before.
+fn told_as(words: &Words, link: usize, from: usize, whole: &Range<usize>) -> Option<Range<usize>> {
+    let close = (from..whole.end.min(from + ASIDE)).find(|i| matches!(words.class(*i), Class::Comma | Class::Stop))?;
+    let lead = trim(words, whole.start..link);
+    let rest = trim(words, close + 1..whole.end);
+    let apart = link == whole.start || words.class(link - 1) == Class::Comma;
+    // "It helps that, as he noted, prices fell": what waits for its clause is followed by it.
+    let waits = link > whole.start + 1
+        && matches!(words.class(link - 2), Class::Subordinator | Class::Preposition | Class::Conjunction);
+    let main = if waits || !has_verb(words, lead.clone()) { rest } else { lead };
+    let clause = has_verb(words, main.clone()) && !matches!(words.class(close + 1), Class::Verb | Class::Auxiliary);
+    (apart && clause && !has_verb(words, from..close)).then_some(main)
 }
 
 /// "what officials called a hate crime", "what she described as a mistake": the name that somebody gives to something.
@@ -664,6 +697,11 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     }
     // "After the vote, the town reported its losses": a cue with an object of its own speaks of that.
     let after = at + 1 + usize::from(entry.particle.is_some());
+    // "The plan, he thinks, is dead", but not "In the end, he thinks taxes will rise"
+    let ends = matches!(words.class(after), Class::Comma | Class::Stop | Class::Dash | Class::Mark | Class::Bracket);
+    if entry.class == CueClass::Thought && !ends {
+        return None;
+    }
     let person = entry.frames.has(Frames::PERSON);
     let object = |i: usize| i >= after && words.deprel(i) == Some(Deprel::Obj) && !words.is_when(i);
     let tells_of = !person && words.dependents(at).any(object);
@@ -697,11 +735,9 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
     let before = subject.or_else(outer).filter(|phrase| !relative(phrase));
     // "As the Courier noted, …"
     if let Some(source) =
-        before.clone().filter(|source| !tells_of && source.start == whole.start + 1 && words.is(whole.start, &["as"]))
+        before.clone().filter(|source| !tells_of && source.start > whole.start && words.is(source.start - 1, &["as"]))
     {
-        let close = close(after).filter(|close| words.class(*close) == Class::Comma)?;
-        let rest = trim(words, close + 1..whole.end);
-        return has_verb(words, rest.clone()).then(|| (source, vec![rest]));
+        return told_as(words, source.start - 1, after, &whole).map(|told| (source, vec![told]));
     }
     let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
     if let Some(source) = before.filter(|source| !tells_of && opens(source.start)) {
@@ -792,16 +828,22 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         start += 1;
     }
     // "said at a rally in Texas that": up to the conjunction.
+    // "told the paper, however, that"
+    let aside = |i: usize| (i.saturating_sub(2)..=i).any(|adverb| words.class(adverb) == Class::Comma
+        && words.is(adverb + 1, &["however", "though", "too"]) && words.class(adverb + 2) == Class::Comma);
     // "said in a statement carried by state media that"
     let of_medium = |i: usize| i > start && ends_medium(words, start..i);
     let object = |i: usize| words.deprel(i) == Some(Deprel::Obj) && !words.is_when(i);
-    let that = (start..whole.end.min(start + 10))
-        .take_while(|i| !matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon) || of_medium(*i))
+    let that = (start..whole.end.min(start + ASIDE))
+        .take_while(|i| {
+            let stop = matches!(words.class(*i), Class::Verb | Class::Comma | Class::Stop | Class::Colon);
+            !stop || of_medium(*i) || aside(*i) || words.deprel(*i) == Some(Deprel::Amod)
+        })
         .find(|i| words.is(*i, &["that"]));
     // "ruled last week that", "said in an interview that": what tells when or by what means it was said has no relative clause.
     let told_when = |that: usize| {
         let when = that > start && (words.is_when(that - 1) || (start + 1..=that).any(of_medium));
-        when && !(start..that).any(object)
+        when && !(start..that).any(|i| object(i) || question(i))
     };
     // "summing up talks that ran late", "contradicting his claim that": the word belongs to the noun before it.
     let that = that.filter(|that| {
@@ -810,9 +852,13 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         let relative = words.deprel(*that).is_some_and(|relation| {
             relation == Deprel::Obj && !words.head(*that).is_some_and(other) || SUBJECTS.contains(&relation)
         });
-        let noun = (start..*that)
-            .any(|i| words.deprel(i) == Some(Deprel::Obj) && words.get(i).is_some_and(|word| word.nominal.is_some()));
-        let plain = *that == start && (spoken || led()) || spoken && !relative && !noun;
+        let noun = (start..*that).any(|i| {
+            let beside = words.deprel(i) == Some(Deprel::Obj) || i + 1 == *that;
+            beside && words.get(i).is_some_and(|word| word.nominal.is_some())
+        });
+        let noun = noun || words.is(that.saturating_sub(1), &["now", "so", "but", "except", "given", "provided"]);
+        let asked = (start..*that).any(question);
+        let plain = *that == start && (spoken || led()) || spoken && !relative && !noun && !asked;
         plain || told_when(*that) && (spoken || form != Form::Base)
     });
     if that.is_none() && !spoken {
@@ -825,7 +871,7 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         ))
         && matches!(
             entry.lemma,
-            "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "maintain"
+            "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend"
         );
     // "announced it was closing": after these a noun may be all that is announced, a pronoun is not.
     let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
@@ -1043,6 +1089,7 @@ fn active_content(
         let extent = words.subtree(infinitive);
         let to = is_infinitive(words, infinitive);
         let with_object = object
+            .or_else(|| words.dependent(at, &[Deprel::Iobj]))
             .filter(|object| *object > at)
             .map_or(extent.start, |object| words.subtree(object).start.min(extent.start));
         // "asked for the price to be kept secret"
@@ -1056,7 +1103,11 @@ fn active_content(
             return None;
         }
         if to && !apart && frames.has(Frames::TO) {
-            return Some((vec![trim(words, with_object..extent.end)], "claims.verb.to"));
+            // "wants to see the town become rich", but not "the town he wants to see is rich"
+            let ends = matches!(words.class(extent.end), Class::Verb | Class::Auxiliary)
+                || words.class(extent.end - 1) == Class::Comma;
+            let end = if ends { extent.end } else { unbroken(words, extent.end, sentence(words, at).end) };
+            return Some((vec![trim(words, with_object..end)], "claims.verb.to"));
         }
         let doing = words.verb(infinitive).is_some_and(|(_, form)| form == Form::Ing)
             || words.text(infinitive).ends_with("ing");
@@ -1281,7 +1332,7 @@ fn passive_content(
         return None;
     }
     // "were reported by the paper to have left": what the tree hangs elsewhere.
-    let behind = by.map(|by| words.subtree(by).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
+    let behind = by.map(|by| words.phrase_of(by, false).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
     if let Some(start) = behind.filter(|_| open.is_none()) {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
         content.push(trim(words, start..unbroken(words, start + 1, sentence(words, at).end)));
@@ -1446,6 +1497,10 @@ fn document_source(words: &Words, at: usize) -> Option<Reported> {
             .find(|i| words.class(*i) == Class::Comma)
             .unwrap_or(cut.end);
     }
+    // "In a poll last month, most": the month is the poll's.
+    let dated = |comma: &usize| words.is_when(comma - 1) && !has_verb(words, cut.end..*comma);
+    let comma = (cut.end + 1..cut.end + LOOSE).find(|i| words.class(*i) == Class::Comma).filter(dated);
+    cut.end = comma.unwrap_or(cut.end);
     let content = without(words, words.subtree(clause), &cut);
     if !content.iter().any(|part| part.contains(&subject)) {
         return None;
@@ -1485,7 +1540,7 @@ fn adjective(words: &Words, at: usize) -> Option<Reported> {
     if content.is_empty() || words.is(source, &["it", "there", "that", "this"]) {
         return None;
     }
-    let cop = words.dependent(at, &[Deprel::Cop])?;
+    let cop = words.dependent(at, &[Deprel::Cop]).filter(|cop| at.abs_diff(*cop) < LOOSE / 2)?;
     let (negative, actual) = force(words, at, entry);
     let source = (source, words.phrase_of(source, false));
     let found = Reported::new("claims.adjective", cop.min(at)..at + 1, Some(source));

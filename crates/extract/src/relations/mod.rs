@@ -29,6 +29,8 @@ pub const RULES: &[&str] = &[
     names::POSSESSIVE,
     names::HYPHEN,
     names::OF,
+    names::PARTY,
+    names::NATIONAL,
     names::KNOWN_AS,
     names::WITHIN,
 ];

@@ -9,6 +9,8 @@ use crate::mentions::MentionForm;
 pub(super) const POSSESSIVE: &str = "relations.possessive";
 pub(super) const HYPHEN: &str = "relations.hyphen";
 pub(super) const OF: &str = "relations.of";
+pub(super) const PARTY: &str = "relations.party";
+pub(super) const NATIONAL: &str = "relations.national";
 pub(super) const KNOWN_AS: &str = "relations.known_as";
 pub(super) const WITHIN: &str = "relations.within";
 
@@ -26,6 +28,8 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Relation> {
         relations.extend(hyphen(sides, at));
         if let Some(name) = sides.name_ending(at) {
             relations.extend(of(sides, name));
+            relations.extend(party(sides, name));
+            relations.extend(national(sides, name));
             relations.extend(known_as(sides, name));
         }
     }
@@ -39,7 +43,7 @@ fn name_behind(sides: &Sides<'_>, from: usize) -> Option<Side> {
         if let Some(name) = sides.name_starting(at) {
             return Some(name);
         }
-        let telling = !lexicon::roles(&sides.word(at)).is_empty();
+        let telling = lexicon::roles(&sides.word(at)).iter().any(|role| role.words.len() == 1);
         if telling || !sides.modifies(at) {
             return None;
         }
@@ -102,6 +106,25 @@ fn of(sides: &Sides<'_>, person: Side) -> Option<Relation> {
     let whole = !sides.token(body.end).is_some_and(|next| next.upos() == Some(Upos::Noun) && next.has_space_before())
         && !sides.is_possessive(body.end);
     (body.is("body") && whole).then(|| sides.relation(RelationKind::AffiliatedWith, person, body, OF)).flatten()
+}
+
+/// "Ann Lee, a Republican".
+fn party(sides: &Sides<'_>, person: Side) -> Option<Relation> {
+    let article = matches!(sides.word(person.end + 1).as_str(), "a" | "an");
+    let party = sides.name_from(person.end + 2).filter(|_| sides.word(person.end) == "," && article)?;
+    let last = sides.word(party.end - 1);
+    let belongs = person.is("person") && party.is("people") && lexicon::is("party", &last);
+    let whole = !sides.token(party.end).is_some_and(|next| next.upos() == Some(Upos::Noun));
+    (belongs && whole).then(|| sides.relation(RelationKind::MemberOf, person, party, PARTY)).flatten()
+}
+
+/// "The Lebanese group Hezbollah": `country` is the nationality.
+fn national(sides: &Sides<'_>, country: Side) -> Option<Relation> {
+    let body = name_behind(sides, country.end).filter(|body| country.is("people") && body.is("body"))?;
+    let described = body.first.checked_sub(1).filter(|&noun| noun >= country.end).and_then(|noun| sides.token(noun));
+    let noun = described.is_some_and(|noun| noun.upos() == Some(Upos::Noun) && noun.feature("Number") != Some("Plur"));
+    let known = sides.resolved(country).is_some_and(|country| country.is("state"));
+    (noun && known).then(|| sides.relation(RelationKind::BasedIn, body, country, NATIONAL)).flatten()
 }
 
 /// "X, also known as Y", where nothing else showed yet that they are one.

@@ -193,7 +193,9 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
     let before = before.filter(|name| {
         let body = found.first.checked_sub(1).filter(|&at| at >= name.end).and_then(|at| sides.token(at));
         let noun = body.is_some_and(|word| {
-            word.upos() == Some(Upos::Noun) && !lexicon::is("ranking", word.lemma().unwrap_or_default())
+            let noun = word.upos() == Some(Upos::Noun)
+                || word.upos() == Some(Upos::Propn) && !sides.in_name(word.index());
+            noun && !lexicon::is("ranking", &word.text().to_lowercase())
         });
         kind != RelationKind::Leads || !name.is("place") || !noun
     });
@@ -287,14 +289,19 @@ fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side>
     if phrase.rule == INTRODUCED {
         return naming(sides, phrase.end).filter(fits);
     }
-    let adjacent = || sides.name_from(phrase.end).filter(|_| !phrase.is_prepositional);
+    // Behind "the president of France" a person's name only where nothing parts the two.
+    let adjacent = || {
+        let close = |name: &Side| name.first == phrase.end && name.is("person") && !object.is("person");
+        sides.name_from(phrase.end).filter(|name| !phrase.is_prepositional || close(name))
+    };
     phrase
         .named
         .filter(fits)
         .or_else(|| adjacent().filter(fits))
         // "X, the nominee's daughter" is no nominee.
         .or_else(|| before(sides, phrase.first).filter(|_| !sides.is_possessive(phrase.end)).filter(fits))
-        .or_else(|| after(sides, phrase.end).filter(fits))
+        .filter(|name| !is_apart(sides, *name, found.last))
+        .or_else(|| after(sides, phrase.end, found.last).filter(fits))
         .or_else(|| naming(sides, phrase.end).filter(fits))
         .or_else(|| subject(sides, found.last).filter(fits))
 }
@@ -318,11 +325,21 @@ fn before(sides: &Sides<'_>, first: usize) -> Option<Side> {
     })
 }
 
-/// "The head of Y, X, said": a name between commas.
-fn after(sides: &Sides<'_>, end: usize) -> Option<Side> {
+/// "Against X, the head of Y won": the noun is the subject, and the name behind a preposition another than it.
+fn is_apart(sides: &Sides<'_>, name: Side, noun: Token<'_>) -> bool {
+    let governed = sides.token(name.first).and_then(Token::previous);
+    noun.deprel() == Some(Deprel::Nsubj)
+        && name.end < noun.index()
+        && governed.is_some_and(|before| before.upos() == Some(Upos::Adp))
+}
+
+/// "The head of Y, X, said": a name between commas; of the subject, also where the second comma is missing.
+fn after(sides: &Sides<'_>, end: usize, noun: Token<'_>) -> Option<Side> {
     let name = sides.name_from(end + 1).filter(|_| sides.word(end) == ",")?;
-    let closes =
-        sides.token(name.end).is_none_or(|next| matches!(next.text(), "," | "." | ")" | ";" | ":" | "–" | "—"));
+    let closes = sides.token(name.end).is_none_or(|next| {
+        matches!(next.text(), "," | "." | ")" | ";" | ":" | "–" | "—")
+            || noun.deprel() == Some(Deprel::Nsubj) && next.upos() == Some(Upos::Verb)
+    });
     closes.then_some(name)
 }
 

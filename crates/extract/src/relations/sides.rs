@@ -196,6 +196,11 @@ impl<'s> Sides<'s> {
         if matches!(self.word(before).as_str(), "his" | "her" | "its" | "their") {
             return self.starting(before).filter(|side| side.form == MentionForm::Pronoun);
         }
+        // "Ann Lee, whose husband"
+        if self.word(before) == "whose" {
+            let comma = before.checked_sub(1).filter(|&comma| self.word(comma) == ",");
+            return self.name_ending(comma.unwrap_or(before));
+        }
         if !self.is_possessive(before) {
             return None;
         }

@@ -90,9 +90,13 @@ fn subject(verb: Token<'_>) -> Option<Token<'_>> {
     }
 }
 
-/// A noun and those coordinated with it, as sides.
+/// A noun and those coordinated with it, as sides; for an apposition, the name that it is said of: "Acme, a firm based in Leeds".
 fn all(sides: &Sides<'_>, noun: Token<'_>) -> Vec<Side> {
-    let first = sides.headed(noun).into_iter();
+    let described = || {
+        let start = noun.child(Deprel::Det).unwrap_or(noun).index();
+        start.checked_sub(1).filter(|&comma| sides.word(comma) == ",").and_then(|comma| sides.name_ending(comma))
+    };
+    let first = sides.headed(noun).filter(|side| !side.classes().is_empty()).or_else(described).into_iter();
     first
         .chain(
             noun.children()
