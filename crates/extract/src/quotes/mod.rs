@@ -468,7 +468,8 @@ fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
     let owner = inside.end < range.end
         && (words.class(inside.end) == Class::Possessive
             || words.is(inside.start, &["his", "her", "its", "their", "my", "our", "your"]) && inside.len() == 1);
-    let head = range.end.checked_sub(1).and_then(|last| words.document.token(last));
+    let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let head = top.or(range.end.checked_sub(1)).and_then(|head| words.document.token(head));
     owner
         && head.is_some_and(|head| {
             let lemma = head.lemma().unwrap_or_default();

@@ -406,7 +406,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     // "…, charged with theft": a participle without an auxiliary tells of the subject of the clause that it hangs on.
     let bare = relation == Deprel::Advcl
         && words.document.token(at).and_then(Token::xpos) == Some("VBN")
-        && words.dependent(at, &[Deprel::Aux, Deprel::Obj, Deprel::Nsubj]).is_none();
+        && words.dependent(at, &[Deprel::Aux, Deprel::Nsubj]).is_none();
     let passive = words.dependent(at, &[Deprel::AuxPass]).is_some()
         // "Ann Lee predicted at the debate that": without an auxiliary it is no passive, whatever the tree calls its subject.
         || words.dependent(at, &[Deprel::NsubjPass]).is_some() && words.dependent(at, &[Deprel::Aux]).is_some()
@@ -489,6 +489,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             part.start = said_when(words, part);
         }
     }
+    for part in found.content.iter_mut().filter(|part| part.start > at) {
+        part.end = next_subject(words, part);
+    }
     found.holder = if passive {
         let agent = agent(words, at);
         // "called a fraud by her colleagues": the content ends before them.
@@ -509,18 +512,32 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             None => {
                 let outside = |subject: &usize| !found.content.iter().any(|part| part.contains(subject));
                 let subject = speakers::subject_in_tree(words, at).or_else(|| participle_subject(words, &found));
-                let subject = subject.filter(outside).or_else(|| speaker_before(words, at, form));
+                // "Lee, 70, opposed the plan and said": the tree may have no subject for the first verb either.
+                let first = || {
+                    let above = words.head(at).filter(|above| relation == Deprel::Conj && *above < at)?;
+                    let floor = sentence(words, at).start;
+                    let past = words.verb(above).is_some_and(|(_, said)| said == form);
+                    phrase_left(words, past_aside(words, above, floor), floor).filter(|_| past)
+                };
+                let subject = subject
+                    .filter(outside)
+                    .or_else(|| speaker_before(words, at, form))
+                    .or_else(|| first().map(|phrase| head_of(words, &phrase)));
                 subject.map(|subject| speakers::past_dateline(words, subject, at))
             }
         }
     };
     // "what happened to point out that": nobody.
     let nobody = found.holder.is_some_and(|holder| words.is(holder, &["what"]) || words.is_when(holder) && !passive);
+    // "The planet they found was small"
+    let lacks = entry.class == CueClass::Evidence
+        && found.content.iter().any(|part| matches!(words.class(part.start), Class::Verb | Class::Auxiliary));
     let empty =
         |part: &Range<usize>| words.is(part.end - 1, &["what"]) || part.len() == 1 && words.is(part.start, EMPTY);
     if found.content.iter().all(empty)
         || (found.holder.is_none() && !passive)
         || nobody
+        || lacks
         || found.holder.is_some_and(|source| found.content.iter().any(|part| part.contains(&source)))
     {
         return None;
@@ -534,6 +551,7 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     });
     if let Some(source) = found.source.as_mut() {
         source.start = words.with_bounds(source.start);
+        source.end -= usize::from(source.len() > 1 && words.class(source.end - 1) == Class::Comma);
     }
     if matches!(found.rule, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.name")
         && is_clause(words, &found)
@@ -553,6 +571,20 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         .or_else(|| near.clone())
         .filter(|person| !found.content.iter().any(|part| part.contains(&person.start)));
     Some(found)
+}
+
+/// Where a content ends whose last words are the subject of the next clause: "voted to lift it, and the agency | announced", "to end in May, but |
+/// it was".
+fn next_subject(words: &Words, part: &Range<usize>) -> usize {
+    let floor = part.start.max(part.end.saturating_sub(ASIDE));
+    let comma = (floor..part.end).rev().find(|i| words.class(*i) == Class::Comma && words.class(i + 1) == Class::Conjunction);
+    let Some(comma) = comma.filter(|comma| !has_verb(words, *comma..part.end)) else { return part.end };
+    let verb = (part.end..part.end + 2).find(|i| words.class(*i) != Class::Adverb);
+    let subject = words.phrase_from(comma + 2, part.end).is_some_and(|subject| subject.end == part.end)
+        && verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary));
+    let when = words.class(comma + 2) == Class::Preposition
+        && matches!(words.class(part.end), Class::Pronoun | Class::Determiner | Class::Name);
+    if subject || when { comma } else { part.end }
 }
 
 /// Whether the tree took a whole clause for the source: a finite verb stands in it.
@@ -767,8 +799,12 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
             return None;
         }
         let rest = rest.start..if rest.is_empty() { rest.end } else { cut(words, &rest) };
-        let setting =
-            matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
+        // "Writing for the court, Ann Lee said", "In May, she said"
+        let participle = words.class(lead.start) == Class::Verb
+            && words.text(lead.start).ends_with("ing")
+            && !matches!(words.class(rest.start), Class::Verb | Class::Auxiliary);
+        let setting = participle
+            || matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
         let content = if setting { vec![rest] } else { vec![lead, rest] };
         return Some((source, content.into_iter().filter(|part| !part.is_empty()).collect()));
     }
@@ -859,7 +895,10 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         let noun = noun || words.is(that.saturating_sub(1), &["now", "so", "but", "except", "given", "provided"]);
         let asked = (start..*that).any(question);
         let plain = *that == start && (spoken || led()) || spoken && !relative && !noun && !asked;
-        plain || told_when(*that) && (spoken || form != Form::Base)
+        // "ordered that change": the word points at a noun.
+        let points = words.document.token(*that).and_then(Token::xpos) == Some("DT")
+            && matches!(words.class(that + 1), Class::Noun | Class::Adjective);
+        !points && (plain || told_when(*that) && (spoken || form != Form::Base))
     });
     if that.is_none() && !spoken {
         return None;
@@ -871,7 +910,7 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
         ))
         && matches!(
             entry.lemma,
-            "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend"
+            "say" | "add" | "argue" | "note" | "insist" | "claim" | "suggest" | "acknowledge" | "contend" | "state"
         );
     // "announced it was closing": after these a noun may be all that is announced, a pronoun is not.
     let pronoun = words.is(start, &["it", "he", "she", "they", "we", "i"])
@@ -1270,7 +1309,9 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
     };
     let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
     let tied = bare || words.class(start - 1) == Class::Conjunction;
-    let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| nominal(i) && !words.is_when(i));
+    // "found the mayor's advice “was wrong”"
+    let opens = |i: usize| i + 1 == start && words.class(i) == Class::Mark && matches!(words.class(start), Class::Verb | Class::Auxiliary);
+    let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| (nominal(i) || opens(i)) && !words.is_when(i));
     // "said parents who adopt will pay": the tree lost the subject with its relative clause.
     let relative = || {
         let who = gap.clone().find(|i| words.is(*i, &["who", "which", "that"]));
@@ -1655,7 +1696,14 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     if named > source && words.class(named - 1) != Class::Verb {
         phrase.end = named;
     }
-    let source = (source, phrase.start.max(at + 2)..phrase.end.min(cut.end.max(source + 1)));
+    // "according to the mayor, as well as a map": what follows the comma is none of theirs, unless it names them.
+    let more = |i: &usize| {
+        words.class(*i) == Class::Comma
+            && (matches!(words.class(i + 1), Class::Adjective | Class::Preposition | Class::Verb)
+                || words.is(i + 1, &["as", "such"]))
+    };
+    let end = (source + 1..phrase.end).find(more).unwrap_or(phrase.end);
+    let source = (source, phrase.start.max(at + 2)..end.min(cut.end.max(source + 1)));
     Some(Reported { content, ..Reported::new("claims.according", at..at + 2, Some(source)) })
 }
 

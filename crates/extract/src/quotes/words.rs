@@ -468,6 +468,11 @@ impl<'d> Words<'d> {
                         let capital = |at: usize| self.text(at).starts_with(char::is_uppercase);
                         whole || capital(head) && capital(dependent)
                     }
+                    // "Ambassador to the United Nations Ann Lee": no comma parts the name.
+                    Deprel::Appos if self.class(dependent) == Class::Name && dependent > head => {
+                        let beside = matches!(self.class(dependent - 1), Class::Name | Class::Noun);
+                        whole || beside && (head..dependent).all(|i| self.class(i) != Class::Dash)
+                    }
                     Deprel::AclRelcl | Deprel::Acl | Deprel::Appos => whole,
                     Deprel::Case => dependent > head || word != head,
                     Deprel::Cc => word != head || dependent > head,
@@ -487,6 +492,15 @@ impl<'d> Words<'d> {
         if end == head + 1 && subject(head) && subject(end) && self.head(end) == self.head(head) {
             let name = self.phrase_of(end, whole);
             (start, end) = (start.min(name.start), name.end);
+        }
+        // "Leeds and York officials said", where the tree has a subject each.
+        if subject(head) && self.class(end) == Class::Conjunction {
+            let other = self.head(end).filter(|other| *other > end && *other <= end + 4);
+            if let Some(other) =
+                other.filter(|other| subject(*other) && self.head(*other) == self.head(head))
+            {
+                end = other + 1;
+            }
         }
         // "On Friday the ministry said", "itself Ford said": a day or a reflexive that the tree hung on the name after it.
         while start < head
