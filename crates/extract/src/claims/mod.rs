@@ -301,8 +301,14 @@ fn passes_on(words: &Words, found: &Reported, spoken: impl Fn(usize) -> bool) ->
     let said = words.verb(found.word).is_some_and(|(_, form)| !matches!(form, Form::Base | Form::Ing));
     let clause = |part: &Range<usize>| {
         let inside = part.len() > 2 && spoken(part.start) && part.start >= found.cue.end;
-        let begins = !matches!(words.class(part.start), WordClass::Mark | WordClass::Other | WordClass::Verb | WordClass::Auxiliary);
-        inside && begins && !words.is(part.start, &["what"]) && part.clone().take(LONGEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
+        let begins = !matches!(
+            words.class(part.start),
+            WordClass::Mark | WordClass::Other | WordClass::Verb | WordClass::Auxiliary
+        );
+        inside
+            && begins
+            && !words.is(part.start, &["what"])
+            && part.clone().take(LONGEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
     };
     said && !found.negative && found.rule != "claims.verb.object" && found.content.iter().all(clause)
 }

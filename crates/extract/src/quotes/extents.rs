@@ -50,7 +50,8 @@ pub(super) fn is_medium(words: &Words, at: usize) -> bool {
 
 /// Whether words end in a phrase about what statements are made in: "at a rally", no; "in a telephone interview", yes.
 pub(super) fn ends_medium(words: &Words, range: Range<usize>) -> bool {
-    let medium = range.end.checked_sub(1).is_some_and(|last| MEDIA.contains(words.text(last).to_ascii_lowercase().as_str()));
+    let medium =
+        range.end.checked_sub(1).is_some_and(|last| MEDIA.contains(words.text(last).to_ascii_lowercase().as_str()));
     medium && range.into_iter().any(|i| words.is(i, &["in", "on", "via", "through", "during"]))
 }
 
@@ -177,9 +178,11 @@ pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -
         return commas.find(main).unwrap_or(content.end);
     }
     // "The talk, in which she said she would stay, was short": after a relative clause the main verb follows.
-    let relative = (floor..cue).rev().take(ASIDE).find(|i| words.is(*i, &["which", "who"])).is_some_and(|i| {
-        (i.saturating_sub(2).max(floor)..i).any(|comma| words.class(comma) == Class::Comma)
-    });
+    let relative = (floor..cue)
+        .rev()
+        .take(ASIDE)
+        .find(|i| words.is(*i, &["which", "who"]))
+        .is_some_and(|i| (i.saturating_sub(2).max(floor)..i).any(|comma| words.class(comma) == Class::Comma));
     let finite = |comma: &usize| {
         let tag = words.document.token(comma + 1).and_then(Token::xpos);
         let told = (content.start..*comma).any(|i| matches!(words.class(i), Class::Verb | Class::Auxiliary));
@@ -192,7 +195,10 @@ pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -
 pub(super) fn said_when(words: &Words, content: &Range<usize>) -> usize {
     let mut start = content.start;
     // "told the paper, however, that"
-    if words.is(start, &["however", "though", "too"]) && words.class(start + 1) == Class::Comma && start + 2 < content.end {
+    if words.is(start, &["however", "though", "too"])
+        && words.class(start + 1) == Class::Comma
+        && start + 2 < content.end
+    {
         return start + 2;
     }
     let subject = |i: usize| {

@@ -13,8 +13,8 @@ use crate::mentions::Mention;
 
 use super::cues::{Class as CueClass, Cue, Form, Frames, LEADS, Lead, SOURCES};
 use super::extents::{
-    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, ends_medium, is_medium, joined, main_clause, run_on, said_when,
-    unbroken,
+    FARTHEST, LOOSE, breaks_off, calling, cut, dependent_end, ends_medium, is_medium, joined, main_clause, run_on,
+    said_when, unbroken,
 };
 use super::speakers;
 use super::subjects::{
@@ -430,7 +430,9 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     let plain = if passive { None } else { plain_clause(words, at, entry, form) };
     (found.content, found.rule) = match (parsed, plain) {
         (None, plain) => (vec![plain?], "claims.verb.plain"),
-        (Some((_, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.parataxis")), Some(plain)) => (vec![plain], "claims.verb.plain"),
+        (Some((_, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.parataxis")), Some(plain)) => {
+            (vec![plain], "claims.verb.plain")
+        }
         (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => {
             (vec![plain], rule)
         }
@@ -577,10 +579,13 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
 /// it was".
 fn next_subject(words: &Words, part: &Range<usize>) -> usize {
     let floor = part.start.max(part.end.saturating_sub(ASIDE));
-    let comma = (floor..part.end).rev().find(|i| words.class(*i) == Class::Comma && words.class(i + 1) == Class::Conjunction);
+    let comma =
+        (floor..part.end).rev().find(|i| words.class(*i) == Class::Comma && words.class(i + 1) == Class::Conjunction);
     let Some(comma) = comma.filter(|comma| !has_verb(words, *comma..part.end)) else { return part.end };
     let verb = (part.end..part.end + 2).find(|i| words.class(*i) != Class::Adverb);
-    let subject = words.phrase_from(comma + 2, part.end).is_some_and(|subject| subject.end == part.end)
+    let subject = words
+        .phrase_from(comma + 2, part.end)
+        .is_some_and(|subject| subject.end == part.end || words.class(subject.end) == Class::Bracket)
         && verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary));
     let when = words.class(comma + 2) == Class::Preposition
         && matches!(words.class(part.end), Class::Pronoun | Class::Determiner | Class::Name);
@@ -664,7 +669,8 @@ fn styled(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
 fn question(words: &Words, at: usize, entry: &'static Cue) -> Option<Reported> {
     let asked = |i: &usize| {
         let marked = |mark: usize| {
-            matches!(words.deprel(mark), Some(Deprel::Mark | Deprel::Case)) && words.is(mark, &["if", "whether", "about"])
+            matches!(words.deprel(mark), Some(Deprel::Mark | Deprel::Case))
+                && words.is(mark, &["if", "whether", "about"])
         };
         let phrase = matches!(words.deprel(*i), Some(Deprel::Advcl | Deprel::Obl)) && words.dependents(*i).any(marked);
         *i > at && (words.deprel(*i) == Some(Deprel::Ccomp) || phrase)
@@ -830,8 +836,11 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         let open = waits || bare;
         let comma = close(source.end).filter(|close| open && words.class(*close) == Class::Comma);
         let rest = comma.map(|comma| comma + 1..whole.end).filter(|rest| {
-            let verb = if waits { words.phrase_from(rest.start, rest.end).map(|phrase| phrase.end) } else { Some(rest.start) };
-            verb.is_some_and(|verb| matches!(words.class(verb), Class::Verb | Class::Auxiliary) && !words.text(verb).ends_with("ing"))
+            let verb =
+                if waits { words.phrase_from(rest.start, rest.end).map(|phrase| phrase.end) } else { Some(rest.start) };
+            verb.is_some_and(|verb| {
+                matches!(words.class(verb), Class::Verb | Class::Auxiliary) && !words.text(verb).ends_with("ing")
+            })
         });
         let content: Vec<Range<usize>> =
             std::iter::once(lead).chain(rest.map(|rest| trim(words, rest.start..cut(words, &rest)))).collect();
@@ -853,8 +862,8 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     if !entry.frames.has(Frames::CLAUSE) {
         return None;
     }
-    let spoken =
-        entry.class == CueClass::Speech && (form != Form::Base || matches!(entry.lemma, "say" | "argue") || is_present(words, at));
+    let spoken = entry.class == CueClass::Speech
+        && (form != Form::Base || matches!(entry.lemma, "say" | "argue") || is_present(words, at));
     // "appeared to imply that": an infinitive under a verb that says what became of it.
     let led = || is_infinitive(words, at) && words.head(at).is_some_and(|above| lead(words, above).is_some());
     let whole = sentence(words, at);
@@ -865,8 +874,13 @@ fn plain_clause(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<Ran
     }
     // "said at a rally in Texas that": up to the conjunction.
     // "told the paper, however, that"
-    let aside = |i: usize| (i.saturating_sub(2)..=i).any(|adverb| words.class(adverb) == Class::Comma
-        && words.is(adverb + 1, &["however", "though", "too"]) && words.class(adverb + 2) == Class::Comma);
+    let aside = |i: usize| {
+        (i.saturating_sub(2)..=i).any(|adverb| {
+            words.class(adverb) == Class::Comma
+                && words.is(adverb + 1, &["however", "though", "too"])
+                && words.class(adverb + 2) == Class::Comma
+        })
+    };
     // "said in a statement carried by state media that"
     let of_medium = |i: usize| i > start && ends_medium(words, start..i);
     let object = |i: usize| words.deprel(i) == Some(Deprel::Obj) && !words.is_when(i);
@@ -1028,11 +1042,9 @@ fn active_content(
     };
     let clauses = || words.dependents(at).filter(|i| words.deprel(*i) == Some(Deprel::Ccomp) && !handed(*i));
     let clause = clauses().find(|i| *i > at).or_else(|| clauses().next());
-    let object = words.dependents(at).find(|i| {
-        words.deprel(*i) == Some(Deprel::Obj)
-            && !words.is(*i, REFLEXIVES)
-            && !words.is_when(*i)
-    });
+    let object = words
+        .dependents(at)
+        .find(|i| words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, REFLEXIVES) && !words.is_when(*i));
     let clausal = frames.has(Frames::CLAUSE) || frames.has(Frames::QUOTE);
     // "claimed to have no memory of the night her brother was shot": what follows an infinitive belongs to it.
     let aims = |i: &usize| {
@@ -1310,7 +1322,9 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
     let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
     let tied = bare || words.class(start - 1) == Class::Conjunction;
     // "found the mayor's advice “was wrong”"
-    let opens = |i: usize| i + 1 == start && words.class(i) == Class::Mark && matches!(words.class(start), Class::Verb | Class::Auxiliary);
+    let opens = |i: usize| {
+        i + 1 == start && words.class(i) == Class::Mark && matches!(words.class(start), Class::Verb | Class::Auxiliary)
+    };
     let said = !entry.frames.has(Frames::PERSON) && gap.clone().all(|i| (nominal(i) || opens(i)) && !words.is_when(i));
     // "said parents who adopt will pay": the tree lost the subject with its relative clause.
     let relative = || {
@@ -1335,9 +1349,14 @@ fn passive_content(
     }
     let by = agent(words, at);
     // "was warned by officials that": what the tree hangs elsewhere.
-    let that = by.map(|by| words.subtree(by).end).filter(|that| words.is(*that, &["that"]) && frames.has(Frames::CLAUSE));
+    let that = by
+        .map(|by| words.phrase_of(by, false).end)
+        .filter(|that| words.is(*that, &["that"]) && frames.has(Frames::CLAUSE));
     if let Some(that) = that.filter(|_| entry.class == CueClass::Speech) {
-        return Some((vec![trim(words, that..unbroken(words, that + 1, sentence(words, at).end))], "claims.verb.passive"));
+        return Some((
+            vec![trim(words, that..unbroken(words, that + 1, sentence(words, at).end))],
+            "claims.verb.passive",
+        ));
     }
     // "It was reported on Saturday two people had died": without a conjunction.
     if subject.is_some_and(|subject| words.is(subject, &["it"]))
@@ -1373,11 +1392,16 @@ fn passive_content(
         return None;
     }
     // "were reported by the paper to have left": what the tree hangs elsewhere.
-    let behind = by.map(|by| words.phrase_of(by, false).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
+    let behind =
+        by.map(|by| words.phrase_of(by, false).end).filter(|end| words.is(*end, &["to"]) && frames.has(Frames::CLAUSE));
     if let Some(start) = behind.filter(|_| open.is_none()) {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();
         content.push(trim(words, start..unbroken(words, start + 1, sentence(words, at).end)));
         return Some((content, "claims.verb.passive"));
+    }
+    // "are required to": by no one.
+    if by.is_none() && entry.lemma == "require" {
+        return None;
     }
     if let Some(open) = open {
         let mut content: Vec<Range<usize>> = subject.into_iter().collect();

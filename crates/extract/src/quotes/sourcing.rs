@@ -102,7 +102,10 @@ const NAMING: &[&str] = &["named", "identified", "quoted", "identify"];
 
 /// Whether an infinitive is only a wish not to be named.
 pub(super) fn veils(words: &Words<'_>, extent: &std::ops::Range<usize>) -> bool {
-    extent.len() <= 6 && extent.clone().any(|at| words.is(at, VEILS) || words.is(at, &["named", "identified"]) && words.is(at - 1, &["be"]))
+    extent.len() <= 6
+        && extent
+            .clone()
+            .any(|at| words.is(at, VEILS) || words.is(at, &["named", "identified"]) && words.is(at - 1, &["be"]))
 }
 
 /// How many mentions of an entity are asked for its name.

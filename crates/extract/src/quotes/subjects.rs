@@ -87,7 +87,8 @@ pub(super) fn subject_beside(words: &Words, found: &Reported, form: Form) -> Opt
 fn with_relative(words: &Words, end: usize, floor: usize) -> Option<Range<usize>> {
     let near = (floor..end).rev().take(ASIDE).take_while(|i| !matches!(words.class(*i), Class::Comma | Class::Stop));
     let who = near.into_iter().find(|i| words.is(*i, &["who"])).filter(|who| who + 1 < end)?;
-    let phrase = phrase_left(words, who, floor).filter(|phrase| phrase.end == who && opens_clause(words, phrase.start, floor))?;
+    let phrase = phrase_left(words, who, floor)
+        .filter(|phrase| phrase.end == who && opens_clause(words, phrase.start, floor))?;
     Some(phrase.start..end)
 }
 
@@ -172,7 +173,7 @@ fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
     let skipped = |i: usize| words.class(i) == Class::Adverb || dated(i) || i + 1 == at && about(i);
     let before = (floor..at).rev().find(|i| !skipped(*i));
     before.is_none_or(|i| {
-        words.is(i, &["which", "that", "whom", "where"])
+        words.is(i, &["which", "that", "whom", "where", "after", "before", "since", "until"])
             || matches!(
                 words.class(i),
                 Class::Comma

@@ -153,7 +153,8 @@ impl<'d> Words<'d> {
                     && verb.is_some_and(|(verb, form)| form == Form::Past && verb.frames.has(Frames::QUOTE))
                     && token.previous().is_some_and(|before| matches!(before.upos(), Some(Upos::Noun | Upos::Propn)))
                     && token.next().is_some_and(|next| {
-                        matches!(next.text(), ":" | ",") && next.next().is_some_and(|mark| matches!(mark.text(), "“" | "\"" | "‘"))
+                        matches!(next.text(), ":" | ",")
+                            && next.next().is_some_and(|mark| matches!(mark.text(), "“" | "\"" | "‘"))
                     });
                 let class = if quoting { Class::Verb } else { class };
                 // "so-called"
@@ -186,7 +187,7 @@ impl<'d> Words<'d> {
                 row.class = Class::Possessive;
             }
         }
-        let names: Vec<Named> = document
+        let mut names: Vec<Named> = document
             .names()
             .into_iter()
             .flatten()
@@ -203,6 +204,16 @@ impl<'d> Words<'d> {
             if let Some(row) = rows.get_mut(name.start as usize).filter(|row| row.class == Class::Adverb) {
                 row.class = Class::Name;
             }
+        }
+        // "Said Marsh, “…”"
+        let quotes = |at: usize| document.token(at).is_some_and(|token| matches!(token.text(), "“" | "\"" | "‘"));
+        let inverted = |name: &Named| {
+            let verb = rows.get(name.start as usize).and_then(|row| row.verb());
+            verb.is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE)) && quotes(name.end as usize + 1)
+        };
+        let inverted: Vec<bool> = names.iter().map(inverted).collect();
+        for (name, _) in names.iter_mut().zip(inverted).filter(|(_, inverted)| *inverted) {
+            name.start += 1;
         }
         // A name that spells an auxiliary or a verb is neither: "Theresa May", "Omar bin Said".
         for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
@@ -289,11 +300,18 @@ impl<'d> Words<'d> {
     /// Where a phrase begins with the words that tell how near its number is: "nearly eight in 10", "more than 20 people".
     pub(crate) fn with_bounds(&self, start: usize) -> usize {
         let numbers = self.class(start) == Class::Number || self.is(start, &["half", "a", "one"]);
-        let one = start >= 1 && self.is(start - 1, &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "only", "just", "some"]);
+        let one = start >= 1
+            && self.is(
+                start - 1,
+                &["nearly", "almost", "about", "around", "roughly", "approximately", "over", "only", "just", "some"],
+            );
         let two = start >= 2
             && (self.is(start - 2, &["more", "fewer", "less"]) && self.is(start - 1, &["than"])
                 || self.is(start - 2, &["at"]) && self.is(start - 1, &["least", "most"]));
-        let whole = self.class(start) == Class::Number || !one || self.is(start + 1, &["dozen", "hundred", "thousand", "million", "third", "quarter", "of"]) || self.is(start, &["half"]);
+        let whole = self.class(start) == Class::Number
+            || !one
+            || self.is(start + 1, &["dozen", "hundred", "thousand", "million", "third", "quarter", "of"])
+            || self.is(start, &["half"]);
         match (numbers && whole, one, two) {
             (true, true, _) => start - 1,
             (true, _, true) => start - 2,
@@ -496,9 +514,7 @@ impl<'d> Words<'d> {
         // "Leeds and York officials said", where the tree has a subject each.
         if subject(head) && self.class(end) == Class::Conjunction {
             let other = self.head(end).filter(|other| *other > end && *other <= end + 4);
-            if let Some(other) =
-                other.filter(|other| subject(*other) && self.head(*other) == self.head(head))
-            {
+            if let Some(other) = other.filter(|other| subject(*other) && self.head(*other) == self.head(head)) {
                 end = other + 1;
             }
         }

@@ -193,8 +193,8 @@ fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
     let before = before.filter(|name| {
         let body = found.first.checked_sub(1).filter(|&at| at >= name.end).and_then(|at| sides.token(at));
         let noun = body.is_some_and(|word| {
-            let noun = word.upos() == Some(Upos::Noun)
-                || word.upos() == Some(Upos::Propn) && !sides.in_name(word.index());
+            let noun =
+                word.upos() == Some(Upos::Noun) || word.upos() == Some(Upos::Propn) && !sides.in_name(word.index());
             noun && !lexicon::is("ranking", &word.text().to_lowercase())
         });
         kind != RelationKind::Leads || !name.is("place") || !noun
