@@ -273,8 +273,13 @@ fn hand_on(words: &Words, found: &mut [Reported]) {
         else {
             continue;
         };
-        let before =
-            reported.cue.start.checked_sub(1).and_then(|comma| ends.get(&comma)).filter(|before| **before != index);
+        let before = reported
+            .cue
+            .start
+            .checked_sub(1)
+            .filter(|link| matches!(words.class(*link), Class::Comma | Class::Conjunction))
+            .and_then(|comma| ends.get(&comma))
+            .filter(|before| **before != index);
         let Some((source, holder)) =
             before.and_then(|before| found.get(*before)).map(|before| (before.source.clone(), before.holder))
         else {
@@ -396,7 +401,8 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     }
     // "voters who support the plan": which they are, not what they take a side on.
     let restricts = relation == Deprel::AclRelcl
-        && matches!(entry.class, CueClass::Judgement | CueClass::Aim)
+        && entry.class == CueClass::Judgement
+        && entry.frames.has(Frames::OBJECT)
         && words.dependent(at, SUBJECTS).is_some_and(|subject| {
             words.is(subject, &["who", "that", "which"]) && subject > 0 && words.class(subject - 1) != Class::Comma
         });
@@ -491,8 +497,25 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             part.start = said_when(words, part);
         }
     }
+    // "reported the landing, which was late, was a mistake": the object is the subject of a clause.
+    let tells = found.rule == "claims.verb.object"
+        && entry.class == CueClass::Speech
+        && entry.frames.has(Frames::CLAUSE)
+        && matches!(form, Form::Past | Form::Third);
+    for part in found.content.iter_mut().filter(|part| tells && part.start > at) {
+        let relative = part.clone().any(|i| words.class(i) == Class::Comma && words.is(i + 1, &["which", "who"]));
+        let tag = words.document.token(part.end + 1).and_then(Token::xpos);
+        let finite = words.class(part.end) == Class::Comma && matches!(tag, Some("VBD" | "VBZ" | "MD"));
+        if relative && finite {
+            part.end = trim(words, part.start..sentence(words, at).end).end;
+            found.rule = "claims.verb.clause";
+        }
+    }
     for part in found.content.iter_mut().filter(|part| part.start > at) {
         part.end = next_subject(words, part);
+        if found.rule == "claims.verb.to" {
+            part.end = cut(words, part);
+        }
     }
     found.holder = if passive {
         let agent = agent(words, at);
@@ -529,8 +552,11 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
             }
         }
     };
-    // "what happened to point out that": nobody.
-    let nobody = found.holder.is_some_and(|holder| words.is(holder, &["what"]) || words.is_when(holder) && !passive);
+    // "what happened to point out that", "That said, …": nobody.
+    let that = |holder: usize| words.is(holder, &["that"]) && holder + 1 == at && words.class(at + 1) == Class::Comma;
+    let nobody = found
+        .holder
+        .is_some_and(|holder| words.is(holder, &["what"]) || that(holder) || words.is_when(holder) && !passive);
     // "The planet they found was small"
     let lacks = entry.class == CueClass::Evidence
         && found.content.iter().any(|part| matches!(words.class(part.start), Class::Verb | Class::Auxiliary));
@@ -551,7 +577,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
         Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
-    if let Some(source) = found.source.as_mut() {
+    if let Some((source, holder)) = found.source.as_mut().zip(found.holder) {
+        // "One example: the agency requires": what stands before a colon is no part of its name.
+        let colon = (source.start..holder.min(source.end)).rev().find(|i| words.class(*i) == Class::Colon);
+        source.start = colon.map_or(source.start, |colon| colon + 1);
         source.start = words.with_bounds(source.start);
         source.end -= usize::from(source.len() > 1 && words.class(source.end - 1) == Class::Comma);
     }
@@ -701,13 +730,21 @@ fn take_lead(words: &Words, found: &mut Reported) {
     let says = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain" | "claims.verb.name")
         && found.entry.is_some_and(|entry| entry.class == CueClass::Speech);
     let below = matches!(words.deprel(at), Some(Deprel::Xcomp | Deprel::Advcl)) && is_infinitive(words, at);
-    let Some(above) = words.head(at).filter(|above| says && below && *above < at && at - above <= 4) else { return };
-    let Some(lead) = lead(words, above) else { return };
+    let objects = matches!(found.rule, "claims.verb.object" | "claims.verb.phrase");
+    let Some(above) = words.head(at).filter(|above| below && *above < at && at - above <= 4) else { return };
+    let Some(lead) = lead(words, above).filter(|_| says || objects && goes_on(words, above, at)) else { return };
     let (not, happened) = mood(words, above);
     found.lead = Some(above);
     found.cue.start = verb_group(words, above);
     found.negative = not || lead == Lead::Refused;
     found.actual = happened && lead != Lead::Ahead;
+}
+
+/// Whether a verb only tells that the one below it follows: "went on to criticize".
+fn goes_on(words: &Words, above: usize, at: usize) -> bool {
+    let lemma = words.document.token(above).and_then(Token::lemma);
+    let follows = matches!(lemma, Some("continue" | "proceed")) || lemma == Some("go") && words.is(above + 1, &["on"]);
+    follows && above < at && at - above <= 4
 }
 
 /// What becomes of the saying that stands as an infinitive under a word.
@@ -761,7 +798,18 @@ fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option<(Range<usi
         .dependent(at, SUBJECTS)
         .filter(|subject| *subject < at)
         .map(|subject| words.phrase_of(subject, false))
-        .filter(|phrase| phrase.end == start);
+        .filter(|phrase| phrase.end == start)
+        .map(|phrase| {
+            // "passed one million worldwide, university data showed": what the tree put before the comma is what was shown.
+            let comma = phrase.clone().rev().find(|i| words.class(*i) == Class::Comma);
+            let whole = |comma: &usize| {
+                let last = words.phrase_from(comma + 1, phrase.end);
+                last.is_some_and(|last| {
+                    last.end == phrase.end && !last.into_iter().any(|i| words.class(i) == Class::Conjunction)
+                })
+            };
+            comma.filter(whole).map_or(phrase.start, |comma| comma + 1)..phrase.end
+        });
     let relative = |phrase: &Range<usize>| words.is(phrase.start, &["which", "who", "that"]) && phrase.len() == 1;
     // "…, a spokeswoman, Ann Lee, said on Friday": the phrase before what stands between the commas.
     let outer = || {
@@ -1032,7 +1080,9 @@ fn active_content(
         let start = words.subtree(clause).start.max(at + 1);
         let participle = |i: usize| {
             words.class(i - 1) == Class::Comma
-                && words.verb(i).is_some_and(|(verb, form)| verb.class == CueClass::Speech && form == Form::Ing)
+                && words.verb(i).is_some_and(|(verb, form)| {
+                    verb.class == CueClass::Speech && verb.frames.has(Frames::CLAUSE) && form == Form::Ing
+                })
         };
         // "noted the theories, though others had reported more": nor is a clause that stands against it what is noted.
         let against = words.class(start - 1) == Class::Comma
@@ -1122,13 +1172,11 @@ fn active_content(
                 && words.subtree(*i).start == at + 1
                 && frames.has(Frames::ING)
         };
-        // "voted 66 to 27 to ban"
+        // "voted 66 to 27 along party lines to ban"
         let counted = || {
             let start = words.subtree(*i).start;
-            let count = |i: usize| {
-                matches!(words.class(i), Class::Number | Class::Hyphen | Class::Dash) || words.is(i, &["to"])
-            };
-            entry.lemma == "vote" && start > at && start - at <= LOOSE && (at + 1..start).all(count)
+            let apart = |i: usize| matches!(words.class(i), Class::Comma | Class::Stop | Class::Verb);
+            entry.lemma == "vote" && start > at && start - at <= LOOSE && !(at + 1..start).any(apart)
         };
         *i > at && (matches!(words.deprel(*i), Some(Deprel::Xcomp)) || doing())
             || (words.deprel(*i) == Some(Deprel::Advcl)
@@ -1183,7 +1231,9 @@ fn active_content(
             && case(words, *i)
                 .is_some_and(|(_, case)| frames.has(Frames::preposition(case)) && !(case == "as" && when(*i)))
     });
-    let loose = is_infinitive(words, at)
+    // "went on to criticize the party"
+    let done = words.head(at).is_some_and(|above| goes_on(words, above, at));
+    let loose = is_infinitive(words, at) && !done
         || matches!(relation, Deprel::Ccomp | Deprel::Parataxis)
         || (relation == Deprel::AclRelcl && !matches!(entry.class, CueClass::Speech | CueClass::Judgement));
     // "The survey finds her ahead": what an inquiry finds is told, what somebody finds is not.
@@ -1534,6 +1584,13 @@ fn document_source(words: &Words, at: usize) -> Option<Reported> {
         return None;
     }
     let (case, _) = case(words, at).filter(|(_, text)| text.eq_ignore_ascii_case("in"))?;
+    // "Given his lead in the polls, he should run": what the noun before it is, not what it tells.
+    let setting = words.deprel(at) == Some(Deprel::Nmod)
+        && matches!(words.class(sentence(words, at).start), Class::Verb | Class::Preposition | Class::Subordinator)
+        && words.class(words.subtree(at).end) == Class::Comma;
+    if setting {
+        return None;
+    }
     // What it tells is a clause with a subject; who takes part in it tells nothing.
     let takes_part =
         ["participated", "participate", "surveyed", "asked", "included", "questioned", "polled", "conducted", "borne"];
@@ -1714,7 +1771,7 @@ fn according(words: &Words, at: usize) -> Option<Reported> {
     // "according to the mayor on Saturday"
     let day = |end: usize| {
         let named = usize::from(words.is_when(end - 1));
-        named + usize::from(named > 0 && words.is(end.saturating_sub(2), &["on"]))
+        named + usize::from(named > 0 && words.is(end.saturating_sub(2), &["on", "late", "early"]))
     };
     let named = phrase.end - day(phrase.end);
     if named > source && words.class(named - 1) != Class::Verb {

@@ -246,6 +246,8 @@ pub(crate) fn subject_of(words: &Words, verb: usize, floor: usize) -> Option<Ran
     if words.is_parsed()
         && let Some(subject) = subject_in_tree(words, verb)
             .filter(|subject| outside_marks(words, *subject, verb) && !words.is_when(*subject))
+            // Whom a participle tells something is not who tells it.
+            .filter(|subject| *subject < verb || words.verb(verb).is_none_or(|(_, form)| form != Form::Ing))
     {
         return Some(words.phrase_of(past_dateline(words, subject, verb), false));
     }

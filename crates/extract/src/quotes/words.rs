@@ -525,6 +525,13 @@ impl<'d> Words<'d> {
         {
             start += 1;
         }
+        // "Ann Lee, in an attempt to win, said"
+        let apart = |at: &usize| {
+            self.class(*at) == Class::Comma && self.class(at + 1) == Class::Preposition && !self.is(at + 1, &["of"])
+        };
+        if !whole {
+            end = (head + 1..end).find(apart).unwrap_or(end);
+        }
         // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
         while start > 0
             && (self.class(start - 1) == Class::Possessive
