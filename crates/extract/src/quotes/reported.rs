@@ -503,7 +503,8 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
         && entry.frames.has(Frames::CLAUSE)
         && matches!(form, Form::Past | Form::Third);
     for part in found.content.iter_mut().filter(|part| tells && part.start > at) {
-        let relative = part.clone().any(|i| words.class(i) == Class::Comma && words.is(i + 1, &["which", "who"]));
+        let relative =
+            part.clone().take(FARTHEST).any(|i| words.class(i) == Class::Comma && words.is(i + 1, &["which", "who"]));
         let tag = words.document.token(part.end + 1).and_then(Token::xpos);
         let finite = words.class(part.end) == Class::Comma && matches!(tag, Some("VBD" | "VBZ" | "MD"));
         if relative && finite {

@@ -489,7 +489,7 @@ impl<'d> Words<'d> {
                     // "Ambassador to the United Nations Ann Lee": no comma parts the name.
                     Deprel::Appos if self.class(dependent) == Class::Name && dependent > head => {
                         let beside = matches!(self.class(dependent - 1), Class::Name | Class::Noun);
-                        whole || beside && (head..dependent).all(|i| self.class(i) != Class::Dash)
+                        whole || beside && (head..dependent).take(LONGEST_PHRASE).all(|i| self.class(i) != Class::Dash)
                     }
                     Deprel::AclRelcl | Deprel::Acl | Deprel::Appos => whole,
                     Deprel::Case => dependent > head || word != head,
@@ -530,7 +530,7 @@ impl<'d> Words<'d> {
             self.class(*at) == Class::Comma && self.class(at + 1) == Class::Preposition && !self.is(at + 1, &["of"])
         };
         if !whole {
-            end = (head + 1..end).find(apart).unwrap_or(end);
+            end = (head + 1..end).take(LONGEST_PHRASE).find(apart).unwrap_or(end);
         }
         // What the tree took for a verb: "IS's Amaq News Agency", "the IS statement".
         while start > 0

@@ -114,7 +114,7 @@ fn party(sides: &Sides<'_>, person: Side) -> Option<Relation> {
     let party = sides.name_from(person.end + 2).filter(|_| sides.word(person.end) == "," && article)?;
     let last = sides.word(party.end - 1);
     let belongs = person.is("person") && party.is("people") && lexicon::is("party", &last);
-    let whole = !sides.token(party.end).is_some_and(|next| next.upos() == Some(Upos::Noun));
+    let whole = sides.token(party.end).is_none_or(|next| next.upos() != Some(Upos::Noun));
     (belongs && whole).then(|| sides.relation(RelationKind::MemberOf, person, party, PARTY)).flatten()
 }
 
