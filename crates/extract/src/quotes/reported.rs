@@ -499,23 +499,29 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     }
     // "reported the landing, which was late, was a mistake": the object is the subject of a clause.
     let tells = found.rule == "claims.verb.object"
-        && entry.class == CueClass::Speech
+        && !matches!(entry.class, CueClass::Judgement | CueClass::Aim)
         && entry.frames.has(Frames::CLAUSE)
         && matches!(form, Form::Past | Form::Third);
     for part in found.content.iter_mut().filter(|part| tells && part.start > at) {
-        let relative =
-            part.clone().take(FARTHEST).any(|i| words.class(i) == Class::Comma && words.is(i + 1, &["which", "who"]));
-        let tag = words.document.token(part.end + 1).and_then(Token::xpos);
-        let finite = words.class(part.end) == Class::Comma && matches!(tag, Some("VBD" | "VBZ" | "MD"));
-        if relative && finite {
+        let apart = part.clone().take(FARTHEST).any(|i| words.class(i) == Class::Comma);
+        if apart && words.class(part.end) == Class::Comma && words.class(part.end + 1) == Class::Auxiliary {
             part.end = trim(words, part.start..sentence(words, at).end).end;
             found.rule = "claims.verb.clause";
         }
     }
     for part in found.content.iter_mut().filter(|part| part.start > at) {
         part.end = next_subject(words, part);
+        // "to delay the ruling, but he declined": a clause of its own is no part of an infinitive.
         if found.rule == "claims.verb.to" {
-            part.end = cut(words, part);
+            let clause = |comma: &usize| {
+                let subject = words
+                    .phrase_from(comma + 2, part.end)
+                    .filter(|_| words.class(*comma) == Class::Comma && words.class(comma + 1) == Class::Conjunction);
+                let tag = subject.and_then(|subject| words.document.token(subject.end)).and_then(Token::xpos);
+                matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
+            };
+            let next = part.clone().take(FARTHEST).find(clause);
+            part.end = cut(words, part).min(next.unwrap_or(part.end));
         }
     }
     found.holder = if passive {
@@ -588,6 +594,10 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     if matches!(found.rule, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.name")
         && is_clause(words, &found)
     {
+        return None;
+    }
+    // A tree that takes the cue into its own source: nobody is told apart from what is said.
+    if found.source.as_ref().is_some_and(|source| source.contains(&at)) {
         return None;
     }
     take_lead(words, &mut found);
