@@ -596,9 +596,14 @@ fn verb(words: &Words, at: usize) -> Option<Reported> {
     {
         return None;
     }
-    // A tree that takes the cue into its own source: nobody is told apart from what is said.
-    if found.source.as_ref().is_some_and(|source| source.contains(&at)) {
-        return None;
+    // A tree that takes the cue into its own source: who stands before a finite verb speaks, else nobody is told apart from what is said.
+    if let Some(source) = found.source.as_mut().filter(|source| source.contains(&at)) {
+        let before = trim(words, source.start..found.cue.start);
+        let named = found.holder.is_some_and(|holder| before.contains(&holder));
+        if !named || !matches!(form, Form::Past | Form::Third) {
+            return None;
+        }
+        *source = before;
     }
     take_lead(words, &mut found);
     let person = || words.dependent(at, &[Deprel::Iobj]).or_else(|| words.dependent(at, &[Deprel::Obj]));
