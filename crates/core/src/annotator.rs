@@ -64,6 +64,8 @@ pub struct Annotator {
     layers: Layers,
     words: Option<WordModel>,
     names: Option<Arc<NamesModel>>,
+    /// Whether the trees may say that a name is a person's.
+    settle: bool,
 }
 
 impl Annotator {
@@ -75,6 +77,7 @@ impl Annotator {
             layers: Layers::all(),
             words: WordModel::bundled().ok(),
             names: NamesModel::bundled().ok().map(Arc::new),
+            settle: true,
         }
     }
 
@@ -130,7 +133,7 @@ impl Annotator {
         (columns.sentences, columns.blocks) = sentences::split(&text, &columns.tokens, &paragraphs);
         blocks::label(&text, &mut columns, &given);
         self.annotate_columns(&text, &mut columns);
-        Document::new(text, published, columns)
+        self.settle(Document::new(text, published, columns))
     }
 }
 
@@ -162,7 +165,24 @@ impl Annotator {
             rule: "",
         });
         self.annotate_columns(text, &mut columns);
-        Document::new(Arc::from(text), None, columns)
+        self.settle(Document::new(Arc::from(text), None, columns))
+    }
+
+    /// Names as they are found before the trees say which are people's: what the weights of that decision are learned from.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_settled_people(mut self) -> Self {
+        self.settle = false;
+        self
+    }
+
+    fn settle(&self, mut document: Document) -> Document {
+        if let Some(model) = self.names.as_ref().filter(|_| self.settle && self.layers.names)
+            && let Some(names) = names::people::settle(&document, &model.view().lexicon)
+        {
+            document.set_names(names);
+        }
+        document
     }
 
     fn annotate_columns(&self, text: &str, columns: &mut Columns) {

@@ -9,8 +9,14 @@ pub const KNOWN_ENTITIES: &str = include_str!("../data/entities/known.tsv");
 /// Words that say what kind of organisation a name is: word, subtype.
 pub const SUBTYPES: &str = include_str!("../data/entities/subtypes.tsv");
 
+/// Verbs by whom their clause turns the mind to: lemma, class.
+pub const FOCUS: &str = include_str!("../data/entities/focus.tsv");
+
 /// Forms of address and offices that stand before a person's name.
 pub const TITLES: &str = include_str!("../data/entities/titles.txt");
+
+/// Weights that tell people among names: template, value, weight.
+pub const PEOPLE: &str = include_str!("../data/names/people.tsv");
 
 /// Bundles of universal features.
 pub const FEATS: &str = include_str!("../data/feats.tsv");

@@ -160,7 +160,8 @@ fn coprime(mut a: usize, mut b: usize) -> bool {
     a == 1
 }
 
-/// How many of GAP's pronouns are joined to the right name and not to the wrong one.
+/// How many of GAP's pronouns are joined to the right name and not to the wrong one, and the measure of Webster et al. (2018): F1 of the pairs of a
+/// pronoun and a name that are joined.
 #[derive(Default)]
 struct Scores {
     named: usize,
@@ -168,6 +169,8 @@ struct Scores {
     unlinked: usize,
     neither: usize,
     neither_right: usize,
+    /// Pairs of a pronoun and a name: those of the gold, those that were joined, and those that are both.
+    pairs: [usize; 3],
 }
 
 impl Scores {
@@ -183,6 +186,11 @@ impl Scores {
             .filter(|other| other != span)
             .collect();
         let (good, bad) = (meets(&spans, right), meets(&spans, wrong));
+        let joined = |names: &[Span]| names.iter().filter(|name| meets(&spans, &[**name])).count();
+        let (found, astray) = (joined(right), joined(wrong));
+        for (sum, count) in self.pairs.iter_mut().zip([right.len(), found + astray, found]) {
+            *sum += count;
+        }
         if right.is_empty() {
             self.neither += 1;
             self.neither_right += usize::from(!bad);
@@ -196,13 +204,14 @@ impl Scores {
 
 impl std::fmt::Display for Scores {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { named, right, unlinked, neither, neither_right } = self;
+        let Self { named, right, unlinked, neither, neither_right, pairs: [gold, joined, both] } = self;
         let share = |part: &usize| 100.0 * *part as f64 / (*named).max(1) as f64;
         write!(
             f,
-            "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right",
+            "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right; F1 of pairs {:.1}",
             share(right),
-            share(unlinked)
+            share(unlinked),
+            200.0 * *both as f64 / (gold + joined).max(1) as f64
         )
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use dateline_core::names::preferences;
 use dateline_core::{Annotator, Deprel};
-use dateline_extract::coreference;
 use serde_json::Value;
 
 /// A place that fewer pronouns fill tells nothing.
@@ -36,7 +36,7 @@ pub(crate) fn build(texts: &Path, out: &Path) -> Result<()> {
                     "it" | "its" => 1,
                     _ => continue,
                 };
-                if let Some((slot, lemma)) = coreference::slot(word) {
+                if let Some((slot, lemma)) = preferences::slot(word) {
                     counts.entry((slot, lemma.to_lowercase())).or_default()[column] += 1.0;
                 }
             }

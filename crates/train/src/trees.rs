@@ -8,17 +8,17 @@ use std::fmt::Write as _;
 use dateline_extract::coreference::{MEASURES, Measures};
 
 /// How many trees a forest has.
-const TREES: usize = 300;
+const TREES: usize = 150;
 /// As many forests are grown, each from other draws, and their mean is written: what only one of them says counts less.
-const FORESTS: u64 = 2;
+const FORESTS: u64 = 4;
 /// How many leaves a tree has at most.
-const LEAVES: usize = 15;
+const LEAVES: usize = 31;
 /// How much of its step a tree takes.
-const RATE: f64 = 0.07;
+const RATE: f64 = 0.12;
 /// What a leaf's value costs.
 const RIDGE: f64 = 5.0;
 /// A leaf holds so many readings, and so much of their curvature.
-const FEWEST: usize = 10;
+const FEWEST: usize = 15;
 const LEAST: f64 = 1.0;
 /// Values reach from `-SHIFT` to `VALUES - SHIFT`.
 const SHIFT: i16 = 8;

@@ -36,6 +36,11 @@ impl Document {
         Self { text, published, columns: Arc::new(columns) }
     }
 
+    /// Puts other names in the place of its names.
+    pub(crate) fn set_names(&mut self, names: Vec<NameRow>) {
+        Arc::make_mut(&mut self.columns).names = Some(names);
+    }
+
     /// The text: the caller's, byte for byte, after title and description where these were given apart.
     #[must_use]
     pub fn text(&self) -> &str {

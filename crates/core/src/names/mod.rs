@@ -6,7 +6,7 @@
 //! spelling that the rest of the document, else the lexicon, gives each word.
 //!
 //! Then rules: what the text itself says a name is, datelines, other places of the same words, and the conventions of where a name begins
-//! and ends.
+//! and ends. Where there are lemmas and trees, what a name does in its sentences may still make a person of it ([`people`]).
 //!
 //! Known limits: a name is a run of tokens of one sentence, without names inside it. Names of works and products are often missed, and
 //! an unknown word at a sentence's start is found only where the text has it elsewhere too.
@@ -19,6 +19,8 @@ pub mod hash;
 pub mod lattice;
 pub mod lexicon;
 pub mod model;
+pub mod people;
+pub mod preferences;
 mod repeats;
 mod stated;
 mod things;
@@ -63,8 +65,10 @@ pub const DATELINE: &str = "names.dateline";
 pub const LISTED: &str = "names.listed";
 /// Its own words or those beside it say whether it is an event, a work, a product or a law.
 pub const THING: &str = "names.thing";
+/// What it does in its sentences says that it is a person.
+pub const PEOPLE: &str = "names.person";
 /// All of them.
-pub(crate) const RULES: [&str; 7] = [MODEL, REPEAT, LANGUAGE, STATED, DATELINE, LISTED, THING];
+pub(crate) const RULES: [&str; 8] = [MODEL, REPEAT, LANGUAGE, STATED, DATELINE, LISTED, THING, PEOPLE];
 
 /// Words by hash.
 type Set = Lazy<BTreeSet<u64>>;

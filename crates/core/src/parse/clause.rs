@@ -96,11 +96,30 @@ impl<'d> Token<'d> {
                         return Some(object);
                     }
                 }
+                // "They fined the firm, closing two sites": after a comma it is the subject who does it.
+                Deprel::Acl if at.is_set_off() => {
+                    match head.head().filter(|_| !head.deprel().is_some_and(Deprel::is_subject)) {
+                        Some(above) => {
+                            at = above;
+                            continue;
+                        }
+                        None => return Some(head),
+                    }
+                }
                 Deprel::Acl => return at.is_participle().then_some(head),
                 _ => return None,
             }
             at = head;
         }
+    }
+
+    /// Whether it is an -ing form behind a comma.
+    fn is_set_off(self) -> bool {
+        let start = self.subtree().map_or(self.index(), |range| range.start as usize);
+        let first = self.document().token(start);
+        self.xpos() == Some("VBG")
+            && (first.is_some_and(|first| first.text() == ",")
+                || first.and_then(Token::previous).is_some_and(|before| before.text() == ","))
     }
 
     fn is_participle(self) -> bool {
@@ -381,6 +400,8 @@ mod tests {
         assert_eq!(word(&document, "left").understood_subject().unwrap().text(), "minister");
         assert_eq!(word(&document, "stay").understood_subject().unwrap().text(), "army");
         assert_eq!(word(&document, "country").understood_subject(), None);
+        let document = read("The board fined the firm, closing two shops.");
+        assert_eq!(word(&document, "closing").understood_subject().unwrap().text(), "board");
     }
 
     #[test]

@@ -61,6 +61,33 @@ pub(super) fn doers(pronoun: Token<'_>) -> [Option<Token<'_>>; 2] {
     [own, above].map(|clause| clause.and_then(Token::understood_subject).filter(|doer| *doer != pronoun))
 }
 
+/// Sentences before one in marks in which its speaker is looked for.
+const CONTINUED: usize = 4;
+
+/// Words above a pronoun among which the verb of saying is looked for.
+const ABOVE: usize = 24;
+
+/// Phrases before and after a pronoun among which who speaks it is looked for.
+const NEAR: usize = 60;
+
+/// Who says the words in marks that the pronoun at `at` stands in, among the phrases: the subject of the verb above that stands outside of marks, or
+/// of the last such verb before.
+pub(super) fn speaker(phrases: &[Phrase<'_>], at: usize, quoted: &[bool]) -> Option<usize> {
+    let word = phrases.get(at).filter(|phrase| phrase.quoted && phrase.is_he_or_she())?.head;
+    let outside = |word: &Token<'_>| !quoted.get(word.index()).copied().unwrap_or(false);
+    let said = |verb: Token<'_>| verb.subject().filter(outside).map(Token::index);
+    let own = word.sentence()?;
+    let before = || {
+        let sentences = std::iter::successors(Some(own), |sentence| {
+            sentence.tokens().next()?.previous()?.sentence().filter(|before| before.block() == own.block())
+        });
+        sentences.skip(1).take(CONTINUED).filter_map(|sentence| sentence.root()).filter(outside).find_map(said)
+    };
+    let subject = word.ancestors().take(ABOVE).filter(outside).find_map(said).or_else(before)?;
+    let near = phrases.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
+    near.filter(|(_, phrase)| phrase.head.index() == subject).map(|(at, _)| at).next()
+}
+
 impl Field<'_> {
     /// The rivals of an entity.
     pub(super) fn others(&self, entity: Option<usize>) -> impl Iterator<Item = &Rival> + Clone {

@@ -3,6 +3,7 @@
 use dateline_core::{Deprel, Token};
 
 use super::phrases::{Phrase, Role};
+use super::traits::{Kind, Number};
 
 /// How many words a search up the tree passes.
 const REACH: usize = 24;
@@ -17,8 +18,8 @@ pub(super) fn case(pronoun: &Phrase<'_>) -> usize {
     }
 }
 
-/// The role of the coordination or apposition that a mention is a part of.
-pub(super) fn role(mention: Token<'_>) -> Role {
+/// The head of the coordination or apposition that a mention is a part of.
+fn outer(mention: Token<'_>) -> Token<'_> {
     let inner = |token: &Token<'_>| matches!(token.deprel(), Some(Deprel::Conj | Deprel::Appos | Deprel::Flat));
     let mut token = mention;
     for _ in 0..REACH {
@@ -27,7 +28,17 @@ pub(super) fn role(mention: Token<'_>) -> Role {
             None => break,
         }
     }
-    super::phrases::role(token)
+    token
+}
+
+/// The role of the coordination or apposition that a mention is a part of.
+pub(super) fn role(mention: Token<'_>) -> Role {
+    super::phrases::role(outer(mention))
+}
+
+/// The word that governs the coordination or apposition that a mention is a part of.
+pub(super) fn governor(mention: Token<'_>) -> Option<Token<'_>> {
+    outer(mention).head()
 }
 
 /// Subject, object or oblique, other.
@@ -137,8 +148,13 @@ fn of_itself(mention: Token<'_>, noun: Token<'_>) -> bool {
     false
 }
 
+/// Whether no sentence says that of one: the mention does what is done to the pronoun, or is said to be what the pronoun's owner has.
+pub(super) fn is_another(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
+    is_doer(pronoun, mention) || is_said_of(pronoun, mention)
+}
+
 /// Whether the mention is who does what is done to a pronoun that is not reflexive: "Lee went and saw him".
-pub(super) fn is_doer(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
+fn is_doer(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
     pronoun.role == Role::Object
         && pronoun.sentence == mention.sentence
         && !pronoun.head.text().ends_with("self")
@@ -148,7 +164,7 @@ pub(super) fn is_doer(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
 /// Whether the grammar forbids that a pronoun that is not reflexive refers to the mention: "Lee saw him", "Lee went and saw him", "his brother, Lee".
 pub(super) fn is_barred(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
     let reflexive = pronoun.head.text().ends_with("self");
-    if is_doer(pronoun, mention) {
+    if is_another(pronoun, mention) {
         return true;
     }
     let relation = relation(pronoun, mention);
@@ -159,6 +175,74 @@ pub(super) fn is_barred(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
                 || pronoun.role == Role::Subject && pronoun.head.head() == mention.head.head()
         }
         _ => false,
+    }
+}
+
+/// Numbers and pronouns that take a part of what follows: "one of his players".
+const PARTS: &[&str] = &["one", "two", "three", "some", "many", "several", "any", "none", "most"];
+
+/// Whether what the pronoun's owner has is said of the mention: "Lee was one of his players", "Lee became his deputy", "served as his deputy",
+/// "his brother Lee". Nobody is of their own, but "his own".
+fn is_said_of(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
+    let possessed =
+        pronoun.head.head().filter(|_| pronoun.role == Role::Possessive && pronoun.sentence == mention.sentence);
+    let Some(mut noun) = possessed.filter(|noun| is_of_people(*noun)) else { return false };
+    if noun.children().any(|child| child.lemma() == Some("own")) {
+        return false;
+    }
+    let first = noun.document().tokens_in(mention.span).next();
+    if first.is_some_and(|first| noun.index() + 1 == first.index()) {
+        return true;
+    }
+    if let Some(part) = noun
+        .head()
+        .filter(|head| noun.deprel() == Some(Deprel::Nmod) && PARTS.contains(&head.lemma().unwrap_or_default()))
+    {
+        noun = part;
+    }
+    let outer = outer(mention.head);
+    if outer.head() == Some(noun) && outer.deprel().is_some_and(Deprel::is_subject) && noun.copula().is_some() {
+        return true;
+    }
+    let Some(verb) = noun.head() else { return false };
+    let passive = verb.is_passive();
+    let is_predicate = match noun.deprel() {
+        Some(Deprel::Xcomp) => true,
+        Some(Deprel::Obj) => passive,
+        Some(Deprel::Obl | Deprel::Nmod) => noun.child(Deprel::Case).and_then(|case| case.lemma()) == Some("as"),
+        _ => false,
+    };
+    let object = || verb.objects().rfind(|object| *object != noun).filter(|_| !passive);
+    is_predicate && object().or_else(|| verb.understood_subject()) == Some(outer)
+}
+
+/// Whether a noun stands for a person or for people one by one.
+fn is_of_people(noun: Token<'_>) -> bool {
+    let traits = super::traits::of_noun(noun);
+    traits.kind == Kind::Person || traits.kind == Kind::People && traits.number == Number::Many
+}
+
+/// How the clause of a pronoun is joined to what stands about it.
+pub(super) fn mark(pronoun: Token<'_>) -> usize {
+    let Some(clause) = pronoun.clause() else { return 0 };
+    let word = |deprel| clause.child(deprel).and_then(|word| word.lemma());
+    let adverb = || {
+        let first =
+            clause.children().find(|child| child.deprel() == Some(Deprel::Advmod) && child.index() < pronoun.index());
+        first.and_then(|word| word.lemma()).filter(|lemma| matches!(*lemma, "when" | "where" | "how" | "why"))
+    };
+    match word(Deprel::Mark).or_else(adverb) {
+        Some("because" | "since" | "as" | "for") => 1,
+        Some("when" | "while" | "after" | "before" | "until" | "once") => 2,
+        Some("if" | "although" | "though" | "whether" | "unless") => 3,
+        Some("that") => 4,
+        Some("to") => 5,
+        Some(_) => 6,
+        None => match word(Deprel::Cc) {
+            Some("but") => 7,
+            Some(_) => 8,
+            None => 0,
+        },
     }
 }
 

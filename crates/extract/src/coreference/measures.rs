@@ -4,6 +4,7 @@ use dateline_core::Deprel;
 
 use super::features::{self, Referent};
 use super::field::Field;
+use super::focus;
 use super::grammar;
 use super::phrases::{Phrase, Role};
 use super::traits::Traits;
@@ -92,6 +93,10 @@ measures! {
     Doer "doer"
     Above "above"
     NamedMore "named_more"
+    Governor "governor"
+    OwnGovernor "own_governor"
+    Mark "mark"
+    NextBarred "next_barred"
 }
 
 /// The measures of a reading, in their order; what does not apply is 0, or beyond every distance.
@@ -124,6 +129,8 @@ fn pronoun(phrase: &Phrase<'_>, field: &Field<'_>) -> Measures {
             (Measure::Possessed, possessed.map_or(9, |noun| super::phrases::role(noun) as usize)),
             (Measure::PossessedKind, possessed.map_or(9, |noun| super::traits::of_noun(noun).kind as usize)),
             (Measure::OwnDepth, grammar::depth(phrase.head)),
+            (Measure::OwnGovernor, grammar::governor(phrase.head).map_or(0, focus::class)),
+            (Measure::Mark, grammar::mark(phrase.head)),
             (Measure::PreviousSentences, field.previous.map_or(FAR, |previous| previous.sentences)),
             (Measure::PreviousWords, field.previous.map_or(FAR, |previous| previous.words)),
         ],
@@ -170,6 +177,7 @@ pub(super) fn ahead(
             (Measure::Steps, grammar::steps(phrase.head, name.head).unwrap_or(FAR)),
             (Measure::Aside, usize::from(grammar::is_aside(name.head))),
             (Measure::CaseWord, grammar::sense_of_case(name.head)),
+            (Measure::Governor, grammar::governor(name.head).map_or(0, focus::class)),
             (Measure::Barred, usize::from(grammar::is_barred(phrase, name))),
         ],
     );
@@ -302,6 +310,8 @@ pub(super) fn of(phrases: &[Phrase<'_>], at: usize, referent: &Referent<'_>, fie
             ),
             (Measure::Aside, usize::from(grammar::is_aside(last.head))),
             (Measure::CaseWord, grammar::sense_of_case(last.head)),
+            (Measure::Governor, grammar::governor(last.head).map_or(0, focus::class)),
+            (Measure::NextBarred, usize::from(next.is_some_and(|next| grammar::is_barred(phrase, next)))),
             (Measure::SameGender, own().filter(|other| other.pronoun == phrase.pronoun).count()),
             (
                 Measure::OtherGender,

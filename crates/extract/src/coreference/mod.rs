@@ -17,12 +17,12 @@
 
 mod features;
 mod field;
+mod focus;
 mod grammar;
 mod holders;
 mod measures;
 mod model;
 mod phrases;
-mod preferences;
 mod traits;
 mod trees;
 
@@ -41,7 +41,6 @@ use holders::Holders;
 pub use measures::{MEASURES, Measures};
 pub use model::weights;
 use phrases::Phrase;
-pub use preferences::slot;
 pub(crate) use traits::{Gender, address, first_name};
 use traits::{PronounClass, Traits, inside_marks};
 pub use trees::{Forest, forest};
@@ -113,16 +112,24 @@ pub fn resolve_with(
     let mut holders = Holders::default();
     // The last "he" and the last "she" among the phrases, and what they refer to.
     let mut latest: [Option<(usize, usize)>; 2] = [None; 2];
+    let entity_of = |at: usize| names.get(phrases.get(at)?.name?)?.entity;
     for (at, phrase) in phrases.iter().enumerate() {
-        let chosen = match phrase.name.and_then(|name| names.get(name)).and_then(|name| name.entity) {
+        let chosen = match entity_of(at) {
             Some(entity) => Choice::Named(entity),
             None => {
+                // Who speaks is "I" in the own words, not "he".
+                let speaker = field::speaker(&phrases, at, &quoted);
+                let spoken_by = speaker.and_then(entity_of);
                 let mut competing = competitors(phrase, &recent, &by_head, &running, &entities);
                 if phrase.is_he_or_she() {
                     let last = |&entity: &usize| phrases.get(*running.get(entity)?.phrases.last()?);
-                    competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_doer(phrase, last)));
+                    competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_another(phrase, last)));
+                    let speaks =
+                        |entity: &usize| running.get(*entity).is_some_and(|entity| entity.is(speaker, spoken_by));
+                    competing.retain(|entity| !speaks(entity));
                 }
-                let ahead = ahead(document, &phrases, at, &names, &of_named, &known);
+                let mut ahead = ahead(document, &phrases, at, &names, &of_named, &known);
+                ahead.retain(|(id, _)| Some(*id) != spoken_by);
                 let standings = standings(&phrases, at, &competing, &running);
                 let field = Field {
                     before: standings.iter().filter(|standing| standing.fits).count(),
@@ -227,6 +234,12 @@ impl Running {
         Self { named, traits: known.traits, spans: known.spans, phrases: Vec::new() }
     }
 
+    /// Whether it has the phrase among its last mentions, or is the one of those named.
+    fn is(&self, phrase: Option<usize>, named: Option<EntityId>) -> bool {
+        let mut last = self.phrases.iter().rev().take(2 * WINDOW);
+        named.is_some() && self.named == named || phrase.is_some_and(|phrase| last.any(|own| *own == phrase))
+    }
+
     /// What the entity is that it was among those named.
     fn subtype<'e>(&self, entities: &'e [Entity]) -> Option<&'e str> {
         entities.get(self.named?.index())?.subtype.as_deref()
@@ -270,7 +283,7 @@ fn ahead(
             break;
         }
         let new = !of_named.contains_key(&id) && !ahead.iter().any(|&(other, _)| other == id);
-        if fits && new && !grammar::is_in_relative(pronoun, phrase) {
+        if fits && new && !grammar::is_in_relative(pronoun, phrase) && !grammar::is_another(pronoun, phrase) {
             ahead.push((id, index));
             if ahead.len() == AHEAD {
                 break;

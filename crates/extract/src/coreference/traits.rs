@@ -1,12 +1,13 @@
 //! What agreement looks at: gender, number, and what kind of thing it is.
 
+use std::cmp::Ordering;
+
 use dateline_core::gazetteer::Gazetteer;
+use dateline_core::names::preferences;
 use dateline_core::{Deprel, Document, NameType, Token, Upos};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
-
-use super::preferences;
 
 /// What kind of thing a mention speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,10 +166,6 @@ impl Traits {
 
 /// How much the places that something fills count at most.
 const HUMAN: i8 = 4;
-
-static FIRST_NAMES: Lazy<FxHashMap<&'static str, Gender>> = Lazy::new(|| {
-    columns(lexicon::FIRST_NAMES).filter_map(|[name, gender, _]| Some((name, gender_of(gender)?))).collect()
-});
 
 static NOUNS: Lazy<FxHashMap<&'static str, (Kind, Gender)>> = Lazy::new(|| {
     let kind = |class: &str| match class {
@@ -335,9 +332,22 @@ pub(super) fn of_name<'d>(kind: Option<NameType>, words: &[Token<'d>], head: Tok
     traits
 }
 
-/// The gender of those who mostly bear a first name.
+/// The gender of those who mostly bear a first name. The list is sorted, and searched as it is.
 pub(crate) fn first_name(word: &str) -> Option<Gender> {
-    FIRST_NAMES.get(word).copied()
+    let mut list = lexicon::FIRST_NAMES;
+    while !list.is_empty() {
+        let half = list.len() / 2;
+        let start = list.as_bytes().iter().take(half).rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let (before, rest) = list.split_at_checked(start)?;
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let (name, gender) = line.split_once('\t').unwrap_or((line, ""));
+        match word.cmp(name) {
+            Ordering::Less => list = before,
+            Ordering::Equal => return gender_of(gender),
+            Ordering::Greater => list = after,
+        }
+    }
+    None
 }
 
 /// The gender that a form of address tells.
@@ -371,7 +381,7 @@ fn borne(words: &[Token<'_>]) -> Option<(Gender, Evidence)> {
     let first = words.iter().find(|word| !ADDRESSES.contains_key(word.text().trim_end_matches('.')))?;
     let last = words.iter().rfind(|word| word.text().starts_with(char::is_uppercase))?;
     let alone = first == last;
-    let name = first.text().split('-').next().and_then(|name| FIRST_NAMES.get(name).copied());
+    let name = first.text().split('-').next().and_then(first_name);
     let surname = || {
         let woman = ["ova", "eva", "skaya", "dottir", "dóttir", "ovna", "evna"];
         (woman.iter().any(|end| last.text().ends_with(end)) && last.text().len() > 6).then_some(Gender::Female)
@@ -414,4 +424,19 @@ pub(super) fn inside_marks(document: &Document) -> Vec<bool> {
         }
     }
     inside
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_first_name_is_found() {
+        for [name, gender, _] in columns(lexicon::FIRST_NAMES) {
+            assert_eq!(first_name(name), gender_of(gender), "{name} is out of order");
+        }
+        for word in ["", "#", "Tuesday", "zebra", "Š"] {
+            assert_eq!(first_name(word), None);
+        }
+    }
 }

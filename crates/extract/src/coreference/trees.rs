@@ -14,21 +14,27 @@ const ASKED: usize = 6;
 /// How much the weights count beside the trees.
 const SHARE: f32 = 0.2;
 
+/// A question, or a leaf. Four bytes, so that all trees stay in the processor's cache.
 #[derive(Clone, Copy, Debug)]
-enum Node {
-    /// Yes leads to the next node.
-    Question {
-        measure: usize,
-        bound: i16,
-        no: usize,
-    },
-    Leaf(i32),
+struct Node {
+    /// What is asked for; [`LEAF`] for a leaf.
+    measure: u8,
+    /// How many nodes on the answer no leads; yes leads to the next node.
+    no: u8,
+    /// The greatest value for yes, or what the leaf adds.
+    value: i16,
 }
+
+/// Marks a leaf.
+const LEAF: u8 = u8::MAX;
 
 /// Trees whose leaves are added up.
 #[derive(Clone, Debug, Default)]
 pub struct Forest {
-    trees: Vec<Vec<Node>>,
+    /// The nodes of all trees, one tree after the other, each from its root.
+    nodes: Vec<Node>,
+    /// Where the trees begin.
+    roots: Vec<usize>,
 }
 
 static FOREST: Lazy<Forest> = Lazy::new(|| Forest::read(dateline_models::entries(lexicon::ANTECEDENT_TREES)));
@@ -42,25 +48,34 @@ pub fn forest() -> &'static Forest {
 impl Forest {
     /// Reads trees, one a line; what is no tree is left out.
     pub fn read<'l>(lines: impl Iterator<Item = &'l str>) -> Self {
-        Self { trees: lines.filter_map(tree).collect() }
+        let mut forest = Self::default();
+        for nodes in lines.filter_map(tree) {
+            forest.roots.push(forest.nodes.len());
+            forest.nodes.extend(nodes);
+        }
+        forest
     }
 
     /// The sum of the leaves that the measures lead to, in thousandths.
     fn value(&self, measures: &Measures) -> i32 {
-        let leaf = |tree: &Vec<Node>| {
-            let mut at = 0;
+        let leaf = |&root: &usize| {
+            let mut at = root;
             // A question leads only to later nodes.
-            while let Some(Node::Question { measure, bound, no }) = tree.get(at) {
-                at = if measures.get(*measure).is_some_and(|value| value <= bound) { at + 1 } else { *no };
+            while let Some(node) = self.nodes.get(at) {
+                at += match measures.get(usize::from(node.measure)) {
+                    None => return i32::from(node.value),
+                    Some(value) if *value <= node.value => 1,
+                    Some(_) => usize::from(node.no),
+                };
             }
-            if let Some(Node::Leaf(value)) = tree.get(at) { *value } else { 0 }
+            0
         };
-        self.trees.iter().map(leaf).sum()
+        self.roots.iter().map(leaf).sum()
     }
 
     /// Adds to the scores of the best readings what the trees say of them; of the others none is chosen. Without measures nothing changes.
     pub fn rank(&self, scores: &mut [f32], measures: &[Option<&Measures>]) {
-        if !measures.iter().any(Option::is_some) || self.trees.is_empty() {
+        if !measures.iter().any(Option::is_some) || self.roots.is_empty() {
             return;
         }
         let mut order: Vec<usize> = (0..scores.len()).collect();
@@ -77,23 +92,24 @@ impl Forest {
 }
 
 fn tree(line: &str) -> Option<Vec<Node>> {
-    let mut nodes = Vec::new();
+    let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let mut leaves = 0;
     for word in line.split(' ') {
         if let Some((measure, bound)) = word.split_once("<=") {
             let measure = MEASURES.iter().position(|name| *name == measure)?;
             open.push(nodes.len());
-            nodes.push(Node::Question { measure, bound: bound.parse().ok()?, no: 0 });
+            nodes.push(Node { measure: u8::try_from(measure).ok()?, no: 0, value: bound.parse().ok()? });
         } else {
-            nodes.push(Node::Leaf(word.parse().ok()?));
+            nodes.push(Node { measure: LEAF, no: 0, value: word.parse().ok()? });
+            leaves += 1;
             let next = nodes.len();
-            if let Some(Node::Question { no, .. }) = open.pop().and_then(|at| nodes.get_mut(at)) {
-                *no = next;
+            if let Some((at, node)) = open.pop().and_then(|at| Some((at, nodes.get_mut(at)?))) {
+                node.no = u8::try_from(next - at).ok()?;
             }
         }
     }
     // Every question has two answers.
-    let leaves = nodes.iter().filter(|node| matches!(node, Node::Leaf(_))).count();
     (open.is_empty() && leaves * 2 == nodes.len() + 1).then_some(nodes)
 }
 

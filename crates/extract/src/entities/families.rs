@@ -1,10 +1,12 @@
-//! Families under their surname: "the Parsons", "the Clintons", "the Parsons family", where the article names one of them in full.
+//! Families under their surname: "the Parsons", "the Clintons", "the Parsons family", where the article names one of them in full; who is
+//! introduced as somebody's kin; and names that people had before or go by.
 
-use dateline_core::{Deprel, Document, NameType, Token};
+use dateline_core::{Deprel, Document, NameType, Span, Token, Upos};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms;
 use crate::mentions::{Mention, MentionForm};
+use crate::relations;
 
 /// Nouns behind a surname that make a family of it.
 const NOUNS: &[&str] = &["family", "families", "clan", "dynasty", "household"];
@@ -47,4 +49,75 @@ fn surname<'d>(document: &'d Document, name: &Mention, surnames: &FxHashSet<&'d 
 /// Whether a name stands before the noun that it belongs to: "the Clinton campaign".
 fn modifies(name: Token<'_>) -> bool {
     matches!(name.deprel(), Some(Deprel::Compound | Deprel::Amod))
+}
+
+/// Words before a name among which its kin is looked for.
+const REACH: usize = 24;
+
+/// Whether the words before a name say whose kin it is: "his son Paul Lee", "Lee's daughter, Ann Lee", "the son of Paul Lee and Ann Marsh", "born in Oslo
+/// to Paul Lee".
+pub(super) fn is_relative(document: &Document, name: Span) -> bool {
+    let Some(first) = document.tokens_in(name).next() else { return false };
+    let before: Vec<Token<'_>> = std::iter::successors(first.previous(), |word| word.previous())
+        .take_while(|word| word.sentence() == first.sentence())
+        .take(REACH)
+        .collect();
+    let is_kin = |word: &Token<'_>| word.lemma().is_some_and(relations::is_kin);
+    let owned = |at: usize| {
+        let mut owner = before.iter().skip(at + 1).take(3);
+        owner.any(|word| word.deprel() == Some(Deprel::NmodPoss) || matches!(word.text(), "'s" | "’s"))
+    };
+    let noun = before.iter().position(|word| word.text() != "," && !forms::is_title(word.text()));
+    if noun.is_some_and(|at| before.get(at).is_some_and(is_kin) && owned(at)) {
+        return true;
+    }
+    // Nearest first: what stands between the preposition and the name must be names and their company.
+    let mut words = before.iter().enumerate();
+    let preposition = words
+        .find(|(_, word)| matches!(word.text(), "of" | "to") || matches!(word.upos(), Some(Upos::Verb | Upos::Aux)));
+    match preposition {
+        Some((at, word)) if word.text() == "of" => {
+            // "Duke of Somerset" is company too.
+            let verbless = before.iter().take_while(|word| !matches!(word.upos(), Some(Upos::Verb | Upos::Aux)));
+            let mut pairs = verbless.zip(before.iter().skip(1)).skip(at);
+            pairs.any(|(of, noun)| of.text() == "of" && is_kin(noun))
+        }
+        Some((at, word)) if word.text() == "to" => before.iter().skip(at + 1).any(|word| word.text() == "born"),
+        _ => false,
+    }
+}
+
+/// Words that say before a name that somebody has it beside another one.
+const OTHER_NAMES: &[&[&str]] = &[
+    &["born"],
+    &["born", "as"],
+    &["née"],
+    &["nee"],
+    &["né"],
+    &["alias"],
+    &["aka"],
+    &["a.k.a."],
+    &["known", "as"],
+    &["real", "name"],
+    &["real", "name", "is"],
+    &["real", "name", "was"],
+    &["birth", "name"],
+    &["stage", "name"],
+    &["pen", "name"],
+    &["courtesy", "name"],
+];
+
+/// Words of the longest passage between two names of one.
+const LONGEST: usize = 6;
+
+/// Whether the words between two names say that they are one's: ", born", "(better known as", ", whose real name is".
+pub(super) fn is_other_name(document: &Document, between: Span) -> bool {
+    let words: Vec<&str> = document
+        .tokens_in(between)
+        .map(Token::text)
+        .filter(|word| word.contains(char::is_alphabetic))
+        .take(LONGEST + 1)
+        .collect();
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    words.len() <= LONGEST && words.iter().all(small) && OTHER_NAMES.iter().any(|ending| words.ends_with(ending))
 }

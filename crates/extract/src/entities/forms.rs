@@ -109,8 +109,12 @@ pub(super) fn spelling(words: &[&str]) -> String {
 
 /// The last word of a person's name that is no suffix: "Lee" of "John Lee Jr.".
 pub(super) fn surname<'d>(words: &[&'d str]) -> Option<&'d str> {
-    let suffix = |word: &&str| matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
-    words.iter().skip(1).rev().chain(words.first()).find(|word| !suffix(word)).copied()
+    words.iter().skip(1).rev().chain(words.first()).find(|word| !is_suffix(word)).copied()
+}
+
+/// What stands behind a surname to tell a child from a parent.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 /// A surname of more than one word in its spelling, from the particle that opens it: "de la cruz" of "Ana de la Cruz".

@@ -20,6 +20,8 @@ const SURNAME: &str = "entities.surname";
 const FIRST_NAME: &str = "entities.first_name";
 const NICKNAME: &str = "entities.nickname";
 const SHORT_NAME: &str = "entities.short_name";
+const INNER_NAME: &str = "entities.inner_name";
+const KNOWN_AS: &str = "entities.known_as";
 const FAMILY: &str = "entities.family";
 
 /// The ids of the rules that join names.
@@ -35,6 +37,8 @@ pub const RULES: &[&str] = &[
     FIRST_NAME,
     NICKNAME,
     SHORT_NAME,
+    INNER_NAME,
+    KNOWN_AS,
     FAMILY,
 ];
 
@@ -77,6 +81,7 @@ pub(super) fn chains(added: &Added, document: &Document, mentions: &[Mention]) -
     names.join_known();
     names.join_brackets();
     names.join_initials();
+    names.join_other_names();
     names.join_people();
     names.join_short_names();
     names.chains()
@@ -275,6 +280,19 @@ impl<'d> Names<'d> {
             .collect()
     }
 
+    /// Another name of somebody: "Ann Lee, born Ann Marsh", "Ann Lee, better known as Anna Storm".
+    fn join_other_names(&mut self) {
+        let owner = self.owners();
+        for (at, pair) in self.mentions.windows(2).enumerate() {
+            let ([left, right], Some(&a), Some(&b)) = (pair, owner.get(&at), owner.get(&(at + 1))) else { continue };
+            let is_person = |group: usize| self.groups.get(group).is_some_and(|group| group.class == Class::Person);
+            let between = Span::new(left.span.end, right.span.start);
+            if is_person(a) && is_person(b) && families::is_other_name(self.document, between) {
+                self.join(b, a, KNOWN_AS, Some(Span::new(left.span.start, right.span.end)));
+            }
+        }
+    }
+
     /// Whether the letters of `short` stand in order in the words of `long`, the first of them at its start.
     fn abbreviates(&self, short: usize, long: usize) -> bool {
         let (Some(short), Some(long)) = (self.groups.get(short), self.groups.get(long)) else { return false };
@@ -336,6 +354,7 @@ impl<'d> Names<'d> {
                 others.iter().copied().find_map(|other| {
                     let theirs = self.groups.get(other)?.words.first()?;
                     match forms::spelling(&[theirs]) == first {
+                        true if self.is_other_generation(at, other) => None,
                         true => Some((other, VARIANT)),
                         false => self.nickname(other).filter(|nickname| *nickname == first).map(|_| (other, NICKNAME)),
                     }
@@ -360,6 +379,7 @@ impl<'d> Names<'d> {
                 self.join(at, *one, SURNAME, None);
             }
         }
+        let by_inner = self.inner_names();
         for at in 0..self.groups.len() {
             // A model that sees a surname alone often takes it for something else; what the article spells out in full decides.
             let Some(group) = self.groups.get(at).filter(|group| {
@@ -376,14 +396,52 @@ impl<'d> Names<'d> {
                 continue;
             }
             match (by_last.get(&key).map(Vec::as_slice), by_first.get(&key).map(Vec::as_slice)) {
+                // "Lee, born to Paul Lee", "Margaret's daughter, Margaret Marsh": the one in full is another.
+                (Some([one]), _) | (None, Some([one])) if self.comes_first(at, *one) && self.is_relative(*one) => {}
                 (Some([one]), _) if person || self.comes_first(*one, at) => self.join(at, *one, SURNAME, None),
                 (Some(several), _) if person => self.share(at, several.to_vec()),
                 (None, Some([one])) if person || group.class == Class::Body && self.comes_first(*one, at) => {
                     self.join(at, *one, FIRST_NAME, None)
                 }
+                (None, None) if person => {
+                    if let Some([one]) = by_inner.get(&key).map(Vec::as_slice) {
+                        self.join(at, *one, INNER_NAME, None);
+                    }
+                }
                 _ => {}
             }
         }
+    }
+
+    /// The people by the names between their first names and their surnames: "Lula" of "Luiz Lula da Silva".
+    fn inner_names(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut inner: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let people = self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Person);
+        for (at, group) in people.filter(|(at, group)| group.words.len() > 2 && self.root(*at) == *at) {
+            // "Scotland" of "First Minister of Scotland Ann Lee" is none.
+            let inside = group.words.windows(3).filter_map(|words| match words {
+                [before, word, _] if *before != "of" => Some(word),
+                _ => None,
+            });
+            for word in inside.filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase)) {
+                inner.entry(forms::spelling(&[word])).or_default().push(at);
+            }
+        }
+        inner
+    }
+
+    /// Whether the first mention of somebody says whose kin it is.
+    fn is_relative(&self, group: usize) -> bool {
+        self.first_mention(group).is_some_and(|name| families::is_relative(self.document, name))
+    }
+
+    /// Whether two people with the same first name and surname are parent and child: one is a "Jr." and the text says that they are kin.
+    fn is_other_generation(&self, one: usize, other: usize) -> bool {
+        let suffix = |group: usize| {
+            let last = self.groups.get(group).and_then(|group| group.words.last().copied());
+            last.is_some_and(forms::is_suffix)
+        };
+        suffix(one) != suffix(other) && (self.is_relative(one) || self.is_relative(other))
     }
 
     /// The nickname that a name of a group holds.

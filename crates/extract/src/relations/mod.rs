@@ -106,6 +106,11 @@ pub struct Relation {
     pub rule: &'static str,
 }
 
+/// Whether a noun says whose kin somebody is.
+pub(crate) fn is_kin(noun: &str) -> bool {
+    lexicon::roles(noun).iter().any(|role| role.kind == RelationKind::KinOf && role.words.len() == 1)
+}
+
 /// The relations that the story states, in text order, each once.
 #[must_use]
 pub(crate) fn find(evidence: Evidence<'_>) -> Vec<Relation> {

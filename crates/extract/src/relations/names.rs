@@ -133,7 +133,7 @@ fn known_as(sides: &Sides<'_>, name: Side) -> Option<Relation> {
     at += usize::from(matches!(sides.word(at).as_str(), "," | "("));
     at += usize::from(sides.token(at)?.upos() == Some(Upos::Adv));
     let other = match (sides.word(at).as_str(), sides.word(at + 1).as_str()) {
-        ("known" | "identified", "as") => sides.name_from(at + 2)?,
+        ("known" | "identified", "as") => sides.name_from(at + 2 + usize::from(sides.word(at + 2) == "the"))?,
         ("alias" | "aka", _) => sides.name_from(at + 1)?,
         _ => return None,
     };

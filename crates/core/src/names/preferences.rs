@@ -1,9 +1,10 @@
 //! Which places in a sentence people fill and which things do: who "married", what was "built", whose "mother".
 
-use dateline_core::{Deprel, Token, Upos};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
+
+use crate::{Deprel, Token, Upos};
 
 /// The places, by what the mention is to the word that governs it.
 const SLOTS: [&str; 4] = ["subject", "object", "owner", "is"];
@@ -42,6 +43,7 @@ pub fn slot(mention: Token<'_>) -> Option<(&'static str, &str)> {
 }
 
 /// How much the place that a mention fills is one for people: above 0 where it is, below 0 where things fill it.
-pub(super) fn of(mention: Token<'_>) -> i8 {
+#[must_use]
+pub fn of(mention: Token<'_>) -> i8 {
     slot(mention).and_then(|slot| PREFERENCES.get(&slot)).copied().unwrap_or(0)
 }
