@@ -3,7 +3,7 @@
 //!
 //! All places of the same words are judged together, by what the lexicon knows of them, what the model took them for, what they do in their sentences
 //! ([`preferences`]), and who is "he" and "she" beside them: a logistic regression over small numbers under named templates. Its weights are a list
-//! that `dateline-train people` writes.
+//! that `dateline-train names people` writes.
 
 use std::ops::Range;
 
@@ -133,8 +133,7 @@ pub fn candidates(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Candidate> 
     }
     let mut index: FxHashMap<u64, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<(Range<u32>, Option<usize>)>> = Vec::new();
-    let mut named = vec![None; document.token_count()];
-    let mut context = Context::default();
+    let mut context = Context::new(document, lexicon);
     let mut add = |tokens: Range<u32>, name: Option<usize>| {
         let key = key(document.token_range(tokens.clone()));
         let group = *index.entry(key).or_insert_with(|| {
@@ -150,7 +149,7 @@ pub fn candidates(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Candidate> 
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let range = first.index() as u32..last.index() as u32 + 1;
         for word in &words {
-            if let Some(slot) = named.get_mut(word.index()) {
+            if let Some(slot) = context.named.get_mut(word.index()) {
                 *slot = Some(name.kind());
             }
             if words.len() > 1 {
@@ -169,15 +168,14 @@ pub fn candidates(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Candidate> 
             add(range, Some(at));
         }
     }
-    for token in document.tokens().filter(|token| is_unnamed(*token, &named, lexicon)) {
+    for token in document.tokens().filter(|token| context.is_unnamed(*token)) {
         add(token.index() as u32..token.index() as u32 + 1, None);
     }
-    context.pronouns(document);
     groups
         .into_iter()
         .map(|mut places| {
             places.sort_by_key(|(tokens, _)| tokens.start);
-            let features = features(document, lexicon, &context, &named, &places);
+            let features = features(&context, &places);
             Candidate { places, features }
         })
         .collect()
@@ -187,8 +185,11 @@ pub fn candidates(document: &Document, lexicon: &Lexicon<'_>) -> Vec<Candidate> 
 const CLEAR: f32 = 0.85;
 
 /// What is known of the document as a whole.
-#[derive(Default)]
-struct Context {
+struct Context<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon<'a>,
+    /// What kind of name each word is in.
+    named: Vec<Option<NameType>>,
     /// How surely the words are a person's name elsewhere.
     people: FxHashMap<u64, usize>,
     /// Whether a word is a part of a longer name of a person (1), of something else (2).
@@ -199,15 +200,49 @@ struct Context {
     thing_words: Vec<usize>,
 }
 
-impl Context {
-    fn pronouns(&mut self, document: &Document) {
+impl<'a> Context<'a> {
+    /// The context without any name.
+    fn new(document: &'a Document, lexicon: &'a Lexicon<'a>) -> Self {
+        let (mut people_words, mut thing_words) = (Vec::new(), Vec::new());
         for token in document.tokens().filter(|token| token.upos() == Some(Upos::Pron)) {
             match token.text().to_ascii_lowercase().as_str() {
-                "he" | "him" | "his" | "she" | "her" => self.people_words.push(token.index()),
-                "it" | "its" => self.thing_words.push(token.index()),
+                "he" | "him" | "his" | "she" | "her" => people_words.push(token.index()),
+                "it" | "its" => thing_words.push(token.index()),
                 _ => {}
             }
         }
+        let named = vec![None; document.token_count()];
+        let (people, longer) = (FxHashMap::default(), FxHashMap::default());
+        Self { document, lexicon, named, people, longer, people_words, thing_words }
+    }
+
+    fn kind_of(&self, word: Token<'_>) -> Option<NameType> {
+        self.named.get(word.index()).copied().flatten()
+    }
+
+    /// What the lexicon has a word as.
+    fn flags_of(&self, word: Token<'_>) -> u16 {
+        self.lexicon.entry(hash::word(word.text().to_lowercase().trim_end_matches('.').as_bytes())).flags
+    }
+
+    /// Whether a word has the look of a name, stands alone, and is none. "The Secretary" is described, not named.
+    fn is_unnamed(&self, word: Token<'_>) -> bool {
+        let beside = |other: Option<Token<'_>>| {
+            other.is_some_and(|other| {
+                other.sentence() == word.sentence()
+                    && (self.kind_of(other).is_some() || other.upos() == Some(Upos::Propn))
+                    && other.text().starts_with(char::is_uppercase)
+                    && self.flags_of(other) & flag::CALENDAR == 0
+            })
+        };
+        word.upos() == Some(Upos::Propn)
+            && is_name_like(word)
+            && word.text().chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+            && self.kind_of(word).is_none()
+            && word.previous().is_none_or(|before| before.upos() != Some(Upos::Det))
+            && self.flags_of(word) & (flag::CALENDAR | flag::TITLE) == 0
+            && !beside(word.previous())
+            && !beside(word.next())
     }
 }
 
@@ -215,36 +250,10 @@ fn key<'d>(words: impl Iterator<Item = Token<'d>>) -> u64 {
     words.fold(0, |key, word| hash::join(key, hash::word(word.text().to_lowercase().as_bytes())))
 }
 
-/// What the lexicon has a word as.
-fn flags_of(word: Token<'_>, lexicon: &Lexicon<'_>) -> u16 {
-    lexicon.entry(hash::word(word.text().to_lowercase().trim_end_matches('.').as_bytes())).flags
-}
-
 /// A capital, and small letters: no abbreviation ("Okla."), no number.
 fn is_name_like(word: Token<'_>) -> bool {
     let text = word.text();
     text.starts_with(char::is_uppercase) && text.chars().any(char::is_lowercase) && !text.ends_with('.')
-}
-
-/// Whether a word has the look of a name, stands alone, and is none. "The Secretary" is described, not named.
-fn is_unnamed(word: Token<'_>, named: &[Option<NameType>], lexicon: &Lexicon<'_>) -> bool {
-    let is_named = |word: Token<'_>| named.get(word.index()).copied().flatten().is_some();
-    let beside = |other: Option<Token<'_>>| {
-        other.is_some_and(|other| {
-            other.sentence() == word.sentence()
-                && (is_named(other) || other.upos() == Some(Upos::Propn))
-                && other.text().starts_with(char::is_uppercase)
-                && flags_of(other, lexicon) & flag::CALENDAR == 0
-        })
-    };
-    word.upos() == Some(Upos::Propn)
-        && is_name_like(word)
-        && word.text().chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
-        && !is_named(word)
-        && word.previous().is_none_or(|before| before.upos() != Some(Upos::Det))
-        && flags_of(word, lexicon) & (flag::CALENDAR | flag::TITLE) == 0
-        && !beside(word.previous())
-        && !beside(word.next())
 }
 
 struct Builder {
@@ -257,9 +266,10 @@ impl Builder {
     }
 }
 
-/// What a name does in its sentence.
+/// How many classes of roles there are.
 const ROLES: usize = 13;
 
+/// What a name does in its sentence.
 fn role(head: Token<'_>) -> usize {
     match head.deprel() {
         Some(Deprel::Nsubj) => 0,
@@ -323,9 +333,9 @@ fn behind(last: Token<'_>) -> usize {
 }
 
 /// What stands before a name: an article, a noun for people by its form or lexicon, another noun, an adjective, a verb, else.
-fn before(first: Token<'_>, lexicon: &Lexicon<'_>) -> usize {
+fn before(first: Token<'_>, context: &Context<'_>) -> usize {
     let Some(word) = first.previous().filter(|word| word.sentence() == first.sentence()) else { return 0 };
-    let title = || flags_of(word, lexicon) & flag::TITLE != 0;
+    let title = || context.flags_of(word) & flag::TITLE != 0;
     match word.upos() {
         Some(Upos::Det) => 1,
         Some(Upos::Noun | Upos::Propn) if title() => 2,
@@ -360,16 +370,10 @@ struct Doing {
 }
 
 impl Doing {
-    fn of(
-        document: &Document,
-        lexicon: &Lexicon<'_>,
-        context: &Context,
-        named: &[Option<NameType>],
-        places: &[(Range<u32>, Option<usize>)],
-    ) -> Self {
+    fn of(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Self {
         let mut doing = Self { initial: true, ..Self::default() };
         for (tokens, _) in places.iter().take(PLACES) {
-            let own: Vec<Token<'_>> = document.token_range(tokens.clone()).collect();
+            let own: Vec<Token<'_>> = context.document.token_range(tokens.clone()).collect();
             let inside = |word: Token<'_>| tokens.contains(&(word.index() as u32));
             let outermost = own.iter().find(|word| word.head().is_none_or(|head| !inside(head)));
             let (Some(first), Some(last), Some(&head)) = (own.first(), own.last(), outermost.or(own.last())) else {
@@ -381,9 +385,9 @@ impl Doing {
             doing.article |= head.children().any(|child| child.deprel() == Some(Deprel::Det));
             doing.initial &= first.previous().is_none_or(|before| before.sentence() != first.sentence());
             doing.behind[behind(*last)] = true;
-            doing.before[before(*first, lexicon)] = true;
+            doing.before[before(*first, context)] = true;
             for other in head.coordination().filter(|other| *other != head).take(BESIDE) {
-                let kind = match named.get(other.index()).copied().flatten() {
+                let kind = match context.kind_of(other) {
                     None => 0,
                     Some(NameType::Person) => 1,
                     Some(NameType::Gpe | NameType::Loc | NameType::Fac) => 2,
@@ -409,13 +413,8 @@ impl Doing {
     }
 }
 
-fn features(
-    document: &Document,
-    lexicon: &Lexicon<'_>,
-    context: &Context,
-    named: &[Option<NameType>],
-    places: &[(Range<u32>, Option<usize>)],
-) -> Vec<u32> {
+fn features(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Vec<u32> {
+    let document = context.document;
     let mut builder = Builder { features: Vec::with_capacity(48) };
     let Some((first, _)) = places.first() else { return builder.features };
     let words: Vec<Token<'_>> = document.token_range(first.clone()).collect();
@@ -441,7 +440,7 @@ fn features(
     builder.add(Template::Person, of(context.people.get(&key).copied().unwrap_or(0), 3));
     builder.add(Template::Longer, of(context.longer.get(&key).copied().unwrap_or(0), 4));
     builder.add(Template::Count, of(places.len().min(5), 6));
-    let listed_as = |word: Option<&Token<'_>>| word.map_or(0, |word| flags_of(*word, lexicon));
+    let listed_as = |word: Option<&Token<'_>>| word.map_or(0, |word| context.flags_of(*word));
     let (given, family) = (listed_as(words.first()), listed_as(words.last()));
     let bit = |flags: u16, flag: u16| usize::from(flags & flag != 0);
     let listed = bit(given, flag::GIVEN) + 2 * bit(family, flag::FAMILY);
@@ -459,7 +458,7 @@ fn features(
         ),
     );
     let Doing { human, roles, cases, beside, behind, before, article, initial, tag, people, things } =
-        Doing::of(document, lexicon, context, named, places);
+        Doing::of(context, places);
     let human = (human.clamp(-4, 4) + 4) as usize;
     builder.add(Template::Human, of(human, 9));
     builder.add(Template::HumanListed, listed * 9 + human);

@@ -84,8 +84,8 @@ pub(super) fn speaker(phrases: &[Phrase<'_>], at: usize, quoted: &[bool]) -> Opt
         sentences.skip(1).take(CONTINUED).filter_map(|sentence| sentence.root()).filter(outside).find_map(said)
     };
     let subject = word.ancestors().take(ABOVE).filter(outside).find_map(said).or_else(before)?;
-    let near = phrases.iter().enumerate().skip(at.saturating_sub(NEAR)).take(2 * NEAR);
-    near.filter(|(_, phrase)| phrase.head.index() == subject).map(|(at, _)| at).next()
+    let first = at.saturating_sub(NEAR);
+    phrases.iter().skip(first).take(2 * NEAR).position(|phrase| phrase.head.index() == subject).map(|nth| first + nth)
 }
 
 impl Field<'_> {

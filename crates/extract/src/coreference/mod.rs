@@ -122,11 +122,11 @@ pub fn resolve_with(
                 let spoken_by = speaker.and_then(entity_of);
                 let mut competing = competitors(phrase, &recent, &by_head, &running, &entities);
                 if phrase.is_he_or_she() {
-                    let last = |&entity: &usize| phrases.get(*running.get(entity)?.phrases.last()?);
-                    competing.retain(|entity| last(entity).is_none_or(|last| !grammar::is_another(phrase, last)));
-                    let speaks =
-                        |entity: &usize| running.get(*entity).is_some_and(|entity| entity.is(speaker, spoken_by));
-                    competing.retain(|entity| !speaks(entity));
+                    competing.retain(|&entity| {
+                        let Some(entity) = running.get(entity) else { return true };
+                        let last = entity.phrases.last().and_then(|&last| phrases.get(last));
+                        !entity.is(speaker, spoken_by) && last.is_none_or(|last| !grammar::is_another(phrase, last))
+                    });
                 }
                 let mut ahead = ahead(document, &phrases, at, &names, &of_named, &known);
                 ahead.retain(|(id, _)| Some(*id) != spoken_by);
