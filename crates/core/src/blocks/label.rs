@@ -254,7 +254,8 @@ const ORGANISATION_WORDS: &[&str] = &[
     "Staff",
 ];
 
-fn is_calendar(word: &str) -> bool {
+/// Whether a word is the name of a month or weekday, or its abbreviation.
+pub(crate) fn is_calendar(word: &str) -> bool {
     const NAMES: &[&str] = &[
         "January",
         "February",

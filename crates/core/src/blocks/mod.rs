@@ -9,5 +9,5 @@ mod label;
 mod paragraphs;
 mod phrases;
 
-pub(crate) use label::{RULES, label};
+pub(crate) use label::{RULES, is_calendar, label};
 pub(crate) use paragraphs::paragraphs;

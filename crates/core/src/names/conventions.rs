@@ -24,7 +24,12 @@ const LONGEST_FOREIGN: usize = 4;
 pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
     join(words, found);
     found.retain(|name| !is_foreign(words, name));
-    let several = |name: &Found| pair(words, name).or_else(|| possessor(words, name)).or_else(|| clause(words, name));
+    let several = |name: &Found| {
+        pair(words, name)
+            .or_else(|| possessor(words, name))
+            .or_else(|| office(words, name))
+            .or_else(|| clause(words, name))
+    };
     if found.iter().any(|name| several(name).is_some()) {
         *found = found.drain(..).flat_map(|name| several(&name).unwrap_or_else(|| vec![name])).collect();
     }
@@ -247,6 +252,26 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
     Some(vec![
         Found { tokens: start..start + mark, kind, ..name.clone() },
         Found { tokens: start + mark + 1..name.tokens.end, ..name.clone() },
+    ])
+}
+
+/// A body, an office there and who holds it, taken as one name: `Supreme Court Justice Samuel Alito`.
+fn office(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    let parts = words.words.get(name.tokens.clone()).filter(|_| name.kind == NameType::Org)?;
+    let is = |word: &Word, flags: u16| word.entry.flags & flags != 0;
+    let title = parts.iter().rposition(|word| is(word, flag::TITLE)).filter(|at| *at > 0)?;
+    let (body, person) = (parts.get(..title)?, parts.get(title + 1..)?);
+    let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
+    let is_person = person.len() > 1
+        && person.first().is_some_and(|first| is(first, flag::GIVEN))
+        && person.iter().all(|word| word.is_capital() && !is(word, heads));
+    if !is_person || !body.last().is_some_and(|last| is(last, heads)) {
+        return None;
+    }
+    let start = name.tokens.start;
+    Some(vec![
+        Found { tokens: start..start + title, ..name.clone() },
+        Found { tokens: start + title + 1..name.tokens.end, kind: NameType::Person, ..name.clone() },
     ])
 }
 

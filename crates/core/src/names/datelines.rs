@@ -25,7 +25,10 @@ pub(super) fn add(words: &Words, found: &mut Vec<Found>) {
         let begins = |word: &Word| word.is_capital() || word.surface == spelling::QUOTE;
         let small = rest.iter().filter(|word| word.surface == spelling::LOWER).count();
         let flat = head.iter().all(|word| word.surface != spelling::LOWER);
-        if !flat || !rest.get(1).is_some_and(begins) || small < 2 || small * 3 < rest.len() {
+        // "Walter Brown (August 1917 – June 1956) was": the dash joins two days.
+        let count = |mark: u8| head.iter().filter(|word| word.surface == mark).count();
+        let within = count(spelling::OPEN) > count(spelling::CLOSE);
+        if !flat || within || !rest.get(1).is_some_and(begins) || small < 2 || small * 3 < rest.len() {
             continue;
         }
         let at = found.partition_point(|name| name.tokens.end <= range.start);

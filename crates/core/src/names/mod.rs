@@ -227,6 +227,14 @@ mod tests {
         found("President Marta Oduya met the press.", "Marta Oduya", NameType::Person);
         found("Mr. Okafor's lawyer spoke in court.", "Okafor", NameType::Person);
         found("Israel's army said that it had withdrawn.", "Israel", NameType::Gpe);
+        found("Supreme Court Justice Samuel Okafor wrote the opinion.", "Samuel Okafor", NameType::Person);
+        found("Supreme Court Justice Samuel Okafor wrote the opinion.", "Supreme Court", NameType::Org);
+    }
+
+    #[test]
+    fn a_life_in_brackets_is_no_dateline() {
+        let text = "Walter Brown (August 1917 – June 1956) was a singer who worked with a band for years.";
+        assert!(names(text).iter().all(|(_, kind)| *kind != NameType::Gpe), "{:?}", names(text));
     }
 
     #[test]

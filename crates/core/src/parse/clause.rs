@@ -1,5 +1,6 @@
 //! What the tree says about a clause: who acts, on what, when, and whether it is denied.
 
+use crate::blocks::is_calendar;
 use crate::{Deprel, Span, Token, Upos};
 
 /// When a finite verb group places its event, by form alone.
@@ -25,6 +26,17 @@ pub enum Aspect {
     /// `has been going`.
     PerfectProgressive,
 }
+
+/// Verbs that turn to somebody who shall do what their infinitive says, and the prepositions by which they do.
+const TURNING: &[(&str, &[&str])] = &[
+    ("appeal", &["to"]),
+    ("call", &["on", "upon", "for"]),
+    ("count", &["on", "upon"]),
+    ("plead", &["with"]),
+    ("prevail", &["on", "upon"]),
+    ("rely", &["on", "upon"]),
+    ("wait", &["for"]),
+];
 
 impl<'d> Token<'d> {
     /// The words that depend on it, in text order; none where sentences were not parsed.
@@ -79,7 +91,8 @@ impl<'d> Token<'d> {
     }
 
     /// The subject, own or understood: of a verb that is coordinated with one that has it (`rose and fell`), of an infinitive whose governor
-    /// has it (`wants to leave`; its object where it has one, `told him to leave`), of a participle's noun (`the man arrested`).
+    /// has it (`wants to leave`; its object where it has one, `told him to leave`; whom it turns to, `called on him to leave`), of a
+    /// participle's noun (`the man arrested`).
     #[must_use]
     pub fn understood_subject(self) -> Option<Token<'d>> {
         let mut at = self;
@@ -90,10 +103,11 @@ impl<'d> Token<'d> {
             }
             let head = at.head()?;
             match at.deprel()? {
-                Deprel::Conj | Deprel::Advcl => {}
-                Deprel::Xcomp => {
-                    if let Some(object) = head.objects().next_back() {
-                        return Some(object);
+                Deprel::Conj => {}
+                link @ (Deprel::Advcl | Deprel::Xcomp) => {
+                    let object = head.objects().next_back().filter(|_| link == Deprel::Xcomp);
+                    if let Some(other) = object.or_else(|| at.asked(head)) {
+                        return Some(other);
                     }
                 }
                 // "They fined the firm, closing two sites": after a comma it is the subject who does it.
@@ -111,6 +125,17 @@ impl<'d> Token<'d> {
             }
             at = head;
         }
+    }
+
+    /// Whom its governor turns to so that it be done: `called on Lee to leave`.
+    fn asked(self, governor: Token<'d>) -> Option<Token<'d>> {
+        let (_, prepositions) = TURNING.iter().find(|(lemma, _)| governor.lemma() == Some(*lemma))?;
+        let case = |noun: Token<'d>| noun.child(Deprel::Case).and_then(Token::lemma);
+        let turned_to = |noun: &Token<'d>| {
+            !is_calendar(noun.text()) && case(*noun).is_some_and(|case| prepositions.contains(&case))
+        };
+        let is_infinitive = self.child(Deprel::Mark).and_then(Token::lemma) == Some("to");
+        governor.obliques().filter(|noun| is_infinitive && noun.index() < self.index()).find(turned_to)
     }
 
     /// Whether it is an -ing form behind a comma.
@@ -400,6 +425,10 @@ mod tests {
         assert_eq!(word(&document, "left").understood_subject().unwrap().text(), "minister");
         assert_eq!(word(&document, "stay").understood_subject().unwrap().text(), "army");
         assert_eq!(word(&document, "country").understood_subject(), None);
+        let document = read("The president called on Assad to leave the country.");
+        assert_eq!(word(&document, "leave").understood_subject().unwrap().text(), "Assad");
+        let document = read("The president called on Monday to thank the team.");
+        assert_eq!(word(&document, "thank").understood_subject().unwrap().text(), "president");
         let document = read("The board fined the firm, closing two shops.");
         assert_eq!(word(&document, "closing").understood_subject().unwrap().text(), "board");
     }

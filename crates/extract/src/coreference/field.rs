@@ -1,9 +1,10 @@
 //! What stands about "he" or "she", whoever it refers to: who else may be meant, where the pronoun before it went, who does what its clause tells.
 
-use dateline_core::Token;
+use dateline_core::{Sentence, Token};
 
 use super::grammar;
 use super::phrases::Phrase;
+use crate::quotes::cues::{Frames, VERBS};
 
 /// What is known of a pronoun before one of the readings is looked at.
 #[derive(Clone, Debug, Default)]
@@ -70,22 +71,33 @@ const ABOVE: usize = 24;
 /// Phrases before and after a pronoun among which who speaks it is looked for.
 const NEAR: usize = 60;
 
-/// Who says the words in marks that the pronoun at `at` stands in, among the phrases: the subject of the verb above that stands outside of marks, or
-/// of the last such verb before.
+/// Who says the words in marks that the pronoun at `at` stands in, among the phrases: the subject of the verb of saying above that stands outside
+/// of marks, or of the last such verb before, back to the sentence in which the marks open.
 pub(super) fn speaker(phrases: &[Phrase<'_>], at: usize, quoted: &[bool]) -> Option<usize> {
     let word = phrases.get(at).filter(|phrase| phrase.quoted && phrase.is_he_or_she())?.head;
     let outside = |word: &Token<'_>| !quoted.get(word.index()).copied().unwrap_or(false);
-    let said = |verb: Token<'_>| verb.subject().filter(outside).map(Token::index);
+    let said = |verb: Token<'_>| {
+        let is_said = outside(&verb) && says(verb);
+        verb.subject().filter(|subject| is_said && outside(subject)).map(Token::index)
+    };
+    let opens = |sentence: &Sentence<'_>| sentence.tokens().next().is_some_and(|first| outside(&first));
     let own = word.sentence()?;
     let before = || {
         let sentences = std::iter::successors(Some(own), |sentence| {
-            sentence.tokens().next()?.previous()?.sentence().filter(|before| before.block() == own.block())
+            let before = sentence.tokens().next()?.previous()?.sentence()?;
+            (before.block() == own.block() && !opens(sentence)).then_some(before)
         });
-        sentences.skip(1).take(CONTINUED).filter_map(|sentence| sentence.root()).filter(outside).find_map(said)
+        sentences.skip(1).take(CONTINUED).filter_map(|sentence| sentence.root()).find_map(said)
     };
-    let subject = word.ancestors().take(ABOVE).filter(outside).find_map(said).or_else(before)?;
+    let subject = word.ancestors().take(ABOVE).find_map(said).or_else(before)?;
     let first = at.saturating_sub(NEAR);
     phrases.iter().skip(first).take(2 * NEAR).position(|phrase| phrase.head.index() == subject).map(|nth| first + nth)
+}
+
+/// Whether a verb takes words in marks.
+fn says(verb: Token<'_>) -> bool {
+    let next = verb.next().map_or("", Token::text);
+    VERBS.of(&verb.text().to_lowercase(), next).is_some_and(|(cue, _)| cue.frames.has(Frames::QUOTE))
 }
 
 impl Field<'_> {

@@ -158,7 +158,21 @@ fn is_doer(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
     pronoun.role == Role::Object
         && pronoun.sentence == mention.sentence
         && !pronoun.head.text().ends_with("self")
-        && pronoun.head.head().and_then(Token::understood_subject) == Some(mention.head)
+        && pronoun.head.head().filter(|verb| !is_outcome(*verb)).and_then(Token::understood_subject)
+            == Some(mention.head)
+}
+
+/// Verbs of which a participle after a comma tells what came of all that was said before, so that nobody does it: "won again, making her the first".
+const OUTCOMES: &[&str] = &[
+    "make", "leave", "give", "allow", "enable", "cause", "earn", "cost", "force", "prompt", "lead", "bring", "render",
+];
+
+/// Whether a verb without a subject of its own tells what came of the clause before.
+fn is_outcome(verb: Token<'_>) -> bool {
+    verb.xpos() == Some("VBG")
+        && verb.subject().is_none()
+        && verb.lemma().is_some_and(|lemma| OUTCOMES.contains(&lemma))
+        && !matches!(verb.deprel(), Some(Deprel::Xcomp | Deprel::Conj))
 }
 
 /// Whether the grammar forbids that a pronoun that is not reflexive refers to the mention: "Lee saw him", "Lee went and saw him", "his brother, Lee".
@@ -209,7 +223,11 @@ fn is_said_of(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
     let is_predicate = match noun.deprel() {
         Some(Deprel::Xcomp) => true,
         Some(Deprel::Obj) => passive,
-        Some(Deprel::Obl | Deprel::Nmod) => noun.child(Deprel::Case).and_then(|case| case.lemma()) == Some("as"),
+        // "with Lee as his deputy" speaks of Lee.
+        Some(Deprel::Obl | Deprel::Nmod) => {
+            let with = |other: Token<'_>| other.index() < noun.index() && case_word(other) == Some("with");
+            case_word(noun) == Some("as") && !verb.obliques().any(with)
+        }
         _ => false,
     };
     let object = || verb.objects().rfind(|object| *object != noun).filter(|_| !passive);
@@ -246,10 +264,14 @@ pub(super) fn mark(pronoun: Token<'_>) -> usize {
     }
 }
 
+/// The preposition of a noun.
+fn case_word(noun: Token<'_>) -> Option<&str> {
+    noun.child(Deprel::Case)?.lemma()
+}
+
 /// What stands between a mention and its head: the preposition, in classes.
 pub(super) fn preposition(mention: &Phrase<'_>) -> usize {
-    let case = mention.head.children().find(|child| child.deprel() == Some(Deprel::Case));
-    match case.and_then(|case| case.lemma()) {
+    match case_word(mention.head) {
         None => 0,
         Some("'s") => 1,
         Some("by") => 2,
@@ -265,8 +287,7 @@ pub(super) fn preposition(mention: &Phrase<'_>) -> usize {
 
 /// What stands between a mention and its head, by what it says: a part that somebody plays, a place, a way, a likeness, a time, else.
 pub(super) fn sense_of_case(mention: Token<'_>) -> usize {
-    let case = mention.children().find(|child| child.deprel() == Some(Deprel::Case));
-    match case.and_then(|case| case.lemma()) {
+    match case_word(mention) {
         None => 0,
         Some("as") => 1,
         Some("in" | "at" | "near" | "into" | "across" | "through") => 2,

@@ -484,12 +484,12 @@ impl<'d> Names<'d> {
             );
         }
         named.sort_unstable();
-        // The article writes in full of the others: whom it names first and most often goes by the surname alone.
+        // The article writes in full of the others: whom it names first and most often, or whose kin the others are, goes by the surname alone.
         let times = |person: usize| named.iter().filter(|(_, other)| *other == person).count();
-        let main = named
-            .first()
-            .map(|&(_, first)| first)
-            .filter(|&first| people.iter().all(|&other| other == first || times(other) < times(first)));
+        let main = named.first().map(|&(_, first)| first).filter(|&first| {
+            let is_kin = |other: usize| self.is_relative(other) && !self.is_relative(first);
+            people.iter().all(|&other| other == first || times(other) < times(first) || is_kin(other))
+        });
         let Some((words, mentions)) =
             self.groups.get_mut(surname).map(|group| (group.words.clone(), std::mem::take(&mut group.mentions)))
         else {
