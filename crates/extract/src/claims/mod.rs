@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::events::Event;
 use crate::mentions::Mention;
 use crate::quotes::cues::{Class, Form, Frames};
+use crate::quotes::extents::FARTHEST;
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::{Class as WordClass, Words};
 use crate::quotes::{Quote, QuoteKind, Speaker};
@@ -308,17 +309,14 @@ fn passes_on(words: &Words, found: &Reported, spoken: impl Fn(usize) -> bool) ->
         inside
             && begins
             && !words.is(part.start, &["what"])
-            && part.clone().take(LONGEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
+            && part.clone().take(FARTHEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
     };
     said && !found.negative && found.rule != "claims.verb.object" && found.content.iter().all(clause)
 }
 
-/// How many words of a content are looked through for its predicate: contents inside contents would else be read again and again.
-const LONGEST: usize = 256;
-
 /// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
 pub(crate) fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
-    let tops = || part.clone().take(LONGEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
+    let tops = || part.clone().take(FARTHEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
     let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
     clause.or_else(|| tops().next())
 }

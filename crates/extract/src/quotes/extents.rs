@@ -5,7 +5,8 @@ use std::ops::Range;
 use dateline_core::{Deprel, Token};
 
 use super::cues::{Class as CueClass, Form, Frames, MEDIA};
-use super::reported::{is_infinitive, sentence, trim};
+use super::reported::force::is_infinitive;
+use super::reported::{sentence, trim};
 use super::speakers;
 use super::subjects::{ASIDE, is_present};
 use super::words::{Class, Words};
@@ -55,8 +56,8 @@ pub(super) fn ends_medium(words: &Words, range: Range<usize>) -> bool {
     medium && range.into_iter().any(|i| words.is(i, &["in", "on", "via", "through", "during"]))
 }
 
-/// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
-pub(super) const FARTHEST: usize = 256;
+/// Words of a content that are looked through, for its end or its predicate: claims inside claims would else be read again and again.
+pub(crate) const FARTHEST: usize = 256;
 
 /// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
 pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {

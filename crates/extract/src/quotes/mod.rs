@@ -4,7 +4,7 @@
 
 pub(crate) mod cues;
 mod direct;
-mod extents;
+pub(crate) mod extents;
 mod kinds;
 mod marks;
 pub(crate) mod reported;

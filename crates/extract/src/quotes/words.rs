@@ -364,6 +364,13 @@ impl<'d> Words<'d> {
         })
     }
 
+    /// Whether the sentence of a word ends as a question, before closing marks.
+    pub(crate) fn asks(&self, index: usize) -> bool {
+        let sentence = self.get(index).and_then(|word| self.document.sentence(word.sentence as usize));
+        let range = sentence.map(|sentence| sentence.token_range());
+        range.is_some_and(|range| range.rev().take(3).any(|word| self.is(word as usize, &["?"])))
+    }
+
     /// From the first to the last byte of a range of words.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         match (self.document.token(range.start), self.document.token(range.end.wrapping_sub(1))) {
