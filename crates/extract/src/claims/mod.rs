@@ -227,7 +227,8 @@ pub(crate) fn find_in(words: &Words<'_>, quotes: &[Quote], mentions: &[Mention])
     let mut claims = Vec::new();
     let carrier = |found: &Reported| cues.get(&words.span(&found.cue).end).copied();
     let direct = |found: &Reported| {
-        carrier(found).and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
+        let quote = carrier(found).and_then(|quote| quotes.get(quote));
+        quote.is_some_and(|quote| quote.kind == QuoteKind::Direct && quote.rule != "quotes.speaker.sentence_before")
     };
     let spoken = |at: usize| own.get(at).copied().unwrap_or_default();
     for found in reported::find(words, mentions, spoken, direct) {

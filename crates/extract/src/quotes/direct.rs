@@ -279,7 +279,7 @@ fn attribute(
             let (verb, _) = words.verb(cue)?;
             // Who is called something in marks does not speak.
             let passive = words.dependent(cue, &[Deprel::AuxPass]).is_some();
-            let speaker = if passive { None } else { Some(speakers::subject_of(words, cue, lead.start)?) };
+            let speaker = if passive { None } else { Some(speakers::speaker_of(words, cue, lead.start)?) };
             let cue_end = cue + 1 + usize::from(verb.particle.is_some());
             return Some(Attribution {
                 speaker,

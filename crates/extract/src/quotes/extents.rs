@@ -88,7 +88,9 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
         }
         // "…, in a statement that": by what means it was said.
         let comma = words.class(at) == Class::Comma;
-        let adding = at + 1 + usize::from(words.class(at + 1) == Class::Adverb);
+        let closing = usize::from(words.class(at + 1) == Class::Mark && !marks.is_multiple_of(2));
+        let adding = at + closing + 1;
+        let adding = adding + usize::from(words.class(adding) == Class::Adverb);
         if comma && (reporting(adding, &[Form::Ing]) || is_medium(words, at + 1)) {
             return at;
         }
@@ -149,6 +151,9 @@ pub(super) fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usiz
     if more { trim(words, end..last).end.max(end) } else { end }
 }
 
+/// How many words tell how long before or after something it was, at the beginning of a sentence.
+const MEASURE: usize = 3;
+
 const MODALS: &[&str] = &["would", "could", "might", "should", "must", "will", "can", "may"];
 
 /// Auxiliaries that tell what was said, not what the writer goes on to tell.
@@ -159,8 +164,10 @@ pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -
     let floor = sentence(words, cue).start;
     let link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
     let waits = link.into_iter().any(|i| {
-        words.is(i, &["while", "although", "though", "whereas"])
-            && (i <= floor + 1 || words.class(i - 1) == Class::Comma)
+        let begins = i <= floor + 1 || words.class(i - 1) == Class::Comma;
+        words.is(i, &["while", "although", "though", "whereas"]) && begins
+            // "Two days after he said so, …"
+            || words.is(i, &["after", "before", "when", "since", "as", "because"]) && (begins || i <= floor + MEASURE)
     });
     let opens = waits && cue - floor <= FARTHEST && (floor..cue).all(|i| words.class(i) != Class::Comma);
     let main = |comma: &usize| {

@@ -364,6 +364,12 @@ impl<'d> Words<'d> {
         })
     }
 
+    /// The comma right before a word; it may stand inside of marks that close there: "…,” he".
+    pub(crate) fn comma_before(&self, index: usize) -> Option<usize> {
+        let before = (index.saturating_sub(3)..index).rev().find(|i| self.class(*i) != Class::Mark)?;
+        (self.class(before) == Class::Comma).then_some(before)
+    }
+
     /// Whether the sentence of a word ends as a question, before closing marks.
     pub(crate) fn asks(&self, index: usize) -> bool {
         let sentence = self.get(index).and_then(|word| self.document.sentence(word.sentence as usize));

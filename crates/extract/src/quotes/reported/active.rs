@@ -26,7 +26,7 @@ pub(super) fn is_clausal(entry: &Cue) -> bool {
 /// A clause, an infinitive, a name, an object, a phrase or a clause beside the verb, whichever comes first in this order.
 pub(super) fn active_content(words: &Words, at: usize, entry: &Cue, relation: Deprel) -> Option<Content> {
     let frames = entry.frames;
-    let clause = clauses(words, at).find(|i| *i > at).or_else(|| clauses(words, at).next());
+    let clause = clauses(words, at).find(|i| *i > at).or_else(|| clauses(words, at).find(|i| !is_aside(words, at, *i)));
     let object = words
         .dependents(at)
         .find(|i| words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, REFLEXIVES) && !words.is_when(*i));
@@ -104,6 +104,14 @@ pub(super) fn active_content(words: &Words, at: usize, entry: &Cue, relation: De
     } else {
         None
     }
+}
+
+/// Whether a clause before a verb only tells of its subject or of the circumstances, while the verb has an object of its own: "Lee, who opposed the
+/// plan, repeated her doubts".
+fn is_aside(words: &Words, at: usize, clause: usize) -> bool {
+    let start = words.subtree(clause).start;
+    let owns = |i: usize| i > at && matches!(words.deprel(i), Some(Deprel::Obj | Deprel::Xcomp)) && !words.is_when(i);
+    words.is(start, &["who", "which", "whose"]) || words.dependents(at).any(owns)
 }
 
 /// A clause that the cue is loosely joined to: "Rain is likely, he said"; "The plan, he said, is dead".

@@ -5,12 +5,12 @@ use std::ops::Range;
 use dateline_core::Deprel;
 
 use crate::quotes::cues::{Class as CueClass, Cue, Form, Frames};
-use crate::quotes::extents::cut;
+use crate::quotes::extents::{LOOSE, cut};
 use crate::quotes::sourcing;
 use crate::quotes::subjects::{ASIDE, head_of, past_aside, phrase_left};
 use crate::quotes::words::{Class, Words};
 
-use super::{Reported, SUBJECTS, has_verb, sentence, trim};
+use super::{Reported, SUBJECTS, has_verb, in_marks, sentence, trim};
 
 /// Verbs that cannot do without whom they speak to.
 const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "notify"];
@@ -75,11 +75,28 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
     {
         return told_as(words, source.start - 1, after, &whole).map(|told| (source, vec![told]));
     }
-    let opens = |i: usize| i > whole.start + 1 && matches!(words.class(i - 1), Class::Comma | Class::Dash);
+    // "The plan “is dead,” he said": the comma may stand inside of the marks.
+    let opens = |i: usize| {
+        i > whole.start + 1
+            && (matches!(words.class(i - 1), Class::Comma | Class::Dash)
+                || words.class(i - 1) == Class::Mark && !in_marks(words, whole.start, i))
+    };
     if let Some(source) = before.filter(|source| !tells_of && opens(source.start)) {
         let close = close(after)?;
         let lead = trim(words, whole.start..source.start);
         if close >= whole.end || matches!(words.class(close), Class::Stop) {
+            // "After the vote failed, Lee asked the council for help": when it was asked is not what was asked.
+            let when = |i: usize| {
+                let mark = |mark: usize| words.deprel(mark) == Some(Deprel::Mark) || words.is(mark, &["when"]);
+                let opens = words.dependents(i).any(|i| i <= lead.start + LOOSE / 2 && mark(i));
+                words.deprel(i) == Some(Deprel::Advcl) && opens || i == lead.start && words.class(i) == Class::Verb
+            };
+            if !ends
+                && words.dependents(at).any(|i| i < at && when(i))
+                && words.dependents(at).any(|i| i > at && !words.is_when(i))
+            {
+                return None;
+            }
             // "When asked about it, he said": a clause that waits for its main clause is no content.
             let main = if words.class(lead.start) == Class::Subordinator {
                 (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end)
@@ -123,7 +140,10 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
         let lead = trim(words, whole.start..at);
         // "The road, said the mayor, is closed": the tree may take the road for the speaker.
         let bare = !has_verb(words, lead.clone());
-        let subject = bare || words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at);
+        // "The rejection is a threat, said Ann Lee, the mayor": who stands behind the cue can speak, what stands before it cannot.
+        let apart = matches!(words.class(source.end), Class::Comma | Class::Stop) || source.end >= whole.end;
+        let mute = |subject: usize| apart && !speaks(words, &(subject..subject + 1));
+        let subject = bare || words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at || mute(subject));
         // "…, says residents fled": who is named is the subject of what is said.
         let subject = subject
             && !matches!(words.class(source.end), Class::Verb | Class::Auxiliary)

@@ -4,8 +4,8 @@ use dateline_core::{Deprel, Token};
 
 use std::ops::Range;
 
-use crate::quotes::cues::Form;
-use crate::quotes::extents::is_medium;
+use crate::quotes::cues::{Class as CueClass, Form};
+use crate::quotes::extents::{FARTHEST, is_medium};
 use crate::quotes::speakers;
 use crate::quotes::subjects::{
     NEAR, head_of, participle_subject, past_aside, phrase_left, speaker_before, subject_beside,
@@ -13,7 +13,7 @@ use crate::quotes::subjects::{
 use crate::quotes::words::{Class, Words};
 
 use super::passives::agent;
-use super::{Reported, SUBJECTS, sentence, trim};
+use super::{Reported, SUBJECTS, has_verb, in_marks, sentence, trim};
 
 /// By whom a passive is said to be done. What is told ends before them: "called a fraud by her colleagues".
 pub(super) fn by_whom(words: &Words, found: &mut Reported) -> Option<usize> {
@@ -35,20 +35,34 @@ pub(super) fn who(words: &Words, found: &mut Reported, form: Form) -> Option<usi
         found.source = Some(phrase);
         return Some(head);
     }
+    let floor = sentence(words, at).start;
     let outside = |subject: &usize| !found.content.iter().any(|part| part.contains(subject));
     let subject = speakers::subject_in_tree(words, at).or_else(|| participle_subject(words, found));
+    // "said that it was late, and added that": the tree may hang the second verb on what the first one tells.
+    let again = || {
+        let joined = matches!(words.class(at.checked_sub(1)?), Class::Conjunction);
+        let says =
+            |verb: &usize| words.verb(*verb).is_some_and(|(verb, said)| verb.class == CueClass::Speech && said == form);
+        let said = (floor.max(at.saturating_sub(FARTHEST))..at).rev().find(says).filter(|_| joined)?;
+        speakers::subject_in_tree(words, said).filter(|subject| *subject < said)
+    };
     // "Lee, 70, opposed the plan and said": the tree may have no subject for the first verb either.
     let first = || {
         let joined = words.deprel(at) == Some(Deprel::Conj);
         let above = words.head(at).filter(|above| joined && *above < at)?;
-        let floor = sentence(words, at).start;
         let past = words.verb(above).is_some_and(|(_, said)| said == form);
         phrase_left(words, past_aside(words, above, floor), floor).filter(|_| past)
     };
+    // "The mayor “is done,” he added, noting that": who is named in marks that close before the cue does not speak.
+    let apart = |subject: &usize| {
+        let close = (*subject..at.min(subject + FARTHEST)).find(|i| words.class(*i) == Class::Mark);
+        !in_marks(words, floor, *subject) || !close.is_some_and(|close| has_verb(words, *subject..close))
+    };
     let subject = subject
-        .filter(outside)
+        .filter(|subject| outside(subject) && apart(subject))
         .or_else(|| speaker_before(words, at, form))
-        .or_else(|| first().map(|phrase| head_of(words, &phrase)));
+        .or_else(|| first().map(|phrase| head_of(words, &phrase)))
+        .or_else(again);
     subject.map(|subject| speakers::past_dateline(words, subject, at))
 }
 
@@ -61,6 +75,15 @@ pub(super) fn name(words: &Words, found: &mut Reported) {
         let but = (holder + 1..phrase.end).find(|i| words.class(*i) == Class::Comma && words.is(i + 1, &["but"]));
         Some(phrase.start..occasion(words, &phrase).min(but.unwrap_or(phrase.end)).max(holder + 1))
     });
+    // "a poll that shows": what the pronoun stands for.
+    if let Some(holder) = found.holder.filter(|holder| words.is(*holder, &["that"]))
+        && let Some(named) = words.head(found.word).filter(|_| words.deprel(found.word) == Some(Deprel::AclRelcl))
+        && found.cue.start <= holder + 2
+    {
+        let phrase = words.phrase_of(named, false);
+        found.source = Some(phrase.start..phrase.end.min(holder));
+        found.holder = Some(named);
+    }
     if let Some((source, holder)) = found.source.as_mut().zip(found.holder) {
         // "One example: the agency requires": what stands before a colon is no part of its name.
         let colon = (source.start..holder.min(source.end)).rev().find(|i| words.class(*i) == Class::Colon);

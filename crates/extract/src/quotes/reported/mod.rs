@@ -43,6 +43,7 @@ use rustc_hash::FxHashSet;
 use crate::claims::Stance;
 use crate::mentions::Mention;
 use crate::quotes::cues::{Class as CueClass, Cue};
+use crate::quotes::extents::FARTHEST;
 use crate::quotes::words::{Class, Words};
 
 use according::according;
@@ -227,6 +228,12 @@ pub(super) fn sentence(words: &Words, at: usize) -> Range<usize> {
         let range = sentence.token_range();
         range.start as usize..range.end as usize
     })
+}
+
+/// Whether words in marks are still open before a word of the sentence that begins at `floor`.
+fn in_marks(words: &Words, floor: usize, at: usize) -> bool {
+    let marks = (floor..at.min(floor + FARTHEST)).filter(|i| words.class(*i) == Class::Mark).count();
+    !marks.is_multiple_of(2)
 }
 
 fn has_verb(words: &Words, range: Range<usize>) -> bool {

@@ -19,6 +19,7 @@ use super::{Reported, SUBJECTS, sentence, trim};
 pub(super) fn asked(words: &Words, at: usize, form: Form) -> bool {
     let first = at == sentence(words, at).start;
     let opens = first
+        || words.is(at - 1, &["when"])
         || matches!(words.class(at - 1), Class::Comma | Class::Subordinator) && words.deprel(at) == Some(Deprel::Advcl);
     opens
         && matches!(form, Form::Participle | Form::Past)
@@ -34,7 +35,7 @@ pub(super) fn question(words: &Words, at: usize, entry: &'static Cue) -> Option<
                 && words.is(mark, &["if", "whether", "about"])
         };
         let phrase = matches!(words.deprel(*i), Some(Deprel::Advcl | Deprel::Obl)) && words.dependents(*i).any(marked);
-        *i > at && (words.deprel(*i) == Some(Deprel::Ccomp) || phrase)
+        *i > at && (matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Xcomp)) || phrase)
     };
     let content = words.dependents(at).find(asked).filter(|_| entry.stance == Stance::Asks)?;
     let extent = words.subtree(content);

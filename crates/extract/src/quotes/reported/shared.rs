@@ -1,5 +1,7 @@
 //! Reports that go on for the source of the one before: "…, adding that", "… and suggested".
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::quotes::cues::{Class as CueClass, Form};
@@ -18,11 +20,9 @@ pub(super) fn hand_on(words: &Words, found: &mut [Reported]) {
         else {
             continue;
         };
-        let before = reported
-            .cue
-            .start
-            .checked_sub(1)
-            .filter(|link| matches!(words.class(*link), Class::Comma | Class::Conjunction))
+        let link = reported.cue.start.checked_sub(1).filter(|link| words.class(*link) == Class::Conjunction);
+        let before = link
+            .or_else(|| words.comma_before(reported.cue.start))
             .and_then(|comma| ends.get(&comma))
             .filter(|before| **before != index);
         let Some((source, holder)) =
@@ -45,12 +45,14 @@ pub(super) fn share(words: &Words, found: &mut [Reported]) {
     for index in 1..found.len() {
         let Some((holder, start, form)) = found.get(index).and_then(|reported| {
             let (entry, form) = words.verb(reported.word)?;
-            let says = entry.class == CueClass::Speech && matches!(form, Form::Past | Form::Third);
             let joined = reported.cue.start > 0 && words.class(reported.cue.start - 1) == Class::Conjunction;
+            // After a comma, whoever told the first tells the second too.
+            let apart = joined && words.comma_before(reported.cue.start - 1).is_some();
+            let says = (apart || entry.class == CueClass::Speech) && matches!(form, Form::Past | Form::Third);
             let mute = |holder: usize| {
                 words.class(holder) == Class::Noun && !words.document.token(holder).is_some_and(sourcing::is_source)
             };
-            let holder = reported.holder.filter(|holder| says && joined && mute(*holder))?;
+            let holder = reported.holder.filter(|holder| says && joined && (apart || mute(*holder)))?;
             Some((holder, reported.cue.start, form))
         }) else {
             continue;
@@ -60,7 +62,8 @@ pub(super) fn share(words: &Words, found: &mut [Reported]) {
                 let same = words
                     .verb(before.word)
                     .is_some_and(|(entry, said)| entry.class == CueClass::Speech && said == form);
-                same && before.content.iter().any(|part| part.contains(&holder) && part.contains(&start))
+                let inside = |part: &Range<usize>| part.contains(&holder) || before.holder == Some(holder);
+                same && before.content.iter().any(|part| part.contains(&start) && inside(part))
             })
         });
         let Some(known) = teller.and_then(|teller| found.get_mut(teller)) else { continue };

@@ -124,7 +124,11 @@ fn content(words: &Words, at: usize, entry: &Cue, form: Form, passive: bool, bar
         (Some((_, "claims.verb.object" | "claims.verb.phrase" | "claims.verb.parataxis")), Some(plain)) => {
             (vec![plain], "claims.verb.plain")
         }
-        (Some((content, rule)), Some(plain)) if rule == "claims.verb.clause" && breaks_off(words, &content, &plain) => {
+        // A clause before the verb is no content where another follows it: "Lee, who calls Marsh a fool, said he would win".
+        (Some((content, rule)), Some(plain))
+            if rule == "claims.verb.clause"
+                && (breaks_off(words, &content, &plain) || content.iter().all(|part| part.end <= at)) =>
+        {
             (vec![plain], rule)
         }
         (Some(parsed), _) => parsed,
