@@ -292,7 +292,7 @@ fn hang(claims: &mut [Claim]) {
 fn stands_alone(words: &Words, found: &Reported) -> bool {
     let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
     let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
-        || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
+        || (found.rule == "claims.verb.object" && found.content.first().is_some_and(|part| part.end <= found.word));
     let person =
         found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
     speech && clause && person

@@ -154,7 +154,7 @@ fn read_block(
                 None => {
                     // A participle speaks for whoever spoke before it: "…,” he said, adding: “…”.
                     let mut found = found;
-                    if found.speaker.is_none() {
+                    if found.speaker.is_none() && found.rule == "quotes.speaker.adding" {
                         found.speaker = last
                             .and_then(|last| turns.get(last))
                             .and_then(|turn| turn.attribution.as_ref())

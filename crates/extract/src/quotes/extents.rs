@@ -8,7 +8,7 @@ use super::cues::{Class as CueClass, Form, Frames, MEDIA};
 use super::reported::force::is_infinitive;
 use super::reported::{sentence, trim};
 use super::speakers;
-use super::subjects::{ASIDE, is_present};
+use super::subjects::{ASIDE, SOME, is_present};
 use super::words::{Class, Words};
 use crate::claims::Stance;
 
@@ -100,7 +100,10 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
             let link = at + usize::from(!bare);
             let joins =
                 words.class(link) == Class::Conjunction || words.is(link, &["while", "whereas", "though", "although"]);
-            let next = joins.then(|| words.phrase_from(link + 1, content.end)).flatten();
+            // "while some say"
+            let some = || words.is(link + 1, SOME).then(|| link + 1..link + 2);
+            let next = || words.phrase_from(link + 1, content.end).or_else(some);
+            let next = joins.then(next).flatten();
             let verb = next.and_then(|next| {
                 (next.end..content.end.min(next.end + 3))
                     .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
@@ -241,6 +244,9 @@ pub(super) fn main_clause(words: &Words, content: &Range<usize>, last: usize) ->
     if verb { trim(words, content.start..last).end.max(content.end) } else { content.end }
 }
 
+/// Words that tell where somebody stands in a race.
+const STANDINGS: &[&str] = &["ahead", "behind", "up", "down", "even", "tied", "level"];
+
 /// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
 pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
     let mut end = from;
@@ -253,6 +259,8 @@ pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
             Some(Deprel::Advcl) => {
                 is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing)
             }
+            // "shows Lee ahead of Marsh by six points"
+            _ if words.is(dependent, STANDINGS) => true,
             _ => false,
         };
         if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use dateline_core::{Deprel, Token};
 
 use super::cues::{Form, Frames, MEDIA};
+use super::subjects::head_of;
 use super::words::{Class, Words};
 
 /// A cue with its speaker, as ranges of words.
@@ -164,7 +165,15 @@ pub(crate) fn speaker_of(words: &Words, cue: usize, floor: usize) -> Option<Rang
     };
     let participle = words.verb(cue).is_some_and(|(_, form)| form == Form::Ing);
     let apart = participle && words.comma_before(cue).is_some_and(|comma| comma >= floor);
-    let before = apart.then(|| (floor.max(cue.saturating_sub(FARTHEST))..cue).find(spoke)).flatten();
+    // "was asked, “Why?”": who is asked does not ask.
+    if words.dependent(cue, &[Deprel::AuxPass]).is_some() {
+        return None;
+    }
+    let from = floor.max(cue.saturating_sub(FARTHEST));
+    // "While all agreed, Lee warned against it, saying": who speaks in the main clause.
+    let waits = words.class(floor) == Class::Subordinator;
+    let main = (from..cue).find(|i| waits && words.class(*i) == Class::Comma).unwrap_or(from);
+    let before = apart.then(|| (main..cue).find(spoke)).flatten();
     before.and_then(|at| subject_of(words, at, floor)).or_else(|| subject_of(words, cue, floor))
 }
 
@@ -290,6 +299,9 @@ pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize
 /// The head of the subject, through coordination, participles and infinitives.
 pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
     let to = |at: usize| words.dependent(at, &[Deprel::Mark]).is_some_and(|mark| words.is(mark, &["to"]));
+    if let Some(subject) = with_participle(words, verb) {
+        return Some(subject);
+    }
     let mut at = verb;
     for _ in 0..8 {
         if let Some(subject) = words.dependent(at, SUBJECTS) {
@@ -314,6 +326,16 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         {
             return Some(quoted);
         }
+        // "criticized the mayor for supporting the plan": whoever is judged for it did it.
+        let blamed = || {
+            let reason = words.deprel(at) == Some(Deprel::Advcl)
+                && words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["for"]));
+            let judges = words.verb(head).is_some_and(|(verb, _)| verb.frames.has(Frames::preposition("for")));
+            words.dependent(head, &[Deprel::Obj]).filter(|_| reason && judges)
+        };
+        if let Some(blamed) = blamed() {
+            return Some(blamed);
+        }
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
             // "posted a video on Friday announcing": nobody is a day; "came to the studio to talk": nor does the studio talk.
@@ -324,6 +346,15 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Who stands between "with" and a participle: "with 22 percent saying".
+fn with_participle(words: &Words, verb: usize) -> Option<usize> {
+    words.verb(verb).filter(|(_, form)| *form == Form::Ing)?;
+    let end = (0..=verb).rev().take(3).find(|i| *i == 0 || words.class(*i - 1) != Class::Adverb)?;
+    let phrase = words.phrase_before(end, verb.saturating_sub(FARTHEST))?;
+    let with = phrase.start.checked_sub(1).is_some_and(|with| words.is(with, &["with"]));
+    with.then(|| head_of(words, &phrase))
 }
 
 fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {

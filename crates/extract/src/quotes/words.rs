@@ -294,7 +294,10 @@ impl<'d> Words<'d> {
         // The last word of "USA Today" is no day.
         let from = self.names.partition_point(|name| name.end as usize <= index);
         let named = self.names.get(from).is_some_and(|name| name.start as usize <= index);
-        !named && (self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"]))
+        // "Friday afternoon"
+        let hour =
+            || index > 0 && self.is(index, &["morning", "afternoon", "evening", "night"]) && self.is(index - 1, DAYS);
+        !named && (self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"]) || hour())
     }
 
     /// Where a phrase begins with the words that tell how near its number is: "nearly eight in 10", "more than 20 people".

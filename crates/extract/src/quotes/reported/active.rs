@@ -12,7 +12,7 @@ use crate::quotes::words::{Class, REFLEXIVES, Words};
 use super::clauses::{clause_content, clauses};
 use super::force::{case, is_infinitive};
 use super::infinitives::{aim, infinitive, infinitive_content, only_veils};
-use super::objects::{object_content, takes_object};
+use super::objects::{goes_behind, object_content, takes_object};
 use super::{SUBJECTS, trim, without};
 
 /// The parts of what is told, and the rule that read them.
@@ -97,7 +97,8 @@ pub(super) fn active_content(words: &Words, at: usize, entry: &Cue, relation: De
     {
         // "the attack the group claimed"
         let antecedent = words.head(at)?;
-        return Some((vec![trim(words, words.phrase_of(antecedent, false))], "claims.verb.object"));
+        let content = std::iter::once(trim(words, words.phrase_of(antecedent, false)));
+        return Some((content.chain(goes_behind(words, at, entry)).collect(), "claims.verb.object"));
     }
     if is_clausal(entry) && matches!(entry.class, CueClass::Speech | CueClass::Evidence) {
         beside(words, at, relation)

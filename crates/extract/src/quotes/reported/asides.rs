@@ -124,9 +124,15 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
         let participle = words.class(lead.start) == Class::Verb
             && words.text(lead.start).ends_with("ing")
             && !matches!(words.class(rest.start), Class::Verb | Class::Auxiliary);
+        // "…, Lee said in May, citing the vote": the participle is no part of what is said.
+        let rest = if words.text(rest.start).ends_with("ing") && words.class(rest.start) == Class::Verb {
+            rest.end..rest.end
+        } else {
+            rest
+        };
         let setting = participle
             || matches!(words.class(lead.start), Class::Preposition | Class::Adverb) && !has_verb(words, lead.clone());
-        let content = if setting { vec![rest] } else { vec![lead, rest] };
+        let content = if setting && !rest.is_empty() { vec![rest] } else { vec![lead, rest] };
         return Some((source, content.into_iter().filter(|part| !part.is_empty()).collect()));
     }
     // ", said X, its president."
@@ -142,6 +148,8 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
         let bare = !has_verb(words, lead.clone());
         // "The rejection is a threat, said Ann Lee, the mayor": who stands behind the cue can speak, what stands before it cannot.
         let apart = matches!(words.class(source.end), Class::Comma | Class::Stop) || source.end >= whole.end;
+        let head = head_of(words, &source);
+        let apart = apart && speaks(words, &(head..head + 1));
         let mute = |subject: usize| apart && !speaks(words, &(subject..subject + 1));
         let subject = bare || words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at || mute(subject));
         // "…, says residents fled": who is named is the subject of what is said.

@@ -1,5 +1,7 @@
 //! The object that a verb takes: "denied the charges", "called him a liar", "an explosion that he described as deliberate".
 
+use std::ops::Range;
+
 use dateline_core::Deprel;
 
 use crate::claims::Stance;
@@ -41,19 +43,11 @@ pub(super) fn object_content(
     if let Some(phrase) = phrase {
         extent.end = extent.end.max(words.subtree(phrase).end);
     }
-    // "which the group had claimed": what is claimed stands before the relative clause.
+    // "which the group had claimed", "an explosion that he described as deliberate": what is claimed stands before the relative clause.
     if words.is(object, &["which", "that", "whom", "what"]) && object < at && relation == Some(Deprel::AclRelcl) {
-        let before = (object > 0 && words.class(object - 1) == Class::Comma)
-            .then(|| words.phrase_before(object - 1, 0))
-            .flatten();
-        extent = before.or_else(|| words.head(at).map(|antecedent| words.phrase_of(antecedent, false)))?;
-        // "an explosion that he described as deliberate"; "a finish that he said defied expectations"
-        let after = at + 1 + usize::from(entry.particle.is_some());
-        let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && is_clausal(entry);
-        let rest = || trim(words, after..unbroken(words, after, sentence(words, at).end));
+        extent = antecedent(words, object, at)?;
         let more = phrase.filter(|phrase| *phrase > at).map(|phrase| trim(words, words.subtree(phrase)));
-        let more = more.or_else(|| said.then(rest));
-        if let Some(more) = more {
+        if let Some(more) = more.or_else(|| goes_behind(words, at, entry)) {
             return Some((vec![trim(words, extent), more], "claims.verb.object"));
         }
     }
@@ -61,11 +55,15 @@ pub(super) fn object_content(
         return None;
     }
     extent.end = run_on(words, at, extent.end);
+    // "found Marsh", "ruled Kenya": a bare name tells nothing.
+    if entry.class == CueClass::Evidence && extent.clone().all(|i| words.class(i) == Class::Name) {
+        return None;
+    }
     if frames.has(Frames::NAME) {
         let called = calling(words, at, object, extent.end);
-        // "called a meeting": nobody is called anything.
+        // "called a meeting", "dubbed the film": nobody is called anything.
         if called == extent.end
-            && entry.stance == Stance::Orders
+            && (entry.stance == Stance::Orders || !frames.has(Frames::OBJECT) && phrase.is_none())
             && !(extent.clone()).any(|i| words.class(i) == Class::Mark)
         {
             return None;
@@ -73,4 +71,18 @@ pub(super) fn object_content(
         extent.end = called;
     }
     Some((vec![trim(words, extent)], "claims.verb.object"))
+}
+
+/// What a relative pronoun stands for: the phrase before its comma, else what its clause hangs on.
+pub(super) fn antecedent(words: &Words, pronoun: usize, verb: usize) -> Option<Range<usize>> {
+    let comma = pronoun.checked_sub(1).filter(|comma| words.class(*comma) == Class::Comma);
+    let before = comma.and_then(|comma| words.phrase_before(comma, 0));
+    before.or_else(|| words.head(verb).map(|named| words.phrase_of(named, false)))
+}
+
+/// What a relative clause goes on to say behind its cue: "a finish that he said defied expectations".
+pub(super) fn goes_behind(words: &Words, at: usize, entry: &Cue) -> Option<Range<usize>> {
+    let after = at + 1 + usize::from(entry.particle.is_some());
+    let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && is_clausal(entry);
+    said.then(|| trim(words, after..unbroken(words, after, sentence(words, at).end)))
 }

@@ -10,6 +10,7 @@ use crate::quotes::extents::unbroken;
 use crate::quotes::words::{Class, Words};
 
 use super::force::{case, is_infinitive};
+use super::objects::antecedent;
 use super::questions::topic;
 use super::{sentence, trim};
 
@@ -49,7 +50,14 @@ pub(super) fn passive_content(
             .filter(|clause| matches!(words.class(clause.end), Class::Verb | Class::Auxiliary));
         return clause.map(|clause| (vec![trim(words, clause.start..end)], "claims.verb.passive"));
     }
-    let subject = subject.map(|subject| trim(words, words.subtree(subject)));
+    // "the firm, which is expected to close": what the pronoun stands for.
+    let stands_for = |subject: usize| {
+        let relative = words.is(subject, &["which", "who", "that"]) && words.deprel(at) == Some(Deprel::AclRelcl);
+        relative.then(|| antecedent(words, subject, at)).flatten()
+    };
+    let subject = subject.map(|subject| trim(words, stands_for(subject).unwrap_or_else(|| words.subtree(subject))));
+    // "was said to be hiding", "was told to leave", but not "was raised to be kind".
+    let tells = by.is_some() || frames.has(Frames::CLAUSE) || frames.has(Frames::TO);
     // "was found guilty" is a verdict, "was called guilty" a claim.
     let open = words.dependents(at).find(|i| {
         let framed = || case(words, *i).is_some_and(|(_, case)| frames.has(Frames::preposition(case)));
@@ -57,7 +65,7 @@ pub(super) fn passive_content(
         let near = || words.deprel(*i) == Some(Deprel::Advcl) && is_infinitive(words, *i) && words.is(at + 1, &["to"]);
         *i > at
             && (words.deprel(*i) == Some(Deprel::Xcomp) || near() && frames.has(Frames::CLAUSE))
-            && (frames.has(Frames::NAME) || is_infinitive(words, *i) || framed())
+            && (frames.has(Frames::NAME) || is_infinitive(words, *i) && tells || framed())
     });
     let phrase = words.dependents(at).find(|i| {
         *i > at
@@ -104,7 +112,7 @@ pub(super) fn passive_content(
         let antecedent = words.head(at).filter(|_| words.deprel(at) == Some(Deprel::Acl))?;
         content.push(trim(words, words.phrase_of(antecedent, false)));
     }
-    (frames.has(Frames::OBJECT) || by.is_none()).then_some((content, "claims.verb.passive"))
+    (frames.has(Frames::OBJECT) || by.is_none() || phrase.is_some()).then_some((content, "claims.verb.passive"))
 }
 
 /// Whether a passive only says what somebody or something is called: "a man named Lee", "he was elected president".
@@ -118,9 +126,13 @@ pub(super) fn agent(words: &Words, at: usize) -> Option<usize> {
         matches!(words.deprel(*i), Some(Deprel::OblAgent | Deprel::Obl | Deprel::Nmod))
             && words.dependents(*i).any(|case| words.deprel(case) == Some(Deprel::Case) && words.is(case, &["by"]))
     };
-    let names = words.verb(at).is_some_and(|(entry, _)| entry.frames.has(Frames::NAME));
+    let names = words
+        .verb(at)
+        .is_some_and(|(entry, _)| entry.frames.has(Frames::NAME) || entry.frames.has(Frames::preposition("as")));
     words.dependents(at).find(by).or_else(|| {
-        let called = |i: &usize| *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp | Deprel::Obj));
+        let called = |i: &usize| {
+            *i > at && matches!(words.deprel(*i), Some(Deprel::Xcomp | Deprel::Obj | Deprel::Obl | Deprel::Advcl))
+        };
         words.dependents(at).filter(called).filter(|_| names).find_map(|i| words.dependents(i).find(by))
     })
 }

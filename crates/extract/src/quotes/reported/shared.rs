@@ -47,7 +47,10 @@ pub(super) fn share(words: &Words, found: &mut [Reported]) {
             let (entry, form) = words.verb(reported.word)?;
             let joined = reported.cue.start > 0 && words.class(reported.cue.start - 1) == Class::Conjunction;
             // After a comma, whoever told the first tells the second too.
-            let apart = joined && words.comma_before(reported.cue.start - 1).is_some();
+            let tells = matches!(entry.class, CueClass::Speech | CueClass::Judgement);
+            let apart = joined
+                && words.comma_before(reported.cue.start - 1).is_some()
+                && (tells || words.is(reported.cue.start - 1, &["but"]));
             let says = (apart || entry.class == CueClass::Speech) && matches!(form, Form::Past | Form::Third);
             let mute = |holder: usize| {
                 words.class(holder) == Class::Noun && !words.document.token(holder).is_some_and(sourcing::is_source)
