@@ -150,7 +150,8 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
         let apart = matches!(words.class(source.end), Class::Comma | Class::Stop) || source.end >= whole.end;
         let head = head_of(words, &source);
         let apart = apart && speaks(words, &(head..head + 1));
-        let mute = |subject: usize| apart && !speaks(words, &(subject..subject + 1));
+        let quoted = words.class(at - 1) == Class::Mark;
+        let mute = |subject: usize| apart && (quoted || !speaks(words, &(subject..subject + 1)));
         let subject = bare || words.dependent(at, SUBJECTS).is_none_or(|subject| subject > at || mute(subject));
         // "…, says residents fled": who is named is the subject of what is said.
         let subject = subject

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use dateline_core::Token;
+use dateline_core::{Deprel, Token};
 
 use crate::quotes::cues::{Class as CueClass, Cue, Form, Frames};
 use crate::quotes::extents::{FARTHEST, cut, dependent_end, joined, main_clause, said_when};
 use crate::quotes::subjects::ASIDE;
 use crate::quotes::words::{Class, Words};
 
-use super::{Reported, has_verb, sentence, trim};
+use super::force::verb_group;
+use super::{Reported, SUBJECTS, has_verb, sentence, trim};
 
 /// Gives each part of what is told its bounds.
 pub(super) fn bound(words: &Words, found: &mut Reported, entry: &Cue, form: Form) {
@@ -41,8 +42,18 @@ pub(super) fn bound(words: &Words, found: &mut Reported, entry: &Cue, form: Form
         }
     }
     let to = found.rule == "claims.verb.to";
+    let object = found.rule == "claims.verb.object";
     for part in found.content.iter_mut().filter(|part| part.start > at) {
         part.end = next_subject(words, part);
+        // "observed the flies and they found": the next clause is the writer's.
+        let they = |i: &usize| {
+            words.class(*i) == Class::Conjunction
+                && words.class(i + 1) == Class::Pronoun
+                && matches!(words.document.token(i + 2).and_then(Token::xpos), Some("VBD" | "VBZ" | "MD"))
+        };
+        if object && let Some(next) = part.clone().take(FARTHEST).find(they) {
+            *part = trim(words, part.start..next);
+        }
         if to {
             part.end = cut(words, part).min(next_clause(words, part).unwrap_or(part.end));
         }
@@ -70,7 +81,26 @@ fn bound_clause(words: &Words, at: usize, entry: &Cue, form: Form, part: &mut Ra
     if let Some(conjunction) = conjunction.filter(|_| form == Form::Ing) {
         *part = trim(words, part.start..conjunction);
     }
+    part.end = main_verb(words, at, form, part);
     part.start = said_when(words, part);
+}
+
+/// Where a content ends before the main verb of the subject that its cue only describes: "groups claiming that it was late | gathered", "Lee, later
+/// claiming that it was late, | left".
+fn main_verb(words: &Words, at: usize, form: Form, part: &Range<usize>) -> usize {
+    let finite = |i: usize| matches!(words.document.token(i).and_then(Token::xpos), Some("VBD" | "VBZ" | "VBP" | "MD"));
+    let described = matches!(words.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl)).then(|| words.head(at)).flatten();
+    let subject = described.filter(|noun| words.deprel(*noun).is_some_and(|relation| SUBJECTS.contains(&relation)));
+    let main = subject.and_then(|subject| words.head(subject)).filter(|main| part.contains(main));
+    let before = main.map(|main| part.start..verb_group(words, main).max(part.start + 1));
+    if let Some(before) = before.filter(|before| has_verb(words, before.clone())) {
+        return trim(words, before).end;
+    }
+    let behind = words.comma_before(verb_group(words, at)).is_some() && form == Form::Ing;
+    let told = |comma: usize| (part.start..comma).any(finite);
+    let says = |i: usize| finite(i) && words.verb(i).is_some_and(|(verb, _)| verb.class == CueClass::Speech);
+    let next = |comma: &usize| words.class(*comma) == Class::Comma && says(comma + 1) && told(*comma);
+    part.clone().take(FARTHEST).find(next).filter(|_| behind).unwrap_or(part.end)
 }
 
 /// Where a clause of its own goes on behind an infinitive: "to delay the ruling, but he declined".

@@ -59,10 +59,16 @@ pub(super) fn clause_content(words: &Words, at: usize, entry: &Cue, clause: usiz
     let fronted =
         words.deprel(at) == Some(Deprel::AclRelcl) && words.dependent(clause, SUBJECTS).is_none() && clause > at;
     let relative = |i: &usize| *i < at && words.is(*i, &["that", "which"]);
-    let relative = fronted.then(|| words.dependents(at).chain(words.dependents(clause)).find(relative)).flatten();
     let said = extent.start.max(at + 1)..extent.end;
+    // "the towns they said were hit": the pronoun may be left out.
+    let bare = || {
+        let noun = words.head(at).is_some_and(|named| matches!(words.class(named), Class::Noun | Class::Name));
+        let speaks = words.dependent(at, SUBJECTS).is_some_and(|subject| !words.is(subject, &["who", "that", "which"]));
+        noun && speaks && words.class(said.start) == Class::Auxiliary
+    };
+    let fronted = fronted && (words.dependents(at).chain(words.dependents(clause)).any(|i| relative(&i)) || bare());
     let lacks = matches!(words.class(said.start), Class::Verb | Class::Auxiliary);
-    if let Some(antecedent) = relative.filter(|_| lacks).and_then(|_| words.head(at)) {
+    if let Some(antecedent) = words.head(at).filter(|_| fronted && lacks) {
         let parts = [words.phrase_of(antecedent, false), said].map(|part| trim(words, part));
         return (parts.into(), "claims.verb.clause");
     }

@@ -54,6 +54,10 @@ pub(super) fn object_content(
     if object < at && extent.end > at {
         return None;
     }
+    // "reported the talks being late"
+    if words.is(extent.end, &["being"]) {
+        extent.end = unbroken(words, extent.end, sentence(words, at).end);
+    }
     extent.end = run_on(words, at, extent.end);
     // "found Marsh", "ruled Kenya": a bare name tells nothing.
     if entry.class == CueClass::Evidence && extent.clone().all(|i| words.class(i) == Class::Name) {
@@ -83,6 +87,11 @@ pub(super) fn antecedent(words: &Words, pronoun: usize, verb: usize) -> Option<R
 /// What a relative clause goes on to say behind its cue: "a finish that he said defied expectations".
 pub(super) fn goes_behind(words: &Words, at: usize, entry: &Cue) -> Option<Range<usize>> {
     let after = at + 1 + usize::from(entry.particle.is_some());
-    let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && is_clausal(entry);
+    let verb = words.head(after).filter(|_| words.class(after) == Class::Auxiliary).unwrap_or(after);
+    // "The question nobody asked was rude": the main verb is none of what is asked.
+    let main = words.head(at).is_some_and(|named| {
+        words.head(named) == Some(verb) && words.deprel(named).is_some_and(|relation| SUBJECTS.contains(&relation))
+    });
+    let said = matches!(words.class(after), Class::Verb | Class::Auxiliary) && is_clausal(entry) && !main;
     said.then(|| trim(words, after..unbroken(words, after, sentence(words, at).end)))
 }
