@@ -245,7 +245,7 @@ pub(super) fn main_clause(words: &Words, content: &Range<usize>, last: usize) ->
 }
 
 /// Words that tell where somebody stands in a race.
-const STANDINGS: &[&str] = &["ahead", "behind", "up", "down", "even", "tied", "level"];
+pub(super) const STANDINGS: &[&str] = &["ahead", "behind", "up", "down", "even", "tied", "level"];
 
 /// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
 pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
@@ -280,9 +280,14 @@ pub(super) fn unbroken(words: &Words, end: usize, last: usize) -> usize {
     if !goes_on || end >= last {
         return end;
     }
-    (end..last.min(end + FARTHEST))
+    stop(words, end, last)
+}
+
+/// Where the sentence part ends that a word stands in.
+pub(super) fn stop(words: &Words, from: usize, last: usize) -> usize {
+    (from..last.min(from + FARTHEST))
         .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon | Class::Dash))
-        .unwrap_or(last.min(end + FARTHEST))
+        .unwrap_or(last.min(from + FARTHEST))
 }
 
 /// What somebody is called belongs to the content with them: "called him a liar".

@@ -264,14 +264,6 @@ fn behind(sides: &Sides<'_>, from: usize) -> Option<Side> {
             found = Some(name);
             break;
         }
-        // "co-founder of the rock band Cream"
-        let nouns = (at..from + AFTER).take_while(|&at| {
-            !sides.in_name(at) && sides.token(at).is_some_and(|word| word.upos() == Some(Upos::Noun))
-        });
-        if let Some(name) = nouns.last().and_then(|last| sides.name_starting(last + 1)).filter(|name| name.is("body")) {
-            found = Some(name);
-            break;
-        }
         if !(sides.modifies(at)
             || matches!(sides.word(at).as_str(), "the" | "a" | "an" | "his" | "her" | "its" | "their"))
         {

@@ -30,6 +30,9 @@ pub(super) fn active_content(words: &Words, at: usize, entry: &Cue, relation: De
     let object = words
         .dependents(at)
         .find(|i| words.deprel(*i) == Some(Deprel::Obj) && !words.is(*i, REFLEXIVES) && !words.is_when(*i));
+    // "shows Lee leading": nobody is shown anything.
+    let shown = || words.dependent(at, &[Deprel::Iobj]).filter(|_| entry.class == CueClass::Evidence);
+    let object = object.or_else(shown);
     if let Some(found) = aim(words, at, entry, clause) {
         return Some(found);
     }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{Deprel, Token};
 
 use crate::quotes::cues::{Class as CueClass, Cue, Form, Frames};
-use crate::quotes::extents::{LOOSE, cut};
+use crate::quotes::extents::{FARTHEST, LOOSE, cut};
 use crate::quotes::sourcing;
 use crate::quotes::subjects::{ASIDE, head_of, past_aside, phrase_left};
 use crate::quotes::words::{Class, Words};
@@ -99,7 +99,13 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
             }
             // "When asked about it, he said": a clause that waits for its main clause is no content.
             let main = if words.class(lead.start) == Class::Subordinator {
-                (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(lead.end)
+                let finite = |i: &usize| {
+                    matches!(words.document.token(*i).and_then(Token::xpos), Some("VBD" | "VBZ" | "VBP" | "MD"))
+                };
+                // "After he bought it he made changes, records show": two finite verbs, two clauses.
+                let both = lead.clone().take(FARTHEST).filter(finite).count() > 1;
+                let whole = if both { lead.start } else { lead.end };
+                (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(whole)
             } else {
                 lead.start
             };

@@ -125,7 +125,7 @@ pub(crate) fn find(
             Class::Adjective => adjective(words, at),
             _ => None,
         };
-        found.extend(reported.map(shorten));
+        found.extend(reported.map(|reported| shorten(set_off(words, reported))));
     }
     let leads: FxHashSet<usize> = found.iter().filter_map(|reported| reported.lead).collect();
     // "you can see why", "what do you expect": anybody.
@@ -137,6 +137,16 @@ pub(crate) fn find(
     found.retain(|reported| !taken(reported));
     nest(words.len(), &mut found);
     found
+}
+
+/// What is said without who tells all of it: "declined to pay, according to the firm".
+fn set_off(words: &Words, mut reported: Reported) -> Reported {
+    let according = |comma: &usize| words.class(*comma) == Class::Comma && words.is(comma + 1, &["according"]);
+    for part in reported.content.iter_mut().filter(|part| part.start > reported.word) {
+        let comma = part.clone().take(FARTHEST).find(according);
+        part.end = comma.filter(|comma| !has_verb(words, comma + 2..part.end)).unwrap_or(part.end);
+    }
+    reported
 }
 
 /// Words of the longest content. Prose has no sentence so long; what says "he said that" without end would be written once for each time.

@@ -6,7 +6,7 @@ use dateline_core::Deprel;
 
 use crate::claims::Stance;
 use crate::quotes::cues::{Class as CueClass, Cue, Frames, SOURCES};
-use crate::quotes::extents::{calling, run_on, unbroken};
+use crate::quotes::extents::{self, STANDINGS, calling, run_on, unbroken};
 use crate::quotes::words::{Class, Words};
 
 use super::active::{Content, is_clausal};
@@ -58,11 +58,14 @@ pub(super) fn object_content(
     if words.is(extent.end, &["being"]) {
         extent.end = unbroken(words, extent.end, sentence(words, at).end);
     }
-    extent.end = run_on(words, at, extent.end);
-    // "found Marsh", "ruled Kenya": a bare name tells nothing.
+    // "shows Lee leading Marsh by six points" tells it all; "found Marsh", "ruled Kenya": a bare name tells nothing.
     if entry.class == CueClass::Evidence && extent.clone().all(|i| words.class(i) == Class::Name) {
-        return None;
+        let told = matches!(words.class(extent.end), Class::Verb | Class::Adverb | Class::Adjective)
+            || words.is(extent.end, STANDINGS);
+        extent.end = extents::stop(words, extent.end, sentence(words, at).end);
+        return told.then(|| (vec![trim(words, extent)], "claims.verb.object"));
     }
+    extent.end = run_on(words, at, extent.end);
     if frames.has(Frames::NAME) {
         let called = calling(words, at, object, extent.end);
         // "called a meeting", "dubbed the film": nobody is called anything.

@@ -11,7 +11,7 @@ use crate::quotes::words::{Class, Words};
 
 use super::force::{case, is_infinitive};
 use super::objects::antecedent;
-use super::questions::topic;
+use super::questions::{QUESTIONS, topic};
 use super::{sentence, trim};
 
 /// What is said to be so: a clause, or the subject with what is said of it.
@@ -30,7 +30,8 @@ pub(super) fn passive_content(
     // "was warned by officials that": what the tree hangs elsewhere.
     let that = by
         .map(|by| words.phrase_of(by, false).end)
-        .filter(|that| words.is(*that, &["that"]) && frames.has(Frames::CLAUSE));
+        .filter(|that| words.is(*that, &["that"]) || entry.stance == Stance::Asks && words.is(*that, QUESTIONS))
+        .filter(|_| frames.has(Frames::CLAUSE));
     if let Some(that) = that.filter(|_| entry.class == CueClass::Speech) {
         return Some((
             vec![trim(words, that..unbroken(words, that + 1, sentence(words, at).end))],
