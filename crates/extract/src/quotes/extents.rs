@@ -165,14 +165,13 @@ const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
 /// Where a content ends whose cue stands in a clause that waits for its main clause: "while he said it was late, he stayed".
 pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -> usize {
     let floor = sentence(words, cue).start;
-    let link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
-    let waits = link.into_iter().any(|i| {
+    let mut link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
+    let opens = link.any(|i| {
         let begins = i <= floor + 1 || words.class(i - 1) == Class::Comma;
         words.is(i, &["while", "although", "though", "whereas"]) && begins
             // "Two days after he said so, …"
             || words.is(i, &["after", "before", "when", "since", "as", "because"]) && (begins || i <= floor + MEASURE)
     });
-    let opens = waits && cue - floor <= FARTHEST && (floor..cue).all(|i| words.class(i) != Class::Comma);
     let main = |comma: &usize| {
         let subject = words.phrase_from(comma + 1, content.end);
         subject.is_some_and(|subject| {

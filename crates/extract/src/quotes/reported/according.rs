@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use dateline_core::{Deprel, Token};
+use dateline_core::Deprel;
 
 use crate::quotes::extents::LOOSE;
 use crate::quotes::subjects::ASIDE;
 use crate::quotes::words::{Class, Words};
 
-use super::{Reported, SUBJECTS, sentence, without};
+use super::{Reported, SUBJECTS, is_finite, sentence, without};
 
 /// What things go according to without anybody's word.
 const STANDARDS: &[&str] = &[
@@ -128,10 +128,7 @@ pub(super) fn according(words: &Words, at: usize) -> Option<Reported> {
 
 /// Where the main clause begins after a phrase that opens a sentence: behind a comma, with a subject and a finite verb.
 pub(super) fn main_subject(words: &Words, from: usize, end: usize) -> Option<usize> {
-    let finite = |i: usize| {
-        let tag = words.document.token(i).and_then(Token::xpos);
-        matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
-    };
+    let finite = |i: usize| is_finite(words, i);
     (from..end.min(from + ASIDE)).filter(|i| words.class(*i) == Class::Comma).map(|comma| comma + 1).find(|start| {
         let subject = words.phrase_from(*start, end);
         let both = |subject: &Range<usize>| {
@@ -142,7 +139,11 @@ pub(super) fn main_subject(words: &Words, from: usize, end: usize) -> Option<usi
             // "two databases containing names were found"
             let far = end.min(subject.end + LOOSE);
             let plain = |i: &usize| words.class(*i) != Class::Comma && !words.is(*i, &["who", "which", "that"]);
-            (subject.end..far).take_while(plain).any(finite)
+            // "According to the firm, Lee, now in Rome, is well"
+            let aside = (subject.end + 1..far).find(|i| words.class(*i) == Class::Comma);
+            let behind =
+                aside.filter(|_| words.class(subject.end) == Class::Comma).is_some_and(|aside| finite(aside + 1));
+            behind || (subject.end..far).take_while(plain).any(finite)
         })
     })
 }

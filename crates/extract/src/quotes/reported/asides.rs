@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{Deprel, Token};
+use dateline_core::Deprel;
 
 use crate::quotes::cues::{Class as CueClass, Cue, Form, Frames};
 use crate::quotes::extents::{FARTHEST, LOOSE, cut};
@@ -10,7 +10,7 @@ use crate::quotes::sourcing;
 use crate::quotes::subjects::{ASIDE, head_of, past_aside, phrase_left};
 use crate::quotes::words::{Class, Words};
 
-use super::{Reported, SUBJECTS, has_verb, in_marks, sentence, trim};
+use super::{Reported, SUBJECTS, has_verb, in_marks, is_finite, sentence, trim};
 
 /// Verbs that cannot do without whom they speak to.
 const TELLING: &[&str] = &["tell", "inform", "assure", "remind", "notify"];
@@ -99,11 +99,8 @@ pub(super) fn aside(words: &Words, at: usize, entry: &Cue, form: Form) -> Option
             }
             // "When asked about it, he said": a clause that waits for its main clause is no content.
             let main = if words.class(lead.start) == Class::Subordinator {
-                let finite = |i: &usize| {
-                    matches!(words.document.token(*i).and_then(Token::xpos), Some("VBD" | "VBZ" | "VBP" | "MD"))
-                };
                 // "After he bought it he made changes, records show": two finite verbs, two clauses.
-                let both = lead.clone().take(FARTHEST).filter(finite).count() > 1;
+                let both = lead.clone().take(FARTHEST).filter(|i| is_finite(words, *i)).count() > 1;
                 let whole = if both { lead.start } else { lead.end };
                 (lead.start..lead.end).find(|i| words.class(*i) == Class::Comma).unwrap_or(whole)
             } else {

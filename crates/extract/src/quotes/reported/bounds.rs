@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_core::{Deprel, Token};
+use dateline_core::Deprel;
 
 use crate::quotes::cues::{Class as CueClass, Cue, Form, Frames};
 use crate::quotes::extents::{FARTHEST, cut, dependent_end, joined, main_clause, said_when};
@@ -10,7 +10,7 @@ use crate::quotes::subjects::ASIDE;
 use crate::quotes::words::{Class, Words};
 
 use super::force::verb_group;
-use super::{Reported, SUBJECTS, has_verb, sentence, trim};
+use super::{Reported, SUBJECTS, has_verb, is_finite, sentence, trim};
 
 /// Gives each part of what is told its bounds.
 pub(super) fn bound(words: &Words, found: &mut Reported, entry: &Cue, form: Form) {
@@ -47,9 +47,7 @@ pub(super) fn bound(words: &Words, found: &mut Reported, entry: &Cue, form: Form
         part.end = next_subject(words, part);
         // "observed the flies and they found": the next clause is the writer's.
         let they = |i: &usize| {
-            words.class(*i) == Class::Conjunction
-                && words.class(i + 1) == Class::Pronoun
-                && matches!(words.document.token(i + 2).and_then(Token::xpos), Some("VBD" | "VBZ" | "MD"))
+            words.class(*i) == Class::Conjunction && words.class(i + 1) == Class::Pronoun && is_finite(words, i + 2)
         };
         if object && let Some(next) = part.clone().take(FARTHEST).find(they) {
             *part = trim(words, part.start..next);
@@ -88,12 +86,13 @@ fn bound_clause(words: &Words, at: usize, entry: &Cue, form: Form, part: &mut Ra
 /// Where a content ends before the main verb of the subject that its cue only describes: "groups claiming that it was late | gathered", "Lee, later
 /// claiming that it was late, | left".
 fn main_verb(words: &Words, at: usize, form: Form, part: &Range<usize>) -> usize {
-    let finite = |i: usize| matches!(words.document.token(i).and_then(Token::xpos), Some("VBD" | "VBZ" | "VBP" | "MD"));
+    let finite = |i: usize| is_finite(words, i);
     let described = matches!(words.deprel(at), Some(Deprel::Acl | Deprel::AclRelcl)).then(|| words.head(at)).flatten();
     let subject = described.filter(|noun| words.deprel(*noun).is_some_and(|relation| SUBJECTS.contains(&relation)));
     let main = subject.and_then(|subject| words.head(subject)).filter(|main| part.contains(main));
     let before = main.map(|main| part.start..verb_group(words, main).max(part.start + 1));
-    if let Some(before) = before.filter(|before| has_verb(words, before.clone())) {
+    let told = |before: &Range<usize>| has_verb(words, before.start..before.end.min(before.start + FARTHEST));
+    if let Some(before) = before.filter(told) {
         return trim(words, before).end;
     }
     let behind = words.comma_before(verb_group(words, at)).is_some() && form == Form::Ing;
@@ -109,8 +108,7 @@ fn next_clause(words: &Words, part: &Range<usize>) -> Option<usize> {
         let subject = words
             .phrase_from(comma + 2, part.end)
             .filter(|_| words.class(*comma) == Class::Comma && words.class(comma + 1) == Class::Conjunction);
-        let tag = subject.and_then(|subject| words.document.token(subject.end)).and_then(Token::xpos);
-        matches!(tag, Some("VBD" | "VBZ" | "VBP" | "MD"))
+        subject.is_some_and(|subject| is_finite(words, subject.end))
     };
     part.clone().take(FARTHEST).find(clause)
 }

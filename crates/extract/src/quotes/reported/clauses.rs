@@ -102,6 +102,8 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
                 | Class::Hyphen
                 | Class::Conjunction
         ) || i > after && words.class(i) == Class::Preposition
+            // "said he and the council will pay"
+            || i == after && words.class(i) == Class::Pronoun && words.class(i + 1) == Class::Conjunction
     };
     let bare = words.dependent(clause, SUBJECTS).is_none() && words.dependent(clause, &[Deprel::Mark]).is_none();
     let tied = bare || words.class(start - 1) == Class::Conjunction;

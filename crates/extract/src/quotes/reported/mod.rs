@@ -37,7 +37,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{Deprel, Token};
 use rustc_hash::FxHashSet;
 
 use crate::claims::Stance;
@@ -125,7 +125,7 @@ pub(crate) fn find(
             Class::Adjective => adjective(words, at),
             _ => None,
         };
-        found.extend(reported.map(|reported| shorten(set_off(words, reported))));
+        found.extend(reported.map(|reported| set_off(words, shorten(reported))));
     }
     let leads: FxHashSet<usize> = found.iter().filter_map(|reported| reported.lead).collect();
     // "you can see why", "what do you expect": anybody.
@@ -144,7 +144,7 @@ fn set_off(words: &Words, mut reported: Reported) -> Reported {
     let according = |comma: &usize| words.class(*comma) == Class::Comma && words.is(comma + 1, &["according"]);
     for part in reported.content.iter_mut().filter(|part| part.start > reported.word) {
         let comma = part.clone().take(FARTHEST).find(according);
-        part.end = comma.filter(|comma| !has_verb(words, comma + 2..part.end)).unwrap_or(part.end);
+        part.end = comma.filter(|comma| !(comma + 2..part.end).any(|i| is_finite(words, i))).unwrap_or(part.end);
     }
     reported
 }
@@ -238,6 +238,10 @@ pub(super) fn sentence(words: &Words, at: usize) -> Range<usize> {
         let range = sentence.token_range();
         range.start as usize..range.end as usize
     })
+}
+
+fn is_finite(words: &Words, at: usize) -> bool {
+    matches!(words.document.token(at).and_then(Token::xpos), Some("VBD" | "VBZ" | "VBP" | "MD"))
 }
 
 /// Whether words in marks are still open before a word of the sentence that begins at `floor`.
