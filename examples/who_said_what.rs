@@ -11,9 +11,7 @@ fn main() -> std::io::Result<()> {
         let story = extractor.extract(Article::new(&text));
         for claim in story.claims() {
             let Some(source) = claim.source else { continue };
-            // The words in the text may be "the group" or "he": the entity has the name.
-            let named = source.entity.and_then(|id| story.entities().get(id.index()));
-            let who = named.map_or(source.span, |entity| entity.name);
+            let who = story.name_of(&source).unwrap_or(source.span);
             println!("{} {} ({}):", words(&story, who), claim.stance, claim.certainty);
             for &part in &claim.content {
                 println!("    {}", words(&story, part));

@@ -114,8 +114,8 @@ fn quotes(out: &mut impl Write, story: &Story) -> Result<()> {
         match &quote.speaker {
             Some(speaker) => {
                 let words = line(story, speaker.span);
-                let entity = speaker.entity.and_then(|id| story.entities().get(id.index()));
-                let name = entity.map(|entity| line(story, entity.name)).filter(|name| !words.contains(name.as_str()));
+                let name =
+                    story.name_of(speaker).map(|name| line(story, name)).filter(|name| !words.contains(name.as_str()));
                 let name = name.map(|name| format!(" ({})", shortened(&name, 60))).unwrap_or_default();
                 writeln!(out, " {QUIET}— {words}{name}{QUIET:#}")?;
             }

@@ -61,9 +61,7 @@ fn is_open(words: &Words, predicate: usize) -> bool {
     let condition = words
         .dependents(predicate)
         .any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["if", "unless", "whether"]));
-    let sentence = words.get(predicate).and_then(|word| words.document.sentence(word.sentence as usize));
-    let range = sentence.map(|sentence| sentence.token_range());
-    condition || range.is_some_and(|range| range.rev().take(2).any(|at| words.is(at as usize, &["?"])))
+    condition || words.asks(predicate)
 }
 
 /// The hedge that a word is, and the predicate or noun that it hedges.

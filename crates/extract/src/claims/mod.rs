@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::events::Event;
 use crate::mentions::Mention;
 use crate::quotes::cues::{Class, Form, Frames};
+use crate::quotes::extents::FARTHEST;
 use crate::quotes::reported::{self, Reported};
 use crate::quotes::words::{Class as WordClass, Words};
 use crate::quotes::{Quote, QuoteKind, Speaker};
@@ -226,7 +227,8 @@ pub(crate) fn find_in(words: &Words<'_>, quotes: &[Quote], mentions: &[Mention])
     let mut claims = Vec::new();
     let carrier = |found: &Reported| cues.get(&words.span(&found.cue).end).copied();
     let direct = |found: &Reported| {
-        carrier(found).and_then(|quote| quotes.get(quote)).is_some_and(|quote| quote.kind == QuoteKind::Direct)
+        let quote = carrier(found).and_then(|quote| quotes.get(quote));
+        quote.is_some_and(|quote| quote.kind == QuoteKind::Direct && quote.rule != "quotes.speaker.sentence_before")
     };
     let spoken = |at: usize| own.get(at).copied().unwrap_or_default();
     for found in reported::find(words, mentions, spoken, direct) {
@@ -290,7 +292,7 @@ fn hang(claims: &mut [Claim]) {
 fn stands_alone(words: &Words, found: &Reported) -> bool {
     let speech = found.entry.is_some_and(|entry| entry.class == Class::Speech) && found.actual;
     let clause = matches!(found.rule, "claims.verb.clause" | "claims.verb.plain")
-        || (found.rule == "claims.verb.object" && found.content.iter().all(|part| part.end <= found.word));
+        || (found.rule == "claims.verb.object" && found.content.first().is_some_and(|part| part.end <= found.word));
     let person =
         found.holder.is_some_and(|holder| !words.is(holder, &["i", "we", "you", "it", "who", "that", "which"]));
     speech && clause && person
@@ -308,17 +310,14 @@ fn passes_on(words: &Words, found: &Reported, spoken: impl Fn(usize) -> bool) ->
         inside
             && begins
             && !words.is(part.start, &["what"])
-            && part.clone().take(LONGEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
+            && part.clone().take(FARTHEST).any(|at| matches!(words.class(at), WordClass::Verb | WordClass::Auxiliary))
     };
     said && !found.negative && found.rule != "claims.verb.object" && found.content.iter().all(clause)
 }
 
-/// How many words of a content are looked through for its predicate: contents inside contents would else be read again and again.
-const LONGEST: usize = 256;
-
 /// The predicate of what is said: of the words that hang on nothing inside it, the one that a clause is built on.
 pub(crate) fn predicate(words: &Words, part: &Range<usize>) -> Option<usize> {
-    let tops = || part.clone().take(LONGEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
+    let tops = || part.clone().take(FARTHEST).filter(|i| words.head(*i).is_none_or(|head| !part.contains(&head)));
     let clause = tops().find(|i| matches!(words.deprel(*i), Some(Deprel::Ccomp | Deprel::Root | Deprel::Xcomp)));
     clause.or_else(|| tops().next())
 }

@@ -284,7 +284,7 @@ impl Reader<'_> {
             let open = self.form(above).modal.is_some() || self.mark(above) != "-";
             if open { 0 } else { 1 + usize::from(words.is_negated(above)) }
         });
-        if self.asks(at) { 0 } else { usize::from(own) + failed }
+        if self.words.asks(at) { 0 } else { usize::from(own) + failed }
     }
 
     /// Whether somebody is told to deny it: "denied that it closed", "denied closing it", "doubts that it closed".
@@ -295,12 +295,6 @@ impl Reader<'_> {
         above.is_some_and(|above| DENYING.contains(&self.lemma(above)) && !self.words.is_negated(above))
     }
 
-    /// Whether the sentence ends as a question.
-    fn asks(&self, at: usize) -> bool {
-        let range = self.token(at).and_then(Token::sentence).map(|sentence| sentence.token_range());
-        range.is_some_and(|range| range.rev().take(3).any(|word| self.words.is(word as usize, &["?"])))
-    }
-
     /// The sentence: questions, orders, and the clause that it is built on.
     fn around(&self, w: &mut Writer<impl FnMut(&str)>, at: usize, relation: &str, own: &Form, subject: bool) {
         let words = &self.words;
@@ -308,7 +302,7 @@ impl Reader<'_> {
         let range = sentence.token_range();
         let range = range.start as usize..range.end as usize;
         let clause = if self.child(at, &[Deprel::Mark]).is_none() { relation } else { "marked" };
-        if self.asks(at) {
+        if self.words.asks(at) {
             let asking = range.clone().take(3).find(|word| matches!(self.xpos(*word), "WP" | "WRB" | "WDT"));
             w.add("question", &[relation]);
             w.add("question_word", &[asking.map_or("-", |word| words.text(word)), clause, yes(own.finite)]);

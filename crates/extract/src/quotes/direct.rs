@@ -154,7 +154,7 @@ fn read_block(
                 None => {
                     // A participle speaks for whoever spoke before it: "…,” he said, adding: “…”.
                     let mut found = found;
-                    if found.speaker.is_none() {
+                    if found.speaker.is_none() && found.rule == "quotes.speaker.adding" {
                         found.speaker = last
                             .and_then(|last| turns.get(last))
                             .and_then(|turn| turn.attribution.as_ref())
@@ -190,10 +190,13 @@ fn read_block(
                         across_paragraphs(words, mentions, *index, block, open, turns)
                     }
                     None => {
-                        let sentence =
-                            sentence_start(words, bounds.start..lead.start.saturating_sub(1).max(bounds.start))
-                                ..lead.start;
-                        let attribution = sentence_before(words, mentions, sentence);
+                        // The plan “is dead,” said X. “B.”
+                        let known = last.and_then(|last| turns.get(last)).filter(|turn| turn.ends_sentence(words));
+                        let attribution = known
+                            .filter(|_| stops <= 1)
+                            .and_then(|turn| turn.attribution.clone())
+                            .map(|known| Attribution { rule: "quotes.speaker.sentence_before", ..known })
+                            .or_else(|| sentence_before(words, mentions, bounds.start..lead.start));
                         turns.push(Turn { pieces: vec![*index], shape: look, attribution, lead: lead.clone(), open });
                     }
                 }
@@ -207,6 +210,15 @@ fn read_block(
 /// Where the last sentence of a range begins.
 fn sentence_start(words: &Words, range: Range<usize>) -> usize {
     range.clone().rev().find(|i| words.class(*i) == Class::Stop).map_or(range.start, |stop| stop + 1)
+}
+
+/// The last sentence of a range without what closes it: marks may stand behind its stop.
+fn last_sentence(words: &Words, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end;
+    while end > range.start && matches!(words.class(end - 1), Class::Stop | Class::Mark) {
+        end -= 1;
+    }
+    sentence_start(words, range.start..end)..end
 }
 
 fn runs_on(document: &Document, passage: &Marked) -> bool {
@@ -237,7 +249,7 @@ fn attribute(
     bare: bool,
 ) -> Option<Attribution> {
     // “… to heal us[,]” said X: an editor may have put the comma there, or it stands inside of inner marks, “… and ‘no,’” X said.
-    let closing = [']', '’', '\'', '”', '"'];
+    let closing = |c: char| c.is_whitespace() || matches!(c, ']' | '’' | '\'' | '”' | '"');
     let inner_end = words.document.slice(passage.inner).trim_end_matches(closing).chars().next_back();
     let comma_inside = matches!(inner_end, Some(',' | '?' | '!' | '…' | '—' | '-' | ':'));
     let linked = comma_inside || words.class(tail.start) == Class::Comma;
@@ -279,7 +291,7 @@ fn attribute(
             let (verb, _) = words.verb(cue)?;
             // Who is called something in marks does not speak.
             let passive = words.dependent(cue, &[Deprel::AuxPass]).is_some();
-            let speaker = if passive { None } else { Some(speakers::subject_of(words, cue, lead.start)?) };
+            let speaker = if passive { None } else { Some(speakers::speaker_of(words, cue, lead.start)?) };
             let cue_end = cue + 1 + usize::from(verb.particle.is_some());
             return Some(Attribution {
                 speaker,
@@ -340,22 +352,28 @@ fn across_paragraphs(words: &Words, mentions: &[Mention], index: usize, block: u
             let lead = sentence_start(words, bounds.clone())..bounds.end;
             attribution = speakers::before(words, lead, true);
         } else {
-            let mut end = bounds.end;
-            while end > bounds.start && matches!(words.class(end - 1), Class::Stop | Class::Mark) {
-                end -= 1;
-            }
-            let sentence = sentence_start(words, bounds.start..end)..end;
-            attribution = sentence_before(words, mentions, sentence);
+            attribution = sentence_before(words, mentions, bounds);
         }
     }
     turns.push(Turn { pieces: vec![index], shape: Shape::Sentence, attribution, lead: 0..0, open });
 }
 
+/// How many verbs of a sentence are asked who speaks in it.
+const CUES: usize = 4;
+
 /// The speaker from the sentence before: a person who is reported to speak there.
-fn sentence_before(words: &Words, mentions: &[Mention], sentence: Range<usize>) -> Option<Attribution> {
-    let cue = sentence.clone().find(|i| words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE)))?;
-    let speaker = speakers::subject_of(words, cue, sentence.start)?;
-    is_person(words, mentions, &speaker).then(|| Attribution {
+fn sentence_before(words: &Words, mentions: &[Mention], before: Range<usize>) -> Option<Attribution> {
+    let sentence = last_sentence(words, before.clone());
+    let cues = sentence.clone().filter(|i| words.verb(*i).is_some_and(|(verb, _)| verb.frames.has(Frames::QUOTE)));
+    let mut speakers = cues.take(CUES).filter_map(|cue| {
+        let speaker = speakers::subject_of(words, cue, sentence.start)?;
+        // Who speaks of themselves, or in words that are marked themselves, is no speaker of what follows.
+        let marks = (cue..before.end).filter(|i| words.class(*i) == Class::Mark).count();
+        let outside = marks.is_multiple_of(2) && !words.is(speaker.start, &["i", "we"]);
+        (outside && is_person(words, mentions, &speaker)).then_some((cue, speaker))
+    });
+    let (cue, speaker) = speakers.next()?;
+    Some(Attribution {
         speaker: Some(speaker),
         cue: cue..cue + 1,
         addressee: None,

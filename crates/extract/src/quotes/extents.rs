@@ -5,9 +5,10 @@ use std::ops::Range;
 use dateline_core::{Deprel, Token};
 
 use super::cues::{Class as CueClass, Form, Frames, MEDIA};
-use super::reported::{is_infinitive, sentence, trim};
+use super::reported::force::is_infinitive;
+use super::reported::{sentence, trim};
 use super::speakers;
-use super::subjects::{ASIDE, is_present};
+use super::subjects::{ASIDE, SOME, is_present};
 use super::words::{Class, Words};
 use crate::claims::Stance;
 
@@ -55,8 +56,8 @@ pub(super) fn ends_medium(words: &Words, range: Range<usize>) -> bool {
     medium && range.into_iter().any(|i| words.is(i, &["in", "on", "via", "through", "during"]))
 }
 
-/// Words of a content that are looked through for its end: claims inside claims would else be read again and again.
-pub(super) const FARTHEST: usize = 256;
+/// Words of a content that are looked through, for its end or its predicate: claims inside claims would else be read again and again.
+pub(crate) const FARTHEST: usize = 256;
 
 /// Where the content ends that runs on into the next report: "…, but he also said", "…, adding that".
 pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
@@ -87,7 +88,9 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
         }
         // "…, in a statement that": by what means it was said.
         let comma = words.class(at) == Class::Comma;
-        let adding = at + 1 + usize::from(words.class(at + 1) == Class::Adverb);
+        let closing = usize::from(words.class(at + 1) == Class::Mark && !marks.is_multiple_of(2));
+        let adding = at + closing + 1;
+        let adding = adding + usize::from(words.class(adding) == Class::Adverb);
         if comma && (reporting(adding, &[Form::Ing]) || is_medium(words, at + 1)) {
             return at;
         }
@@ -97,7 +100,10 @@ pub(super) fn cut(words: &Words, content: &Range<usize>) -> usize {
             let link = at + usize::from(!bare);
             let joins =
                 words.class(link) == Class::Conjunction || words.is(link, &["while", "whereas", "though", "although"]);
-            let next = joins.then(|| words.phrase_from(link + 1, content.end)).flatten();
+            // "while some say"
+            let some = || words.is(link + 1, SOME).then(|| link + 1..link + 2);
+            let next = || words.phrase_from(link + 1, content.end).or_else(some);
+            let next = joins.then(next).flatten();
             let verb = next.and_then(|next| {
                 (next.end..content.end.min(next.end + 3))
                     .find(|i| !matches!(words.class(*i), Class::Adverb | Class::Auxiliary))
@@ -148,6 +154,9 @@ pub(super) fn joined(words: &Words, cue: usize, end: usize, last: usize) -> usiz
     if more { trim(words, end..last).end.max(end) } else { end }
 }
 
+/// How many words tell how long before or after something it was, at the beginning of a sentence.
+const MEASURE: usize = 3;
+
 const MODALS: &[&str] = &["would", "could", "might", "should", "must", "will", "can", "may"];
 
 /// Auxiliaries that tell what was said, not what the writer goes on to tell.
@@ -156,12 +165,13 @@ const BACKSHIFTED: &[&str] = &["would", "could", "might", "had"];
 /// Where a content ends whose cue stands in a clause that waits for its main clause: "while he said it was late, he stayed".
 pub(super) fn dependent_end(words: &Words, cue: usize, content: &Range<usize>) -> usize {
     let floor = sentence(words, cue).start;
-    let link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
-    let waits = link.into_iter().any(|i| {
-        words.is(i, &["while", "although", "though", "whereas"])
-            && (i <= floor + 1 || words.class(i - 1) == Class::Comma)
+    let mut link = (floor..cue).rev().take(LOOSE).take_while(|i| words.class(*i) != Class::Comma);
+    let opens = link.any(|i| {
+        let begins = i <= floor + 1 || words.class(i - 1) == Class::Comma;
+        words.is(i, &["while", "although", "though", "whereas"]) && begins
+            // "Two days after he said so, …"
+            || words.is(i, &["after", "before", "when", "since", "as", "because"]) && (begins || i <= floor + MEASURE)
     });
-    let opens = waits && cue - floor <= FARTHEST && (floor..cue).all(|i| words.class(i) != Class::Comma);
     let main = |comma: &usize| {
         let subject = words.phrase_from(comma + 1, content.end);
         subject.is_some_and(|subject| {
@@ -233,6 +243,9 @@ pub(super) fn main_clause(words: &Words, content: &Range<usize>, last: usize) ->
     if verb { trim(words, content.start..last).end.max(content.end) } else { content.end }
 }
 
+/// Words that tell where somebody stands in a race.
+pub(super) const STANDINGS: &[&str] = &["ahead", "behind", "up", "down", "even", "tied", "level"];
+
 /// How far the content reaches past its phrase: through what follows without a comma and hangs on the verb, up to when and where it was said.
 pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
     let mut end = from;
@@ -245,6 +258,8 @@ pub(super) fn run_on(words: &Words, at: usize, from: usize) -> usize {
             Some(Deprel::Advcl) => {
                 is_infinitive(words, dependent) || words.verb(dependent).is_none_or(|(_, form)| form != Form::Ing)
             }
+            // "shows Lee ahead of Marsh by six points"
+            _ if words.is(dependent, STANDINGS) => true,
             _ => false,
         };
         if !joined || !kept || speakers::medium(words, extent.clone()).is_some() {
@@ -264,9 +279,14 @@ pub(super) fn unbroken(words: &Words, end: usize, last: usize) -> usize {
     if !goes_on || end >= last {
         return end;
     }
-    (end..last.min(end + FARTHEST))
+    stop(words, end, last)
+}
+
+/// Where the sentence part ends that a word stands in.
+pub(super) fn stop(words: &Words, from: usize, last: usize) -> usize {
+    (from..last.min(from + FARTHEST))
         .find(|i| matches!(words.class(*i), Class::Comma | Class::Stop | Class::Colon | Class::Dash))
-        .unwrap_or(last.min(end + FARTHEST))
+        .unwrap_or(last.min(from + FARTHEST))
 }
 
 /// What somebody is called belongs to the content with them: "called him a liar".

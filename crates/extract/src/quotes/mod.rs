@@ -4,7 +4,7 @@
 
 pub(crate) mod cues;
 mod direct;
-mod extents;
+pub(crate) mod extents;
 mod kinds;
 mod marks;
 pub(crate) mod reported;
@@ -114,12 +114,14 @@ pub const RULES: &[&str] = &[
 pub fn find(document: &Document, mentions: &[Mention], times: &[Time]) -> Vec<Quote> {
     let words = Words::new(document);
     let mut marked = marks::pair(document);
-    let turns = direct::turns(&words, mentions, &mut marked);
+    let mut turns = direct::turns(&words, mentions, &mut marked);
     let own = own_words(&words, &marked, &turns);
     let cues: FxHashSet<usize> = turns
         .iter()
         .filter(|turn| turn.is_speech())
         .filter_map(|turn| turn.attribution.as_ref())
+        // The cue of the sentence before tells that sentence too.
+        .filter(|found| found.rule != "quotes.speaker.sentence_before")
         .flat_map(|found| found.cue.clone())
         .collect();
     let parts: FxHashMap<usize, usize> = turns
@@ -133,8 +135,17 @@ pub fn find(document: &Document, mentions: &[Mention], times: &[Time]) -> Vec<Qu
     let mut quotes = Vec::new();
     let quoted = |at: usize| own.get(at).copied().unwrap_or_default();
     for mut reported in reported::find(&words, mentions, quoted, |reported| cues.contains(&reported.word)) {
-        if let Some(turn) = parts.get(&reported.word).and_then(|turn| turns.get(*turn)) {
-            take_in(&words, &marked, turn, &mut reported);
+        if let Some(index) = parts.get(&reported.word)
+            && let Some(turn) = turns.get_mut(*index)
+        {
+            // "Lee, who calls Marsh a “fool,” said he would win": the cue tells what follows it.
+            let behind = reported.content.iter().all(|part| part.start >= reported.cue.end);
+            let before = turn.attribution.as_ref().is_some_and(|found| found.rule == "quotes.speaker.end");
+            if behind && before {
+                turn.attribution = None;
+            } else {
+                take_in(&words, &marked, turn, &mut reported);
+            }
         }
         take_on(&words, &marked, &turns, &mut reported);
         quotes.extend(reported_quote(&words, mentions, &marked, &turns, &mut taken, &reported));

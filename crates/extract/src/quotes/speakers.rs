@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use dateline_core::Deprel;
+use dateline_core::{Deprel, Token};
 
 use super::cues::{Form, Frames, MEDIA};
+use super::subjects::head_of;
 use super::words::{Class, Words};
 
 /// A cue with its speaker, as ranges of words.
@@ -69,6 +70,11 @@ pub(crate) fn after(words: &Words, gap: Range<usize>) -> Option<Attribution> {
             return None;
         }
         let speaker = words.phrase_from(subject, gap.end)?;
+        // "…, who calls her a “fool,” said he doubts it": who stands before a finite verb is the subject of what is said.
+        let tag = words.document.token(speaker.end).and_then(Token::xpos).filter(|_| speaker.end < gap.end);
+        if matches!(tag, Some("VBD" | "VBZ" | "MD")) {
+            return None;
+        }
         let medium = medium(words, speaker.end..gap.end);
         return Some(Attribution {
             speaker: Some(speaker),
@@ -148,6 +154,29 @@ fn verb_of(words: &Words, subject: &Range<usize>) -> Option<usize> {
     words.head(head)
 }
 
+/// Who speaks by a cue: a participle after a comma speaks for whoever spoke before it in the sentence.
+pub(crate) fn speaker_of(words: &Words, cue: usize, floor: usize) -> Option<Range<usize>> {
+    let spoke = |at: &usize| {
+        words.verb(*at).is_some_and(|(verb, form)| {
+            verb.class == super::cues::Class::Speech
+                && verb.frames.has(Frames::QUOTE)
+                && !matches!(form, Form::Ing | Form::Base)
+        })
+    };
+    let participle = words.verb(cue).is_some_and(|(_, form)| form == Form::Ing);
+    let apart = participle && words.comma_before(cue).is_some_and(|comma| comma >= floor);
+    // "was asked, “Why?”": who is asked does not ask.
+    if words.dependent(cue, &[Deprel::AuxPass]).is_some() {
+        return None;
+    }
+    let from = floor.max(cue.saturating_sub(FARTHEST));
+    // "While all agreed, Lee warned against it, saying": who speaks in the main clause.
+    let waits = words.class(floor) == Class::Subordinator;
+    let main = (from..cue).find(|i| waits && words.class(*i) == Class::Comma).unwrap_or(from);
+    let before = apart.then(|| (main..cue).find(spoke)).flatten();
+    before.and_then(|at| subject_of(words, at, floor)).or_else(|| subject_of(words, cue, floor))
+}
+
 /// The cue in the words that stand before a passage, in their sentence: X said: “…”.
 pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) -> Option<Attribution> {
     let mut end = gap.end;
@@ -194,20 +223,7 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
     if let Some(cue) = cue {
         let (verb, form) = words.verb(cue)?;
         // An infinitive hands on to the verb above it: "went on to say:".
-        // A participle after a comma speaks for whoever spoke before it in the sentence.
-        let spoke = |at: &usize| {
-            words.verb(*at).is_some_and(|(verb, form)| {
-                verb.class == super::cues::Class::Speech
-                    && verb.frames.has(Frames::QUOTE)
-                    && !matches!(form, Form::Ing | Form::Base)
-            })
-        };
-        let apart = form == Form::Ing && cue > range.start && words.class(cue - 1) == Class::Comma;
-        let speaker = apart
-            .then(|| (range.start..cue).find(spoke))
-            .flatten()
-            .and_then(|at| subject_of(words, at, range.start))
-            .or_else(|| subject_of(words, cue, range.start))
+        let speaker = speaker_of(words, cue, range.start)
             // Remarked Ann Lee: “…”
             .or_else(|| words.phrase_from(cue + 1, end).filter(|_| cue == range.start));
         let cue_end = cue + 1 + usize::from(verb.particle.is_some());
@@ -283,6 +299,9 @@ pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize
 /// The head of the subject, through coordination, participles and infinitives.
 pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
     let to = |at: usize| words.dependent(at, &[Deprel::Mark]).is_some_and(|mark| words.is(mark, &["to"]));
+    if let Some(subject) = with_participle(words, verb) {
+        return Some(subject);
+    }
     let mut at = verb;
     for _ in 0..8 {
         if let Some(subject) = words.dependent(at, SUBJECTS) {
@@ -291,7 +310,12 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
             let two =
                 words.head(next) == Some(at) && words.deprel(next).is_some_and(|relation| SUBJECTS.contains(&relation));
             let object = words.class(next) == Class::Pronoun || words.is(subject, &["that", "which", "whom"]);
-            return Some(if two && object && next < at { next } else { subject });
+            // "years after Lee claimed": what stands before the conjunction is when.
+            let mark = words.dependent(at, &[Deprel::Mark]).filter(|mark| *mark > subject);
+            let later = words.dependents(at).find(|i| {
+                mark.is_some_and(|mark| mark < *i) && *i < at && words.deprel(*i).is_some_and(|r| SUBJECTS.contains(&r))
+            });
+            return Some(if two && object && next < at { next } else { later.unwrap_or(subject) });
         }
         let head = words.head(at)?;
         // "quoted a spokesman as saying that": whom somebody quotes speaks.
@@ -301,6 +325,16 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
             && let Some(quoted) = words.dependent(head, &[Deprel::Obj])
         {
             return Some(quoted);
+        }
+        // "criticized the mayor for supporting the plan": whoever is judged for it did it.
+        let blamed = || {
+            let reason = words.deprel(at) == Some(Deprel::Advcl)
+                && words.dependents(at).any(|i| words.deprel(i) == Some(Deprel::Mark) && words.is(i, &["for"]));
+            let judges = words.verb(head).is_some_and(|(verb, _)| verb.frames.has(Frames::preposition("for")));
+            words.dependent(head, &[Deprel::Obj]).filter(|_| reason && judges)
+        };
+        if let Some(blamed) = blamed() {
+            return Some(blamed);
         }
         match words.deprel(at)? {
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::Ccomp | Deprel::Dep => at = head,
@@ -312,6 +346,15 @@ pub(crate) fn subject_in_tree(words: &Words, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Who stands between "with" and a participle: "with 22 percent saying".
+fn with_participle(words: &Words, verb: usize) -> Option<usize> {
+    words.verb(verb).filter(|(_, form)| *form == Form::Ing)?;
+    let end = (0..=verb).rev().take(3).find(|i| *i == 0 || words.class(*i - 1) != Class::Adverb)?;
+    let phrase = words.phrase_before(end, verb.saturating_sub(FARTHEST))?;
+    let with = phrase.start.checked_sub(1).is_some_and(|with| words.is(with, &["with"]));
+    with.then(|| head_of(words, &phrase))
 }
 
 fn subject_on_the_left(words: &Words, verb: usize, floor: usize) -> Option<Range<usize>> {

@@ -25,7 +25,7 @@ pub(super) fn participle_subject(words: &Words, found: &Reported) -> Option<usiz
 /// subject of the verb that the sentence opens with, "Lee decried the plan, saying taxes rose".
 pub(super) fn speaker_before(words: &Words, at: usize, form: Form) -> Option<usize> {
     let floor = sentence(words, at).start.max(at.saturating_sub(FARTHEST));
-    if form != Form::Ing || at <= floor + 1 || words.class(at - 1) != Class::Comma {
+    if form != Form::Ing || words.comma_before(at).is_none_or(|comma| comma <= floor) {
         return None;
     }
     let inverts = |i: &usize| {

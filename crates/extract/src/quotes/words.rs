@@ -294,7 +294,10 @@ impl<'d> Words<'d> {
         // The last word of "USA Today" is no day.
         let from = self.names.partition_point(|name| name.end as usize <= index);
         let named = self.names.get(from).is_some_and(|name| name.start as usize <= index);
-        !named && (self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"]))
+        // "Friday afternoon"
+        let hour =
+            || index > 0 && self.is(index, &["morning", "afternoon", "evening", "night"]) && self.is(index - 1, DAYS);
+        !named && (self.is(index, DAYS) || self.is(index, &["tonight", "week", "month", "year"]) || hour())
     }
 
     /// Where a phrase begins with the words that tell how near its number is: "nearly eight in 10", "more than 20 people".
@@ -362,6 +365,19 @@ impl<'d> Words<'d> {
             Some(Deprel::Det) => self.is(i, &["no", "neither"]),
             _ => false,
         })
+    }
+
+    /// The comma right before a word; it may stand inside of marks that close there: "…,” he".
+    pub(crate) fn comma_before(&self, index: usize) -> Option<usize> {
+        let before = (index.saturating_sub(3)..index).rev().find(|i| self.class(*i) != Class::Mark)?;
+        (self.class(before) == Class::Comma).then_some(before)
+    }
+
+    /// Whether the sentence of a word ends as a question, before closing marks.
+    pub(crate) fn asks(&self, index: usize) -> bool {
+        let sentence = self.get(index).and_then(|word| self.document.sentence(word.sentence as usize));
+        let range = sentence.map(|sentence| sentence.token_range());
+        range.is_some_and(|range| range.rev().take(3).any(|word| self.is(word as usize, &["?"])))
     }
 
     /// From the first to the last byte of a range of words.

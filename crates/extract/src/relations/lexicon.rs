@@ -59,8 +59,13 @@ static ROLES: Lazy<FxHashMap<&'static str, Vec<Role>>> = Lazy::new(|| {
     roles
 });
 
-/// A word as the tokeniser parts it: at its hyphens, which are words too.
+/// A word as the tokeniser parts it: at its hyphens, which are words too, but not behind a prefix: "co-founder".
 fn parted(word: &'static str) -> Vec<&'static str> {
+    let prefix =
+        |first: &str| columns(lexicon::HYPHEN_AFFIXES).any(|[affix, place]| affix == first && place == "prefix");
+    if word.split_once('-').is_some_and(|(first, _)| prefix(first)) {
+        return vec![word];
+    }
     let mut parts: Vec<&str> = word.split('-').flat_map(|part| [part, "-"]).collect();
     parts.pop();
     parts

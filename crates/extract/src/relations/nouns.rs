@@ -22,6 +22,7 @@ const AFTER: usize = 5;
 /// A role noun in the text.
 struct Found<'s> {
     role: &'static Role,
+    kind: RelationKind,
     first: usize,
     last: Token<'s>,
 }
@@ -45,13 +46,13 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Relation> {
     // What a body announced as a part of itself, by the noun for it.
     let mut introduced: FxHashMap<&str, Side> = FxHashMap::default();
     for found in roles(sides) {
-        if found.role.kind == RelationKind::PartOf
+        if found.kind == RelationKind::PartOf
             && let Some(owner) = introducer(sides, found.last)
         {
             introduced.insert(found.last.lemma().unwrap_or_default(), owner);
         }
         let mut phrase = phrase(sides, &found);
-        if phrase.objects.is_empty() && found.role.kind == RelationKind::PartOf {
+        if phrase.objects.is_empty() && found.kind == RelationKind::PartOf {
             phrase.objects.extend(found.last.lemma().and_then(|lemma| introduced.get(lemma)).copied());
             phrase.rule = INTRODUCED;
         }
@@ -60,13 +61,13 @@ pub(super) fn find(sides: &Sides<'_>) -> Vec<Relation> {
         }
         let Some(bearer) = bearer(sides, &found, &phrase) else { continue };
         for &object in &phrase.objects {
-            let Some(mut relation) = sides.relation(found.role.kind, bearer, object, phrase.rule) else { continue };
+            let Some(mut relation) = sides.relation(found.kind, bearer, object, phrase.rule) else { continue };
             let noun =
                 sides.token(found.first).map_or(found.last.span(), |first| first.span().cover(found.last.span()));
             relation.evidence =
                 if phrase.rule == INTRODUCED { bearer.span.cover(noun) } else { relation.evidence.cover(noun) };
             // Who founded something, and whose child one is, stays so.
-            relation.former = phrase.former && !matches!(found.role.kind, RelationKind::Founded | RelationKind::KinOf);
+            relation.former = phrase.former && !matches!(found.kind, RelationKind::Founded | RelationKind::KinOf);
             relations.push(relation);
         }
     }
@@ -98,7 +99,11 @@ fn roles<'s>(sides: &Sides<'s>) -> Vec<Found<'s>> {
         while found.last().is_some_and(|other| other.last.index() >= first) {
             found.pop();
         }
-        found.push(Found { role, first, last: token });
+        // "Army captain": a rank, which leads nothing.
+        let forces = || first.checked_sub(1).is_some_and(|at| lexicon::is("force", &sides.word(at)));
+        let ranks = lexicon::is("rank", &word) && forces();
+        let kind = if ranks { RelationKind::WorksFor } else { role.kind };
+        found.push(Found { role, kind, first, last: token });
     }
     // A noun that only modifies another says nothing of anybody: "branch addition".
     found.retain(|found| {
@@ -133,7 +138,7 @@ fn introducer(sides: &Sides<'_>, noun: Token<'_>) -> Option<Side> {
 }
 
 fn phrase(sides: &Sides<'_>, found: &Found<'_>) -> Phrase {
-    let kind = found.role.kind;
+    let kind = found.kind;
     let mut phrase = Phrase {
         first: found.first,
         end: found.last.index() + 1,
@@ -247,7 +252,7 @@ fn beyond(sides: &Sides<'_>, found: &Found<'_>, from: usize) -> Option<Side> {
     })?;
     let word = sides.word(at);
     let joins = word == "at" || word != "of" && found.role.prepositions.contains(&word.as_str());
-    let works = found.role.kind == RelationKind::WorksFor && at > from && joins;
+    let works = found.kind == RelationKind::WorksFor && at > from && joins;
     works.then(|| behind(sides, at + 1)).flatten()
 }
 
@@ -282,7 +287,7 @@ fn ends_phrase(sides: &Sides<'_>, at: usize) -> bool {
 
 /// Who or what the noun is said of.
 fn bearer(sides: &Sides<'_>, found: &Found<'_>, phrase: &Phrase) -> Option<Side> {
-    let kind = found.role.kind;
+    let kind = found.kind;
     let object = phrase.objects.first()?;
     let fits =
         |side: &Side| side.entity != object.entity && sides.relation(kind, *side, *object, phrase.rule).is_some();

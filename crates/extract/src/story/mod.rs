@@ -3,7 +3,7 @@
 mod evidence;
 mod ids;
 
-use dateline_core::Document;
+use dateline_core::{Document, Span};
 pub(crate) use evidence::Evidence;
 pub use ids::{ClaimId, EntityId, EventId, MentionId, PlaceId, QuoteId, TimeId};
 
@@ -15,7 +15,7 @@ use crate::keyphrases::Keyphrase;
 use crate::mentions::Mention;
 use crate::places::Place;
 use crate::quantities::Quantity;
-use crate::quotes::Quote;
+use crate::quotes::{Quote, Speaker};
 use crate::relations::Relation;
 use crate::times::Time;
 
@@ -84,6 +84,12 @@ impl Story {
     #[must_use]
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// The name of whoever speaks, where the text names them; the words that speak may be "the group" or "he".
+    #[must_use]
+    pub fn name_of(&self, speaker: &Speaker) -> Option<Span> {
+        Some(self.entities.get(speaker.entity?.index())?.name)
     }
 
     /// What happened, in text order.
