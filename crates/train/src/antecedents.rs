@@ -4,7 +4,11 @@
 //! Each description and pronoun that the library finds is decided in text order. Where the reading with the highest score, errors counted against
 //! it, is not one that the gold allows, the weights move towards the best allowed one: a structured perceptron, averaged. "He" and "she" have
 //! GAP beside the chains and features by the thousand, many of them rare: their weights belong to a log-linear model with the same margin, trained
-//! by AdaGrad (Durrett and Klein 2013); decision trees are grown for them beside. Decisions follow the gold while training, and the model where the gold says nothing.
+//! by AdaGrad (Durrett and Klein 2013); decision trees are grown for them beside. Decisions follow the gold of chains while training, and the model
+//! elsewhere.
+//!
+//! GAP asks about one pronoun of an excerpt, chosen where two names are as likely. Of whom the others speak stands in
+//! `recipes/antecedents/people.tsv`; the trees learn from them too what is usual, not the weights.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -20,10 +24,16 @@ use serde_json::Value;
 use crate::trees::{self, Group};
 
 const EPOCHS: usize = 12;
+/// In how many orders the examples are read. Each gives weights of its own, and their mean is written: an order alone decides much.
+const ORDERS: usize = 5;
 /// What a wrong decision adds to the score that the right one must beat: a link where there is none, none where there is one, another one.
 const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
-/// How much a pronoun of the chains counts for the trees, beside one of GAP.
+/// How much a pronoun of the chains counts for the trees, beside one that GAP asks about.
 const OF_CHAINS: f64 = 0.7;
+/// How much another pronoun of GAP's excerpts counts.
+const OF_OTHERS: f64 = 0.3;
+/// Whom the other pronouns of GAP's excerpts refer to.
+const OTHERS: &str = include_str!("../recipes/antecedents/people.tsv");
 /// AdaGrad's rate.
 const RATE: f32 = 0.2;
 
@@ -36,8 +46,8 @@ struct Example {
 enum Gold {
     /// The chain of each mention.
     Chains(HashMap<Span, usize>),
-    /// The names that one pronoun refers to, and those that it does not.
-    Pronoun { span: Span, right: Vec<Span>, wrong: Vec<Span> },
+    /// The names that one pronoun refers to, and those that it does not; the chains of what speaks of the same person beside it.
+    Pronoun { span: Span, right: Vec<Span>, wrong: Vec<Span>, others: HashMap<Span, usize> },
 }
 
 pub(crate) fn build(chains: &Path, pronouns: &Path, folds: usize, out: Option<&Path>) -> Result<()> {
@@ -50,8 +60,9 @@ pub(crate) fn build(chains: &Path, pronouns: &Path, folds: usize, out: Option<&P
     }
     let lines = std::fs::read_to_string(pronouns).with_context(|| pronouns.display().to_string())?;
     let mut pairs = Vec::new();
-    for line in lines.lines().skip(1) {
-        let (text, gold) = pronoun(line).context("a row of another form")?;
+    let others = others().context("a list of people of another form")?;
+    for (row, line) in lines.lines().skip(1).enumerate() {
+        let (text, gold) = pronoun(line, others.get(&row)).context("a row of another form")?;
         pairs.push(Example { document: annotator.annotate(text), gold });
     }
     let mut scores = Scores::default();
@@ -97,6 +108,16 @@ fn run(document: &Document, decider: &mut impl Decide) -> (Vec<Mention>, Vec<Ent
 }
 
 fn train(examples: &[&Example]) -> Vec<f32> {
+    let mut mean = vec![0.0; LENGTH];
+    for order in 0..ORDERS {
+        for (mean, weight) in mean.iter_mut().zip(train_in_order(examples, order)) {
+            *mean += weight / ORDERS as f32;
+        }
+    }
+    mean
+}
+
+fn train_in_order(examples: &[&Example], order: usize) -> Vec<f32> {
     let mut trainer = Trainer {
         weights: vec![0.0; LENGTH],
         sums: vec![0.0; LENGTH],
@@ -107,7 +128,8 @@ fn train(examples: &[&Example]) -> Vec<f32> {
         decisions: 0,
     };
     // A stride prime to the number of documents: another order in each epoch, the same in each run.
-    let stride = (0..).map(|step| 611 + 2 * step).find(|stride| coprime(*stride, examples.len())).unwrap_or(1);
+    let mut strides = (0..).map(|step| 611 + 2 * step).filter(|stride| coprime(*stride, examples.len()));
+    let stride = strides.nth(order).unwrap_or(1);
     for epoch in 0..EPOCHS {
         (trainer.errors, trainer.decisions) = (0, 0);
         for step in 0..examples.len() {
@@ -115,7 +137,7 @@ fn train(examples: &[&Example]) -> Vec<f32> {
             trainer.gold = Some(&example.gold);
             run(&example.document, &mut trainer);
         }
-        println!("epoch {epoch}: {} of {} decisions wrong", trainer.errors, trainer.decisions);
+        println!("order {order}, epoch {epoch}: {} of {} decisions wrong", trainer.errors, trainer.decisions);
     }
     trainer.weights.iter().zip(&trainer.sums).map(|(weight, sum)| weight - sum / trainer.steps).collect()
 }
@@ -139,7 +161,10 @@ struct Collector<'g> {
 impl Decide for Collector<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let scores = scores(new, candidates, self.weights);
-        let is_chain = matches!(self.gold, Gold::Chains(_));
+        let (is_chain, weight) = match self.gold {
+            Gold::Chains(_) => (true, OF_CHAINS),
+            Gold::Pronoun { span: asked, .. } => (false, if *asked == span { 1.0 } else { OF_OTHERS }),
+        };
         let Some(allowed) = allowed(self.gold, span, candidates) else {
             return if is_chain { None } else { best(&scores) };
         };
@@ -147,9 +172,9 @@ impl Decide for Collector<'_> {
         let gold = best(&(0..scores.len()).map(right).collect::<Vec<_>>());
         let readings = std::iter::once(new).chain(candidates.iter().map(|candidate| &candidate.features));
         if let Some(readings) = readings.map(|reading| reading.measures).collect() {
-            self.groups.push(Group { readings, allowed, weight: if is_chain { OF_CHAINS } else { 1.0 } });
+            self.groups.push(Group { readings, allowed, weight });
         }
-        gold
+        if is_chain { gold } else { best(&scores) }
     }
 }
 
@@ -161,7 +186,7 @@ fn coprime(mut a: usize, mut b: usize) -> bool {
 }
 
 /// How many of GAP's pronouns are joined to the right name and not to the wrong one, and the measure of Webster et al. (2018): F1 of the pairs of a
-/// pronoun and a name that are joined.
+/// pronoun and a name that are joined. How many of the other pronouns of its excerpts are joined to what speaks of the same person.
 #[derive(Default)]
 struct Scores {
     named: usize,
@@ -171,12 +196,15 @@ struct Scores {
     neither_right: usize,
     /// Pairs of a pronoun and a name: those of the gold, those that were joined, and those that are both.
     pairs: [usize; 3],
+    others: usize,
+    others_right: usize,
 }
 
 impl Scores {
     fn add(&mut self, example: &Example, weights: &[f32], forest: &Forest) {
-        let Gold::Pronoun { span, right, wrong } = &example.gold else { return };
-        let (mentions, entities) = run(&example.document, &mut Ranker { weights, forest });
+        let Gold::Pronoun { span, right, wrong, .. } = &example.gold else { return };
+        let mut judge = Judge { ranker: Ranker { weights, forest }, gold: &example.gold, asked: *span, scores: self };
+        let (mentions, entities) = run(&example.document, &mut judge);
         let entity = mentions.iter().find(|mention| mention.span == *span).and_then(|mention| mention.entity);
         let spans: Vec<Span> = entity
             .and_then(|id| entities.get(id.index()))
@@ -204,14 +232,17 @@ impl Scores {
 
 impl std::fmt::Display for Scores {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { named, right, unlinked, neither, neither_right, pairs: [gold, joined, both] } = self;
-        let share = |part: &usize| 100.0 * *part as f64 / (*named).max(1) as f64;
+        let Self { named, right, unlinked, neither, neither_right, pairs: [gold, joined, both], .. } = self;
+        let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         write!(
             f,
-            "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right; F1 of pairs {:.1}",
-            share(right),
-            share(unlinked),
-            200.0 * *both as f64 / (gold + joined).max(1) as f64
+            "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right; F1 of pairs {:.1}; \
+             {} other pronouns: right {:.1} %",
+            percent(*right, *named),
+            percent(*unlinked, *named),
+            percent(2 * both, gold + joined),
+            self.others,
+            percent(self.others_right, self.others)
         )
     }
 }
@@ -231,6 +262,25 @@ impl Decide for Ranker<'_> {
         let readings = std::iter::once(new).chain(candidates.iter().map(|candidate| &candidate.features));
         self.forest.rank(&mut scores, &readings.map(|reading| reading.measures.as_ref()).collect::<Vec<_>>());
         best(&scores)
+    }
+}
+
+/// Counts how many pronouns that GAP does not ask about are decided as the gold has them.
+struct Judge<'j> {
+    ranker: Ranker<'j>,
+    gold: &'j Gold,
+    asked: Span,
+    scores: &'j mut Scores,
+}
+
+impl Decide for Judge<'_> {
+    fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
+        let chosen = self.ranker.decide(span, new, candidates);
+        if let Some(allowed) = allowed(self.gold, span, candidates).filter(|_| span != self.asked) {
+            self.scores.others += 1;
+            self.scores.others_right += usize::from(allowed[chosen.map_or(0, |at| at + 1)]);
+        }
+        chosen
     }
 }
 
@@ -273,29 +323,23 @@ impl Trainer<'_> {
         }
     }
 
+    /// Of GAP's excerpts the weights learn what it asks about alone: in the others mostly whom the excerpt is about is meant.
     fn allowed(&self, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
-        allowed(self.gold?, span, candidates)
+        match self.gold? {
+            Gold::Pronoun { span: asked, .. } if *asked != span => None,
+            gold => allowed(gold, span, candidates),
+        }
     }
 }
 
 /// Which readings the gold allows, the new one first; `None` where it says nothing about the readings at hand.
 fn allowed(gold: &Gold, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
     let links: Vec<bool> = match gold {
-        Gold::Chains(chains) => {
-            let chain = chains.get(&span);
-            let same = |candidate: &Candidate<'_>| candidate.spans.iter().any(|other| chains.get(other) == chain);
-            let links: Vec<bool> = candidates.iter().map(|candidate| chain.is_some() && same(candidate)).collect();
-            // The gold antecedent was not found as a mention with these very words.
-            let earlier = |(other, its): (&Span, &usize)| Some(its) == chain && other.start < span.start;
-            if !links.contains(&true) && chain.is_some() && chains.iter().any(earlier) {
-                return None;
-            }
-            links
+        Gold::Chains(chains) => of_chain(chains, span, candidates)?,
+        Gold::Pronoun { span: asked, others, .. } if span != *asked => {
+            of_chain(others, span, candidates).filter(|_| others.contains_key(&span))?
         }
-        Gold::Pronoun { span: pronoun, right, wrong } => {
-            if span != *pronoun {
-                return None;
-            }
+        Gold::Pronoun { right, wrong, .. } => {
             let good = |spans: &[Span]| (right.is_empty() || meets(spans, right)) && !meets(spans, wrong);
             let links: Vec<bool> = candidates.iter().map(|candidate| good(candidate.spans)).collect();
             if right.is_empty() {
@@ -305,6 +349,16 @@ fn allowed(gold: &Gold, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<
         }
     };
     Some(std::iter::once(!links.contains(&true)).chain(links).collect())
+}
+
+/// Which candidates are of the chain of the mention at `span`; `None` where it was named before, and not found as a mention with these very words.
+fn of_chain(chains: &HashMap<Span, usize>, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
+    let chain = chains.get(&span);
+    let same = |candidate: &Candidate<'_>| candidate.spans.iter().any(|other| chains.get(other) == chain);
+    let links: Vec<bool> = candidates.iter().map(|candidate| chain.is_some() && same(candidate)).collect();
+    let earlier = |(other, its): (&Span, &usize)| Some(its) == chain && other.start < span.start;
+    let is_lost = !links.contains(&true) && chain.is_some() && chains.iter().any(earlier);
+    (!is_lost).then_some(links)
 }
 
 impl Decide for Trainer<'_> {
@@ -361,20 +415,43 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
     parts.into_iter().map(|part| part / sum).collect()
 }
 
+/// Places that speak of the same person, each as the first character and the one behind the last; a list of them for each person.
+type People = Vec<Vec<(usize, usize)>>;
+
+/// The people of GAP's excerpts, by the number of the row.
+fn others() -> Option<HashMap<usize, People>> {
+    let place = |place: &str| {
+        let (start, end) = place.split_once('-')?;
+        Some((start.parse().ok()?, end.parse().ok()?))
+    };
+    let rows = OTHERS.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let (row, people) = line.split_once('\t')?;
+        let people: Option<People> = people.split(';').map(|one| one.split(' ').map(place).collect()).collect();
+        Some((row.parse().ok()?, people?))
+    });
+    rows.collect()
+}
+
 /// The text of a row of GAP, and what it says of the pronoun.
-fn pronoun(row: &str) -> Option<(&str, Gold)> {
+fn pronoun<'r>(row: &'r str, people: Option<&People>) -> Option<(&'r str, Gold)> {
     let columns: Vec<&str> = row.split('\t').collect();
     let text = *columns.get(1)?;
+    let byte = |character: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(character);
     let span = |at: usize| {
-        let characters: usize = columns.get(at + 1)?.parse().ok()?;
-        let start = text.char_indices().nth(characters)?.0;
+        let start = byte(columns.get(at + 1)?.parse().ok()?)?;
         Some(Span::from_range(start..start + columns.get(at)?.len()))
     };
     let mut gold = (Vec::new(), Vec::new());
     for at in [4, 7] {
         if *columns.get(at + 2)? == "TRUE" { &mut gold.0 } else { &mut gold.1 }.push(span(at)?);
     }
-    Some((text, Gold::Pronoun { span: span(2)?, right: gold.0, wrong: gold.1 }))
+    let mut others = HashMap::new();
+    for (chain, places) in people.into_iter().flatten().enumerate() {
+        for &(start, end) in places {
+            others.insert(Span::from_range(byte(start)?..byte(end)?), chain);
+        }
+    }
+    Some((text, Gold::Pronoun { span: span(2)?, right: gold.0, wrong: gold.1, others }))
 }
 
 /// The text of a document of tokens, and the chain of each gold mention.
