@@ -196,6 +196,7 @@ struct Scores {
     neither_right: usize,
     /// Pairs of a pronoun and a name: those of the gold, those that were joined, and those that are both.
     pairs: [usize; 3],
+    /// Pronouns that GAP does not ask about and of which the gold says something.
     others: usize,
     others_right: usize,
 }

@@ -26,7 +26,7 @@ mod phrases;
 mod traits;
 mod trees;
 
-use dateline_core::{Document, NameType, Span, Upos};
+use dateline_core::{Deprel, Document, NameType, Span, Upos};
 use dateline_models::lexicon;
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
@@ -128,6 +128,9 @@ pub fn resolve_with(
                         !entity.is(speaker, spoken_by) && last.is_none_or(|last| !grammar::is_another(phrase, last))
                     });
                 }
+                if let Some(owner) = owner(&phrases, at).and_then(entity_of) {
+                    competing.retain(|&entity| running.get(entity).is_none_or(|entity| entity.named != Some(owner)));
+                }
                 let mut ahead = ahead(document, &phrases, at, &names, &of_named, &known);
                 ahead.retain(|(id, _)| Some(*id) != spoken_by);
                 let standings = standings(&phrases, at, &competing, &running);
@@ -210,6 +213,18 @@ pub fn resolve_with(
         }
     }
     collect(document, names, entities, &phrases, &running)
+}
+
+/// Phrases inside of a description among which its owner is looked for.
+const INSIDE: usize = 4;
+
+/// Whose the described is, among the phrases: "Lee" of "Lee's company", which is never Lee.
+fn owner(phrases: &[Phrase<'_>], at: usize) -> Option<usize> {
+    let described = phrases.get(at).filter(|phrase| phrase.form == MentionForm::Nominal)?;
+    let owns = |phrase: &Phrase<'_>| {
+        phrase.head.deprel() == Some(Deprel::NmodPoss) && phrase.head.head() == Some(described.head)
+    };
+    phrases.iter().skip(at + 1).take(INSIDE).position(owns).map(|nth| at + 1 + nth)
 }
 
 /// What a phrase is taken to refer to.

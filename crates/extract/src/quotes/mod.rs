@@ -473,7 +473,7 @@ fn antecedent(words: &Words, mentions: &[Mention], at: usize) -> Option<EntityId
     })
 }
 
-/// Whether a mention is the one whose somebody the phrase is about: "his critics", "Lee's mother". Who speaks for somebody is as good as they.
+/// Whether a mention is the one whose somebody the phrase is about: "his critics", "Lee's mother", "Lee's company". Who speaks for somebody is as good as they.
 fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
     let inside = words.within(mention.span);
     let owner = inside.end < range.end
@@ -484,7 +484,9 @@ fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
     owner
         && head.is_some_and(|head| {
             let lemma = head.lemma().unwrap_or_default();
-            !lemma.starts_with("spokes") && crate::coreference::describes_people(head)
+            // "Lee's company" is not Lee; "Iran's government" is as good as Iran.
+            let body = mention.kind == Some(NameType::Person) && crate::entities::subtypes::of_noun(head).is_some();
+            body || !lemma.starts_with("spokes") && crate::coreference::describes_people(head)
         })
 }
 
