@@ -293,7 +293,7 @@ const CASES: usize = 15;
 
 /// The preposition before a name.
 fn case(head: Token<'_>) -> usize {
-    match head.child(Deprel::Case).and_then(Token::lemma) {
+    match head.preposition() {
         None => 0,
         Some("in" | "at" | "near" | "into" | "across" | "outside" | "around") => 1,
         Some("from") => 2,

@@ -58,6 +58,12 @@ impl<'d> Token<'d> {
         self.children().find(|child| child.deprel() == Some(deprel))
     }
 
+    /// The lemma of the preposition, or of the possessive mark, that a noun takes: `on` in `on Lee`.
+    #[must_use]
+    pub fn preposition(self) -> Option<&'d str> {
+        self.child(Deprel::Case)?.lemma()
+    }
+
     /// Its head, that one's head, and so on to the root.
     pub fn ancestors(self) -> impl Iterator<Item = Token<'d>> {
         std::iter::successors(self.head(), |token| token.head())
@@ -130,9 +136,8 @@ impl<'d> Token<'d> {
     /// Whom its governor turns to so that it be done: `called on Lee to leave`.
     fn asked(self, governor: Token<'d>) -> Option<Token<'d>> {
         let (_, prepositions) = TURNING.iter().find(|(lemma, _)| governor.lemma() == Some(*lemma))?;
-        let case = |noun: Token<'d>| noun.child(Deprel::Case).and_then(Token::lemma);
         let turned_to = |noun: &Token<'d>| {
-            !is_calendar(noun.text()) && case(*noun).is_some_and(|case| prepositions.contains(&case))
+            !is_calendar(noun.text()) && noun.preposition().is_some_and(|case| prepositions.contains(&case))
         };
         let is_infinitive = self.child(Deprel::Mark).and_then(Token::lemma) == Some("to");
         governor.obliques().filter(|noun| is_infinitive && noun.index() < self.index()).find(turned_to)

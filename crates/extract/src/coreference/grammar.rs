@@ -225,8 +225,8 @@ fn is_said_of(pronoun: &Phrase<'_>, mention: &Phrase<'_>) -> bool {
         Some(Deprel::Obj) => passive,
         // "with Lee as his deputy" speaks of Lee.
         Some(Deprel::Obl | Deprel::Nmod) => {
-            let with = |other: Token<'_>| other.index() < noun.index() && case_word(other) == Some("with");
-            case_word(noun) == Some("as") && !verb.obliques().any(with)
+            let with = |other: Token<'_>| other.index() < noun.index() && other.preposition() == Some("with");
+            noun.preposition() == Some("as") && !verb.obliques().any(with)
         }
         _ => false,
     };
@@ -264,14 +264,9 @@ pub(super) fn mark(pronoun: Token<'_>) -> usize {
     }
 }
 
-/// The preposition of a noun.
-fn case_word(noun: Token<'_>) -> Option<&str> {
-    noun.child(Deprel::Case)?.lemma()
-}
-
 /// What stands between a mention and its head: the preposition, in classes.
 pub(super) fn preposition(mention: &Phrase<'_>) -> usize {
-    match case_word(mention.head) {
+    match mention.head.preposition() {
         None => 0,
         Some("'s") => 1,
         Some("by") => 2,
@@ -287,7 +282,7 @@ pub(super) fn preposition(mention: &Phrase<'_>) -> usize {
 
 /// What stands between a mention and its head, by what it says: a part that somebody plays, a place, a way, a likeness, a time, else.
 pub(super) fn sense_of_case(mention: Token<'_>) -> usize {
-    match case_word(mention) {
+    match mention.preposition() {
         None => 0,
         Some("as") => 1,
         Some("in" | "at" | "near" | "into" | "across" | "through") => 2,

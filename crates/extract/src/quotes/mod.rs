@@ -172,7 +172,7 @@ fn said_on(words: &Words, times: &[Time], quote: &Quote) -> Option<TimeId> {
     here.filter(|(_, time)| matches!(time.kind, TimeType::Date | TimeType::Time) && outside(time.span))
         .find(|(_, time)| {
             let range = words.within(time.span);
-            let head = range.clone().find(|at| words.head(*at).is_none_or(|head| !range.contains(&head)));
+            let head = words.top(&range);
             let hangs = head.and_then(|head| words.head(head)).is_some_and(|above| cue.contains(&above));
             let between = if range.start >= cue.end { cue.end..range.start } else { range.end..cue.start };
             let beside = between.len() <= 2
@@ -402,7 +402,7 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     if let Some(titled) = titled {
         return titled.entity;
     }
-    let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let top = words.top(range);
     let head = top.filter(|_| words.is_parsed()).unwrap_or(range.end.saturating_sub(1));
     let at = words.get(head)?.span;
     let best = inside().filter(|mention| mention.span.contains(at)).max_by_key(|mention| mention.span.len());
@@ -479,7 +479,7 @@ fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
     let owner = inside.end < range.end
         && (words.class(inside.end) == Class::Possessive
             || words.is(inside.start, &["his", "her", "its", "their", "my", "our", "your"]) && inside.len() == 1);
-    let top = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let top = words.top(range);
     let head = top.or(range.end.checked_sub(1)).and_then(|head| words.document.token(head));
     owner
         && head.is_some_and(|head| {
@@ -493,7 +493,7 @@ fn is_kin(words: &Words, range: &Range<usize>, mention: &Mention) -> bool {
 /// The name between commas after a description: "the firm's chief executive, Laura Finch, said".
 fn apposed<'m>(words: &Words, mentions: &'m [Mention], range: &Range<usize>) -> Option<&'m Mention> {
     // "the mayor of Leeds, Ann Lee, wrote", but not "Leeds, Ann Lee"
-    let head = range.clone().find(|i| words.head(*i).is_none_or(|head| !range.contains(&head)));
+    let head = words.top(range);
     let person = head.and_then(|head| words.document.token(head)).is_some_and(crate::coreference::describes_people);
     let described = person || range.end.checked_sub(1).is_some_and(|last| words.class(last) != Class::Name);
     if !described || words.class(range.end) != Class::Comma {

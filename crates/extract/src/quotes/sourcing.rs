@@ -158,7 +158,7 @@ struct Sorter<'a> {
 impl Sorter<'_> {
     fn kind(&self, speaker: &Speaker) -> Option<SourceKind> {
         let range = self.words.within(speaker.span);
-        let mut head = range.clone().find(|at| self.words.head(*at).is_none_or(|head| !range.contains(&head)))?;
+        let mut head = self.words.top(&range)?;
         // "one of the officials", "dozens of residents"
         for _ in 0..2 {
             let of = self

@@ -191,5 +191,5 @@ fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
 pub(super) fn head_of(words: &Words, phrase: &Range<usize>) -> usize {
     let hangs = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
     let nominal = |i: &usize| !matches!(words.class(*i), Class::Verb | Class::Adverb | Class::Preposition);
-    phrase.clone().filter(nominal).find(hangs).or_else(|| phrase.clone().find(hangs)).unwrap_or(phrase.start)
+    phrase.clone().filter(nominal).find(hangs).or_else(|| words.top(phrase)).unwrap_or(phrase.start)
 }

@@ -334,6 +334,11 @@ impl<'d> Words<'d> {
         self.document.token(index)?.head().map(Token::index)
     }
 
+    /// The first word of a range that hangs on what is outside of it.
+    pub(crate) fn top(&self, range: &Range<usize>) -> Option<usize> {
+        range.clone().find(|at| self.head(*at).is_none_or(|head| !range.contains(&head)))
+    }
+
     pub(crate) fn is_parsed(&self) -> bool {
         self.parsed
     }
