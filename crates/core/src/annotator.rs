@@ -177,10 +177,9 @@ impl Annotator {
     }
 
     fn settle(&self, mut document: Document) -> Document {
-        if let Some(model) = self.names.as_ref().filter(|_| self.settle && self.layers.names)
-            && let Some(names) = names::people::settle(&document, &model.view().lexicon)
-        {
-            document.set_names(names);
+        if let Some(model) = self.names.as_ref().filter(|_| self.settle && self.layers.names) {
+            let names = names::people::settle(&document, &model.view().lexicon);
+            document.settle_names(names);
         }
         document
     }
@@ -188,7 +187,7 @@ impl Annotator {
     fn annotate_columns(&self, text: &str, columns: &mut Columns) {
         // names need the more memory while they are found, so that they come before the columns of the words
         if let Some(model) = self.names.as_ref().filter(|_| self.layers.names) {
-            names::annotate(model, text, columns);
+            names::annotate(model, text, columns, self.layers.lemmas && self.layers.parse);
         }
         if let Some(words) = self.words.as_ref().filter(|_| self.layers.tags) {
             words.annotate(text, columns, Wanted { lemmas: self.layers.lemmas, parse: self.layers.parse });

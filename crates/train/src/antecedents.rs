@@ -7,8 +7,10 @@
 //! by AdaGrad (Durrett and Klein 2013); decision trees are grown for them beside. Decisions follow the gold of chains while training, and the model
 //! elsewhere.
 //!
-//! GAP asks about one pronoun of an excerpt, chosen where two names are as likely. Of whom the others speak stands in
-//! `recipes/antecedents/people.tsv`; the trees learn from them too what is usual, not the weights.
+//! GAP asks about one pronoun of an excerpt, chosen where two names are as likely. What it does not say stands in `recipes/antecedents`: `people.tsv`
+//! has of whom the other pronouns of its excerpts speak, `excerpts.tsv` whom the pronouns of other excerpts mean, of Wikipedia and of the news, and
+//! which of these were hard to tell; `chains.tsv` has what all descriptions and pronouns of excerpts of the news refer to. The trees learn from all of
+//! them, the weights from what is no "he" or "she".
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -21,6 +23,7 @@ use dateline_extract::entities::{self, Entity};
 use dateline_extract::mentions::{self, Mention};
 use serde_json::Value;
 
+use crate::names::corpus;
 use crate::trees::{self, Group};
 
 const EPOCHS: usize = 12;
@@ -30,10 +33,14 @@ const ORDERS: usize = 5;
 const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
 /// How much a pronoun of the chains counts for the trees, beside one that GAP asks about.
 const OF_CHAINS: f64 = 0.7;
-/// How much another pronoun of GAP's excerpts counts.
+/// How much another pronoun of an excerpt counts.
 const OF_OTHERS: f64 = 0.3;
 /// Whom the other pronouns of GAP's excerpts refer to.
 const OTHERS: &str = include_str!("../recipes/antecedents/people.tsv");
+/// Whom the pronouns of other excerpts refer to.
+const EXCERPTS: &str = include_str!("../recipes/antecedents/excerpts.tsv");
+/// What all descriptions and pronouns of excerpts of the news refer to.
+const CHAINS: &str = include_str!("../recipes/antecedents/chains.tsv");
 /// AdaGrad's rate.
 const RATE: f32 = 0.2;
 
@@ -41,40 +48,72 @@ const RATE: f32 = 0.2;
 struct Example {
     document: Document,
     gold: Gold,
+    /// Excerpts of the same text have the same number: none is learned from while another is scored.
+    text: usize,
 }
 
 enum Gold {
     /// The chain of each mention.
     Chains(HashMap<Span, usize>),
+    /// The same in an excerpt of the news.
+    News(HashMap<Span, usize>),
     /// The names that one pronoun refers to, and those that it does not; the chains of what speaks of the same person beside it.
     Pronoun { span: Span, right: Vec<Span>, wrong: Vec<Span>, others: HashMap<Span, usize> },
+    /// The chains of what speaks of the people whom the pronouns of an excerpt refer to, and which of the pronouns are asked about.
+    People { asked: Vec<Span>, chains: HashMap<Span, usize> },
 }
 
-pub(crate) fn build(chains: &Path, pronouns: &Path, folds: usize, out: Option<&Path>) -> Result<()> {
-    let annotator = Annotator::english();
-    let lines = std::fs::read_to_string(chains).with_context(|| chains.display().to_string())?;
-    let mut documents = Vec::new();
-    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        let (text, chains) = read(&serde_json::from_str(line)?).context("a document of another form")?;
-        documents.push(Example { document: annotator.annotate(text.as_str()), gold: Gold::Chains(chains) });
+impl Gold {
+    /// Whether it says of every mention what it refers to.
+    fn is_full(&self) -> bool {
+        matches!(self, Gold::Chains(_) | Gold::News(_))
     }
-    let lines = std::fs::read_to_string(pronouns).with_context(|| pronouns.display().to_string())?;
+
+    /// How much the "he" or "she" at `span` counts for the trees.
+    fn weight(&self, span: Span) -> f64 {
+        match self {
+            Gold::Chains(_) => OF_CHAINS,
+            Gold::Pronoun { span: asked, .. } if *asked == span => 1.0,
+            Gold::People { asked, .. } if asked.contains(&span) => 1.0,
+            _ => OF_OTHERS,
+        }
+    }
+
+    /// Whether the weights learn from what it says about `span`. "He" and "she" mean mostly whom a text is about: the weights learn from OntoGUM how
+    /// often, and else from those that GAP asks about alone.
+    fn teaches(&self, span: Span, is_of_people: bool) -> bool {
+        match self {
+            Gold::Chains(_) => true,
+            Gold::News(_) => !is_of_people,
+            Gold::Pronoun { span: asked, .. } => *asked == span,
+            Gold::People { .. } => false,
+        }
+    }
+}
+
+pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<()> {
+    let annotator = Annotator::english();
+    let mut documents = Vec::new();
+    for line in lines(&corpora.join("coref/ontogum_train.jsonl"))?.lines().filter(|line| !line.trim().is_empty()) {
+        let (text, chains) = read(&serde_json::from_str(line)?).context("a document of another form")?;
+        documents.push(Example { document: annotator.annotate(text.as_str()), gold: Gold::Chains(chains), text: 0 });
+    }
     let mut pairs = Vec::new();
+    for Excerpt { text, gold, document } in excerpts(corpora)? {
+        pairs.push(Example { document: annotator.annotate(text.as_str()), gold, text: document });
+    }
     let others = others().context("a list of people of another form")?;
-    for (row, line) in lines.lines().skip(1).enumerate() {
+    for (row, line) in lines(&corpora.join("coref/gap-development.tsv"))?.lines().skip(1).enumerate() {
         let (text, gold) = pronoun(line, others.get(&row)).context("a row of another form")?;
-        pairs.push(Example { document: annotator.annotate(text), gold });
+        pairs.push(Example { document: annotator.annotate(text), gold, text: row });
     }
     let mut scores = Scores::default();
     for fold in 0..folds {
-        let held = |at: usize| at % folds == fold;
-        let seen = pairs.iter().enumerate().filter(|(at, _)| !held(*at)).map(|(_, pair)| pair);
-        let seen: Vec<&Example> = documents.iter().chain(seen).collect();
+        let held = |pair: &&Example| pair.text % folds == fold;
+        let seen: Vec<&Example> = documents.iter().chain(pairs.iter().filter(|pair| !held(pair))).collect();
         let weights = train(&seen);
         let forest = Forest::read(grow(&seen, &weights).lines());
-        for (_, pair) in pairs.iter().enumerate().filter(|(at, _)| held(*at)) {
-            scores.add(pair, &weights, &forest);
-        }
+        pairs.iter().filter(held).for_each(|pair| scores.add(pair, &weights, &forest));
         println!("after fold {}: {scores}", fold + 1);
     }
     let Some(out) = out else { return Ok(()) };
@@ -107,10 +146,13 @@ fn run(document: &Document, decider: &mut impl Decide) -> (Vec<Mention>, Vec<Ent
     coreference::resolve_with(document, mentions, entities, decider)
 }
 
+/// The weights. Excerpts that teach them nothing are not read.
 fn train(examples: &[&Example]) -> Vec<f32> {
+    let teaching = examples.iter().filter(|example| !matches!(example.gold, Gold::People { .. }));
+    let examples: Vec<&Example> = teaching.copied().collect();
     let mut mean = vec![0.0; LENGTH];
     for order in 0..ORDERS {
-        for (mean, weight) in mean.iter_mut().zip(train_in_order(examples, order)) {
+        for (mean, weight) in mean.iter_mut().zip(train_in_order(&examples, order)) {
             *mean += weight / ORDERS as f32;
         }
     }
@@ -161,12 +203,9 @@ struct Collector<'g> {
 impl Decide for Collector<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let scores = scores(new, candidates, self.weights);
-        let (is_chain, weight) = match self.gold {
-            Gold::Chains(_) => (true, OF_CHAINS),
-            Gold::Pronoun { span: asked, .. } => (false, if *asked == span { 1.0 } else { OF_OTHERS }),
-        };
+        let (is_full, weight) = (self.gold.is_full(), self.gold.weight(span));
         let Some(allowed) = allowed(self.gold, span, candidates) else {
-            return if is_chain { None } else { best(&scores) };
+            return if is_full { None } else { best(&scores) };
         };
         let right = |at: usize| if allowed[at] { scores[at] } else { f32::NEG_INFINITY };
         let gold = best(&(0..scores.len()).map(right).collect::<Vec<_>>());
@@ -174,7 +213,7 @@ impl Decide for Collector<'_> {
         if let Some(readings) = readings.map(|reading| reading.measures).collect() {
             self.groups.push(Group { readings, allowed, weight });
         }
-        if is_chain { gold } else { best(&scores) }
+        if is_full { gold } else { best(&scores) }
     }
 }
 
@@ -186,7 +225,8 @@ fn coprime(mut a: usize, mut b: usize) -> bool {
 }
 
 /// How many of GAP's pronouns are joined to the right name and not to the wrong one, and the measure of Webster et al. (2018): F1 of the pairs of a
-/// pronoun and a name that are joined. How many of the other pronouns of its excerpts are joined to what speaks of the same person.
+/// pronoun and a name that are joined. How many pronouns of other excerpts and how many that nobody asks about are joined to what speaks of the
+/// same person.
 #[derive(Default)]
 struct Scores {
     named: usize,
@@ -196,16 +236,19 @@ struct Scores {
     neither_right: usize,
     /// Pairs of a pronoun and a name: those of the gold, those that were joined, and those that are both.
     pairs: [usize; 3],
-    /// Pronouns that GAP does not ask about and of which the gold says something.
-    others: usize,
-    others_right: usize,
+    /// The pronouns of other excerpts that are asked about, and how many are right.
+    asked: [usize; 2],
+    /// Descriptions and pronouns of the news that refer to something before, those that are joined to something, and those of both that are right.
+    links: [usize; 3],
+    /// The same of pronouns that are not asked about and of which the gold says something.
+    others: [usize; 2],
 }
 
 impl Scores {
     fn add(&mut self, example: &Example, weights: &[f32], forest: &Forest) {
-        let Gold::Pronoun { span, right, wrong, .. } = &example.gold else { return };
-        let mut judge = Judge { ranker: Ranker { weights, forest }, gold: &example.gold, asked: *span, scores: self };
+        let mut judge = Judge { ranker: Ranker { weights, forest }, gold: &example.gold, scores: self };
         let (mentions, entities) = run(&example.document, &mut judge);
+        let Gold::Pronoun { span, right, wrong, .. } = &example.gold else { return };
         let entity = mentions.iter().find(|mention| mention.span == *span).and_then(|mention| mention.entity);
         let spans: Vec<Span> = entity
             .and_then(|id| entities.get(id.index()))
@@ -238,12 +281,17 @@ impl std::fmt::Display for Scores {
         write!(
             f,
             "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right; F1 of pairs {:.1}; \
-             {} other pronouns: right {:.1} %",
+             hard pronouns of other excerpts: {:.1} % of {} right; the rest: {:.1} % of {}; links in the news: precision {:.1}, recall {:.1}, F1 {:.1}",
             percent(*right, *named),
             percent(*unlinked, *named),
             percent(2 * both, gold + joined),
-            self.others,
-            percent(self.others_right, self.others)
+            percent(self.asked[1], self.asked[0]),
+            self.asked[0],
+            percent(self.others[1], self.others[0]),
+            self.others[0],
+            percent(self.links[2], self.links[1]),
+            percent(self.links[2], self.links[0]),
+            percent(2 * self.links[2], self.links[0] + self.links[1])
         )
     }
 }
@@ -266,21 +314,32 @@ impl Decide for Ranker<'_> {
     }
 }
 
-/// Counts how many pronouns that GAP does not ask about are decided as the gold has them.
+/// Counts how many pronouns, but for those that GAP asks about, are decided as the gold has them.
 struct Judge<'j> {
     ranker: Ranker<'j>,
     gold: &'j Gold,
-    asked: Span,
     scores: &'j mut Scores,
 }
 
 impl Decide for Judge<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let chosen = self.ranker.decide(span, new, candidates);
-        if let Some(allowed) = allowed(self.gold, span, candidates).filter(|_| span != self.asked) {
-            self.scores.others += 1;
-            self.scores.others_right += usize::from(allowed[chosen.map_or(0, |at| at + 1)]);
-        }
+        let Some(allowed) = allowed(self.gold, span, candidates) else { return chosen };
+        let is_right = allowed[chosen.map_or(0, |at| at + 1)];
+        let sum = match self.gold {
+            Gold::Pronoun { span: asked, .. } if *asked == span => return chosen,
+            Gold::Chains(_) | Gold::News(_) => {
+                let links = &mut self.scores.links;
+                links[0] += usize::from(!allowed[0]);
+                links[1] += usize::from(chosen.is_some());
+                links[2] += usize::from(chosen.is_some() && is_right);
+                return chosen;
+            }
+            Gold::People { asked, .. } if asked.contains(&span) => &mut self.scores.asked,
+            _ => &mut self.scores.others,
+        };
+        sum[0] += 1;
+        sum[1] += usize::from(is_right);
         chosen
     }
 }
@@ -323,23 +382,14 @@ impl Trainer<'_> {
             self.sums[index as usize] += by * self.steps;
         }
     }
-
-    /// Of GAP's excerpts the weights learn what it asks about alone: in the others mostly whom the excerpt is about is meant.
-    fn allowed(&self, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
-        match self.gold? {
-            Gold::Pronoun { span: asked, .. } if *asked != span => None,
-            gold => allowed(gold, span, candidates),
-        }
-    }
 }
 
 /// Which readings the gold allows, the new one first; `None` where it says nothing about the readings at hand.
 fn allowed(gold: &Gold, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
     let links: Vec<bool> = match gold {
-        Gold::Chains(chains) => of_chain(chains, span, candidates)?,
-        Gold::Pronoun { span: asked, others, .. } if span != *asked => {
-            of_chain(others, span, candidates).filter(|_| others.contains_key(&span))?
-        }
+        Gold::Chains(chains) | Gold::News(chains) => of_chain(chains, span, candidates)?,
+        Gold::People { chains, .. } => of_person(chains, span, candidates)?,
+        Gold::Pronoun { span: asked, others, .. } if span != *asked => of_person(others, span, candidates)?,
         Gold::Pronoun { right, wrong, .. } => {
             let good = |spans: &[Span]| (right.is_empty() || meets(spans, right)) && !meets(spans, wrong);
             let links: Vec<bool> = candidates.iter().map(|candidate| good(candidate.spans)).collect();
@@ -350,6 +400,11 @@ fn allowed(gold: &Gold, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<
         }
     };
     Some(std::iter::once(!links.contains(&true)).chain(links).collect())
+}
+
+/// As [`of_chain`], where the gold knows of people alone.
+fn of_person(people: &HashMap<Span, usize>, span: Span, candidates: &[Candidate<'_>]) -> Option<Vec<bool>> {
+    of_chain(people, span, candidates).filter(|_| people.contains_key(&span))
 }
 
 /// Which candidates are of the chain of the mention at `span`; `None` where it was named before, and not found as a mention with these very words.
@@ -365,8 +420,11 @@ fn of_chain(chains: &HashMap<Span, usize>, span: Span, candidates: &[Candidate<'
 impl Decide for Trainer<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let scores = scores(new, candidates, &self.weights);
-        let Some(allowed) = self.allowed(span, candidates) else {
-            return if matches!(self.gold, Some(Gold::Chains(_))) { None } else { best(&scores) };
+        let gold = self.gold?;
+        let allowed = match allowed(gold, span, candidates) {
+            Some(allowed) if gold.is_full() || gold.teaches(span, is_of_people(new)) => allowed,
+            _ if gold.is_full() => return None,
+            _ => return best(&scores),
         };
         let cost = |at: usize| match at {
             _ if allowed[at] => 0.0,
@@ -382,7 +440,10 @@ impl Decide for Trainer<'_> {
             };
             (0..scores.len()).map(worth).collect()
         };
-        let (gold, guess) = (best(&among(true)), best(&among(false)));
+        let (right, guess) = (best(&among(true)), best(&among(false)));
+        if !gold.teaches(span, is_of_people(new)) {
+            return right;
+        }
         let features = |reading: Option<usize>| reading.map_or(new, |at| &candidates[at].features);
         self.decisions += 1;
         self.errors += usize::from(!allowed[best(&scores).map_or(0, |at| at + 1)]);
@@ -395,11 +456,11 @@ impl Decide for Trainer<'_> {
             }
             slopes.into_iter().for_each(|(index, slope)| self.descend(index as usize, slope));
         } else if !allowed[guess.map_or(0, |at| at + 1)] {
-            self.update(features(gold), 1.0);
+            self.update(features(right), 1.0);
             self.update(features(guess), -1.0);
         }
         self.steps += 1.0;
-        gold
+        right
     }
 }
 
@@ -419,39 +480,112 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
 /// Places that speak of the same person, each as the first character and the one behind the last; a list of them for each person.
 type People = Vec<Vec<(usize, usize)>>;
 
+fn place(place: &str) -> Option<(usize, usize)> {
+    let (start, end) = place.split_once('-')?;
+    Some((start.parse().ok()?, end.parse().ok()?))
+}
+
+fn people(column: &str) -> Option<People> {
+    column.split(';').map(|one| one.split(' ').map(place).collect()).collect()
+}
+
+fn span_of(text: &str, (start, end): (usize, usize)) -> Option<Span> {
+    let byte = |character: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(character);
+    Some(Span::from_range(byte(start)?..byte(end)?))
+}
+
+fn chains(text: &str, people: &People) -> Option<HashMap<Span, usize>> {
+    let numbered = people.iter().enumerate().flat_map(|(chain, places)| places.iter().map(move |place| (chain, place)));
+    numbered.map(|(chain, place)| Some((span_of(text, *place)?, chain))).collect()
+}
+
 /// The people of GAP's excerpts, by the number of the row.
 fn others() -> Option<HashMap<usize, People>> {
-    let place = |place: &str| {
-        let (start, end) = place.split_once('-')?;
-        Some((start.parse().ok()?, end.parse().ok()?))
-    };
     let rows = OTHERS.lines().filter(|line| !line.starts_with('#')).map(|line| {
-        let (row, people) = line.split_once('\t')?;
-        let people: Option<People> = people.split(';').map(|one| one.split(' ').map(place).collect()).collect();
-        Some((row.parse().ok()?, people?))
+        let (row, column) = line.split_once('\t')?;
+        Some((row.parse().ok()?, people(column)?))
     });
     rows.collect()
+}
+
+/// An excerpt of a document of a corpus.
+struct Excerpt {
+    text: String,
+    gold: Gold,
+    /// The document's number.
+    document: usize,
+}
+
+/// The excerpts of [`EXCERPTS`] and [`CHAINS`].
+fn excerpts(corpora: &Path) -> Result<Vec<Excerpt>> {
+    let mut sources: HashMap<&str, Vec<String>> = HashMap::new();
+    let mut excerpts = Vec::new();
+    for line in [EXCERPTS, CHAINS].into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')) {
+        let source = line.split('\t').next().unwrap_or_default();
+        if !sources.contains_key(source) {
+            sources.insert(source, texts(&corpora.join(source))?);
+        }
+        let texts = sources.get(source).map(Vec::as_slice).unwrap_or_default();
+        excerpts.push(excerpt(line, texts).with_context(|| format!("not an excerpt of {source}: {line}"))?);
+    }
+    Ok(excerpts)
+}
+
+fn excerpt(line: &str, texts: &[String]) -> Option<Excerpt> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[_, document, range, ref asked @ .., groups] = columns.as_slice() else { return None };
+    let document: usize = document.parse().ok()?;
+    let text = texts.get(document)?;
+    let text = text.get(span_of(text, place(range)?)?.range())?;
+    let chains = chains(text, &people(groups)?)?;
+    let gold = match asked {
+        [] => Gold::News(chains),
+        [asked] => {
+            let asked: Option<Vec<Span>> = asked.split(' ').map(|asked| span_of(text, place(asked)?)).collect();
+            Gold::People { asked: asked?, chains }
+        }
+        _ => return None,
+    };
+    Some(Excerpt { text: text.to_owned(), gold, document })
+}
+
+/// The texts of a corpus: the field `text` of JSON Lines, the documents of a BIO file.
+fn texts(path: &Path) -> Result<Vec<String>> {
+    if path.extension().is_some_and(|extension| extension == "jsonl") {
+        let text = |line: &str| -> Result<String> {
+            let row: Value = serde_json::from_str(line)?;
+            Ok(row["text"].as_str().context("a line without text")?.to_owned())
+        };
+        return lines(path)?.lines().map(text).collect();
+    }
+    let text = |document: &corpus::Gold| {
+        let mut text = String::new();
+        for sentence in &document.sentences {
+            let tokens = document.tokens.get(sentence.clone()).unwrap_or_default();
+            write_sentence(&mut text, tokens.iter().map(String::as_str));
+        }
+        text
+    };
+    Ok(corpus::gold(path)?.iter().map(text).collect())
+}
+
+fn lines(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| path.display().to_string())
 }
 
 /// The text of a row of GAP, and what it says of the pronoun.
 fn pronoun<'r>(row: &'r str, people: Option<&People>) -> Option<(&'r str, Gold)> {
     let columns: Vec<&str> = row.split('\t').collect();
     let text = *columns.get(1)?;
-    let byte = |character: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(character);
     let span = |at: usize| {
-        let start = byte(columns.get(at + 1)?.parse().ok()?)?;
-        Some(Span::from_range(start..start + columns.get(at)?.len()))
+        let start: usize = columns.get(at + 1)?.parse().ok()?;
+        span_of(text, (start, start + columns.get(at)?.chars().count()))
     };
     let mut gold = (Vec::new(), Vec::new());
     for at in [4, 7] {
         if *columns.get(at + 2)? == "TRUE" { &mut gold.0 } else { &mut gold.1 }.push(span(at)?);
     }
-    let mut others = HashMap::new();
-    for (chain, places) in people.into_iter().flatten().enumerate() {
-        for &(start, end) in places {
-            others.insert(Span::from_range(byte(start)?..byte(end)?), chain);
-        }
-    }
+    let others = people.map_or_else(|| Some(HashMap::new()), |people| chains(text, people))?;
     Some((text, Gold::Pronoun { span: span(2)?, right: gold.0, wrong: gold.1, others }))
 }
 
@@ -460,22 +594,8 @@ fn read(row: &Value) -> Option<(String, HashMap<Span, usize>)> {
     let mut text = String::new();
     let mut spans: Vec<Vec<Span>> = Vec::new();
     for sentence in row["sents"].as_array()? {
-        if !text.is_empty() {
-            text.push_str(if text.ends_with(['.', '?', '!', '"', '”', '’', '\'']) { " " } else { "\n\n" });
-        }
-        let (mut glue, mut quote, mut own) = (true, false, Vec::new());
-        for token in sentence.as_array()? {
-            let token = token.as_str()?;
-            let close = token == "\"" && quote;
-            if !(glue || close || joins(token)) {
-                text.push(' ');
-            }
-            own.push(Span::from_range(text.len()..text.len() + token.len()));
-            text.push_str(token);
-            glue = matches!(token, "(" | "[" | "$" | "“" | "‘" | "``" | "#" | "-" | "–") || token == "\"" && !quote;
-            quote ^= token == "\"";
-        }
-        spans.push(own);
+        let tokens: Option<Vec<&str>> = sentence.as_array()?.iter().map(Value::as_str).collect();
+        spans.push(write_sentence(&mut text, tokens?));
     }
     let mut chains = HashMap::new();
     for (chain, cluster) in row["clusters"].as_array()?.iter().enumerate() {
@@ -487,6 +607,25 @@ fn read(row: &Value) -> Option<(String, HashMap<Span, usize>)> {
         }
     }
     Some((text, chains))
+}
+
+/// Writes the tokens of a sentence behind a text, as they would be printed; gives their places.
+fn write_sentence<'t>(text: &mut String, tokens: impl IntoIterator<Item = &'t str>) -> Vec<Span> {
+    if !text.is_empty() {
+        text.push_str(if text.ends_with(['.', '?', '!', '"', '”', '’', '\'']) { " " } else { "\n\n" });
+    }
+    let (mut glue, mut quote, mut places) = (true, false, Vec::new());
+    for token in tokens {
+        let close = token == "\"" && quote;
+        if !(glue || close || joins(token)) {
+            text.push(' ');
+        }
+        places.push(Span::from_range(text.len()..text.len() + token.len()));
+        text.push_str(token);
+        glue = matches!(token, "(" | "[" | "$" | "“" | "‘" | "``" | "#" | "-" | "–") || token == "\"" && !quote;
+        quote ^= token == "\"";
+    }
+    places
 }
 
 /// Tokens that stand against the one before them.

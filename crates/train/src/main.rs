@@ -23,12 +23,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Recipe {
-    /// The weights that rank antecedents of descriptions and pronouns, from OntoGUM and GAP
+    /// The weights that rank antecedents of descriptions and pronouns, from OntoGUM, GAP and the excerpts of `recipes/antecedents`
     Antecedents {
-        /// `ontogum_train.jsonl`
-        chains: PathBuf,
-        /// `gap-development.tsv`
-        pronouns: PathBuf,
+        /// Folder with the corpora: `coref/ontogum_train.jsonl`, `coref/gap-development.tsv`, `names/train/*.bio`, `text/*.jsonl`
+        corpora: PathBuf,
         /// The list to write; without it nothing is
         out: Option<PathBuf>,
         /// Cross-validates on GAP: trains so many times on all but a part of its rows, and scores on that part
@@ -105,9 +103,7 @@ enum Words {
 
 fn main() -> Result<()> {
     match Arguments::parse().recipe {
-        Recipe::Antecedents { chains, pronouns, out, folds } => {
-            antecedents::build(&chains, &pronouns, folds, out.as_deref())
-        }
+        Recipe::Antecedents { corpora, out, folds } => antecedents::build(&corpora, folds, out.as_deref()),
         Recipe::Factuality(Factuality::Build { train, dev, out }) => factuality::build(&train, &dev, &out),
         Recipe::Factuality(Factuality::Score { gold }) => factuality::score(&gold),
         Recipe::Gazetteer { sources, corpora, out } => gazetteer::build(&sources, &corpora, &out),

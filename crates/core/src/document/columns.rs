@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::Lemmas;
+use crate::names::people::Chance;
 use crate::tag::{Feats, Xpos};
 use crate::{BlockKind, Deprel, NameType, Span, Upos};
 
@@ -14,6 +15,8 @@ pub(crate) struct Columns {
     pub(crate) lemmas: Option<Lemmas>,
     pub(crate) parse: Option<ParseColumns>,
     pub(crate) names: Option<Vec<NameRow>>,
+    /// How likely each token is to be of a person's name, as long as it is not settled who is one.
+    pub(crate) chances: Option<Vec<Chance>>,
 }
 
 /// A sentence: its tokens, its block, and whether the text breaks off inside it.

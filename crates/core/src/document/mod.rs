@@ -36,9 +36,13 @@ impl Document {
         Self { text, published, columns: Arc::new(columns) }
     }
 
-    /// Puts other names in the place of its names.
-    pub(crate) fn set_names(&mut self, names: Vec<NameRow>) {
-        Arc::make_mut(&mut self.columns).names = Some(names);
+    /// Puts other names in the place of its names, where there are any; how likely they are people's is settled then.
+    pub(crate) fn settle_names(&mut self, names: Option<Vec<NameRow>>) {
+        let columns = Arc::make_mut(&mut self.columns);
+        columns.chances = None;
+        if names.is_some() {
+            columns.names = names;
+        }
     }
 
     /// The text: the caller's, byte for byte, after title and description where these were given apart.

@@ -77,8 +77,8 @@ fn set(words: &str) -> BTreeSet<u64> {
     words.split(' ').map(|word| hash::word(word.as_bytes())).collect()
 }
 
-/// Adds the names column.
-pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns) {
+/// Adds the names column, and, where it is asked for, how likely each word is to be of a person's name.
+pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns, with_chances: bool) {
     let tokens = columns.tokens.iter().map(|token| token.of(text).unwrap_or_default());
     let sentences = columns.sentences.iter().map(|row| row.tokens.start as usize..row.tokens.end as usize).collect();
     let row = |found: Found| NameRow {
@@ -87,20 +87,24 @@ pub(crate) fn annotate(model: &NamesModel, text: &str, columns: &mut Columns) {
         score: found.score,
         rule: found.rule,
     };
-    columns.names = Some(recognize(&model.view(), tokens, sentences).into_iter().map(row).collect());
+    let mut chances = with_chances.then(|| vec![people::Chance::NONE; columns.tokens.len()]);
+    let found = recognize(&model.view(), tokens, sentences, chances.as_deref_mut());
+    columns.names = Some(found.into_iter().map(row).collect());
+    columns.chances = chances;
 }
 
-/// Finds the names of a document, in text order.
+/// Finds the names of a document, in text order. `chances`, one for each token, take in how likely it is to be of a person's name.
 #[must_use]
 pub fn recognize<'t>(
     model: &Model<'_>,
     tokens: impl Iterator<Item = &'t str>,
     sentences: Vec<Range<usize>>,
+    chances: Option<&mut [people::Chance]>,
 ) -> Vec<Found> {
     let words = Words::read(tokens, sentences, &model.lexicon);
     let stretches: Vec<Stretch> = words.stretches().collect();
     let emissions = emissions(model, &words, &stretches);
-    let mut found = pulp::Arch::new().dispatch(Search { model, stretches: &stretches, emissions: &emissions });
+    let mut found = pulp::Arch::new().dispatch(Search { model, stretches: &stretches, emissions: &emissions, chances });
     repeats::agree(&words, &mut found);
     repeats::shorten(&words, &mut found);
     repeats::add(&words, &mut found);
@@ -111,11 +115,21 @@ pub fn recognize<'t>(
     found
 }
 
+/// The label of a person's first word; that of the others comes next.
+const PERSON: usize = {
+    let mut kind = 0;
+    while !matches!(TYPES[kind], NameType::Person) {
+        kind += 1;
+    }
+    2 * kind + 1
+};
+
 /// The search for names, the same on every machine whatever the width of its vectors.
 struct Search<'a> {
     model: &'a Model<'a>,
     stretches: &'a [Stretch],
     emissions: &'a [Scores],
+    chances: Option<&'a mut [people::Chance]>,
 }
 
 impl pulp::NullaryFnOnce for Search<'_> {
@@ -123,7 +137,7 @@ impl pulp::NullaryFnOnce for Search<'_> {
 
     #[inline(always)]
     fn call(self) -> Vec<Found> {
-        let Self { model, stretches, emissions: mut rest } = self;
+        let Self { model, stretches, emissions: mut rest, mut chances } = self;
         let (mut lattice, mut marginals, mut labels) =
             (Lattice::new(model.transitions), Marginals::new(model.odds), Vec::new());
         let mut found = Vec::new();
@@ -132,7 +146,12 @@ impl pulp::NullaryFnOnce for Search<'_> {
             rest = after;
             lattice.decode(part, stretch, &mut labels);
             let spans = spans(&labels);
-            let probabilities = if spans.is_empty() { &[] } else { marginals.of(part, stretch) };
+            let is_wanted = !spans.is_empty() || chances.is_some();
+            let probabilities = if is_wanted { marginals.of(part, stretch) } else { &[] };
+            if let Some(own) = chances.as_mut().and_then(|chances| chances.get_mut(stretch.tokens.clone())) {
+                let of = |labels: &[f32; ROW]| people::Chance::of(labels[PERSON] + labels[PERSON + 1]);
+                own.iter_mut().zip(probabilities).for_each(|(chance, labels)| *chance = of(labels));
+            }
             let start = stretch.tokens.start;
             for (span, kind) in spans {
                 let score = certainty(probabilities.get(span.clone()).unwrap_or_default(), kind);

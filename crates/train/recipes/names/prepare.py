@@ -5,12 +5,15 @@ Every corpus knows only some types, draws its spans by its own convention, and i
 OntoNotes types, spans are cut to one convention (no title, no determiner, no possessive), and every token gets the set of
 labels that its corpus allows: what the corpus cannot know stays open, and training sums over it.
 
-usage: prepare.py CORPORA_DIR LISTS_DIR OUT.tsv
+usage: prepare.py CORPORA_DIR TEXT_DIR LISTS_DIR OUT.tsv
+
+TEXT_DIR holds the plain news of which excerpts are marked in held.tsv, beside this script.
 
 Output: one token a line, `token<TAB>labels` (labels joined by `|`, `?` for any), blank line between sentences,
-`# doc CORPUS WEIGHT` before each document.
+`# doc CORPUS WEIGHT` before each document. Beside it held.bio, the excerpts of held.tsv, to be scored on.
 """
 import re, sys, collections, os, json
+import text
 
 TYPES = ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"]
 PLACE = ("GPE", "LOC", "FAC")
@@ -337,8 +340,39 @@ def count_votes(file, src, g):
             for settled in (settle(toks[a:b], kind, g) if name in SILVER else (kind,)) or ():
                 g["votes"][" ".join(toks[a:b])][settled] += weight
 
+def excerpts(path, texts):
+    """The sentences of each marked excerpt, as tokens with labels."""
+    news = {}
+    for l in lines(path):
+        file, doc, place, *marks = l.rstrip("\n").split("\t")
+        if file not in news: news[file] = [json.loads(x)["text"] for x in open(f"{texts}/{file}", encoding="utf8")]
+        start, end = map(int, place.split("-"))
+        excerpt = news[file][int(doc)][start:end]
+        names = {}
+        for kind, *places in (m.split(" ") for m in marks):
+            for a, b in (map(int, p.split("-")) for p in places): names.update({at: (a, kind) for at in range(a, b)})
+        rows, at = [], 0
+        for sentence in text.sentences(excerpt):
+            at = excerpt.index(sentence, at)
+            out, before = [], None
+            for m in text.TOKEN.finditer(sentence):
+                name = names.get(at + m.start())
+                out.append((m.group(), "O" if not name else ("I-" if name == before else "B-") + name[1]))
+                before = name
+            if out: rows.append(out)
+            at += len(sentence)
+        yield rows
+
+def scored(label):
+    """The label by the classes that names are scored by."""
+    part, _, kind = label.partition("-")
+    return label if label == "O" else part + "-" + {"PERSON": "PER", "ORG": "ORG", "NORP": "NORP"}.get(kind, "LOC" if kind in PLACE else "MISC")
+
 def main():
-    src, lists, dst = sys.argv[1:4]
+    src, texts, lists, dst = sys.argv[1:5]
+    with open(os.path.join(os.path.dirname(dst), "held.bio"), "w", encoding="utf8") as w:
+        for rows in excerpts(os.path.join(os.path.dirname(os.path.abspath(__file__)), "held.tsv"), texts):
+            w.write("-DOCSTART-\tO\n\n" + "".join("".join(f"{t}\t{scored(l)}\n" for t, l in sentence) + "\n" for sentence in rows))
     g = load(lists)
     stat = collections.Counter()
     files = ["gmb", "uner_ewt", "crossner_politics", "crossner_politics_dev", "gum", "re3d_nonbbc", "grobid27", "masc_other", "multiner_gov", "redocred_a", "redocred_b", "wnut17", "btc_news_tweets"]

@@ -1,7 +1,7 @@
 //! The names model: `dateline-train names build …`, `dateline-train names score …`.
 
 mod classes;
-mod corpus;
+pub(crate) mod corpus;
 mod crf;
 mod lexicon;
 mod people;
@@ -419,7 +419,7 @@ fn predict(model: &Model<'_>, docs: &[corpus::Gold], form: Form) -> (Spans, Span
         let tokens: Vec<String> = doc.tokens.iter().map(|t| form.of(t)).collect();
         gold.extend(doc.spans.iter().map(|(s, k)| (number, s.start, s.end, *k)));
         found.extend(
-            recognize(model, tokens.iter().map(String::as_str), doc.sentences.clone())
+            recognize(model, tokens.iter().map(String::as_str), doc.sentences.clone(), None)
                 .into_iter()
                 .map(|f| (number, f.tokens.start, f.tokens.end, coarse(f.kind))),
         );

@@ -16,7 +16,7 @@ use super::corpus::{self, Text};
 
 const EPOCHS: usize = 30;
 /// AdaGrad's rate.
-const RATE: f64 = 0.1;
+const RATE: f64 = 0.04;
 /// How much a weight costs in a step.
 const RIDGE: f64 = 1e-4;
 /// A weight nearer to 0 is not written.
@@ -147,7 +147,7 @@ fn learn(rows: &[Row]) -> Vec<f64> {
 
 fn report(name: &str, rows: &[Row], weights: &[f64]) {
     for named in [true, false] {
-        for bound in [0.4, 0.5, 0.6, 0.7] {
+        for bound in [0.3, 0.4, 0.5, 0.6] {
             let (mut right, mut found, mut gold) = (0, 0, 0);
             for row in rows.iter().filter(|row| row.named == named) {
                 let says = probability(row, weights) >= bound;
