@@ -134,8 +134,7 @@ impl<'d> Reader<'d> {
 
     /// The word of a span that the others hang on: of those whose head lies outside, the first.
     fn head_of(&self, span: Span) -> Option<usize> {
-        let range = self.words.within(span);
-        range.clone().find(|&at| self.words.head(at).is_none_or(|head| !range.contains(&head)))
+        self.words.top(&self.words.within(span))
     }
 }
 

@@ -221,9 +221,7 @@ impl Sorter<'_> {
         }
         self.of_noun(head, &range).or_else(|| {
             let described = self.words.within(forms(MentionForm::Nominal)?.span);
-            let head =
-                described.clone().find(|at| self.words.head(*at).is_none_or(|head| !described.contains(&head)))?;
-            self.of_noun(head, &described)
+            self.of_noun(self.words.top(&described)?, &described)
         })
     }
 

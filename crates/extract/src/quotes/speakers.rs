@@ -149,7 +149,7 @@ fn verb_after(words: &Words, subject: &Range<usize>, end: usize) -> Option<usize
 }
 
 fn verb_of(words: &Words, subject: &Range<usize>) -> Option<usize> {
-    let head = subject.clone().find(|i| words.head(*i).is_none_or(|head| !subject.contains(&head)))?;
+    let head = words.top(subject)?;
     words.deprel(head).filter(|relation| SUBJECTS.contains(relation))?;
     words.head(head)
 }
@@ -292,8 +292,7 @@ pub(crate) fn past_dateline(words: &Words, subject: usize, verb: usize) -> usize
         return subject;
     }
     let Some(phrase) = words.phrase_from(dash + 1, verb) else { return subject };
-    let outside = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
-    phrase.clone().find(outside).unwrap_or(phrase.end - 1)
+    words.top(&phrase).unwrap_or(phrase.end - 1)
 }
 
 /// The head of the subject, through coordination, participles and infinitives.

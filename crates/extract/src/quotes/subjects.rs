@@ -189,7 +189,6 @@ fn opens_clause(words: &Words, at: usize, floor: usize) -> bool {
 
 /// The word of a phrase that hangs on what is outside it; no verb or adverb, which a tree may make of "close" in "people close to".
 pub(super) fn head_of(words: &Words, phrase: &Range<usize>) -> usize {
-    let hangs = |i: &usize| words.head(*i).is_none_or(|head| !phrase.contains(&head));
     let nominal = |i: &usize| !matches!(words.class(*i), Class::Verb | Class::Adverb | Class::Preposition);
-    phrase.clone().filter(nominal).find(hangs).or_else(|| words.top(phrase)).unwrap_or(phrase.start)
+    words.tops(phrase).find(nominal).or_else(|| words.top(phrase)).unwrap_or(phrase.start)
 }

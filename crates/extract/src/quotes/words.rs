@@ -334,9 +334,14 @@ impl<'d> Words<'d> {
         self.document.token(index)?.head().map(Token::index)
     }
 
-    /// The first word of a range that hangs on what is outside of it.
+    /// The words of a range that hang on what is outside of it.
+    pub(crate) fn tops(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        range.clone().filter(|at| self.head(*at).is_none_or(|head| !range.contains(&head)))
+    }
+
+    /// The first of them.
     pub(crate) fn top(&self, range: &Range<usize>) -> Option<usize> {
-        range.clone().find(|at| self.head(*at).is_none_or(|head| !range.contains(&head)))
+        self.tops(range).next()
     }
 
     pub(crate) fn is_parsed(&self) -> bool {
