@@ -115,14 +115,9 @@ pub fn recognize<'t>(
     found
 }
 
-/// The label of a person's first word; that of the others comes next.
-const PERSON: usize = {
-    let mut kind = 0;
-    while !matches!(TYPES[kind], NameType::Person) {
-        kind += 1;
-    }
-    2 * kind + 1
-};
+/// The number of a person's type.
+const PERSON: usize = 0;
+const _: () = assert!(matches!(TYPES[PERSON], NameType::Person));
 
 /// The search for names, the same on every machine whatever the width of its vectors.
 struct Search<'a> {
@@ -149,8 +144,8 @@ impl pulp::NullaryFnOnce for Search<'_> {
             let is_wanted = !spans.is_empty() || chances.is_some();
             let probabilities = if is_wanted { marginals.of(part, stretch) } else { &[] };
             if let Some(own) = chances.as_mut().and_then(|chances| chances.get_mut(stretch.tokens.clone())) {
-                let of = |labels: &[f32; ROW]| people::Chance::of(labels[PERSON] + labels[PERSON + 1]);
-                own.iter_mut().zip(probabilities).for_each(|(chance, labels)| *chance = of(labels));
+                let of = |word: &[f32; ROW]| people::Chance::of(certainty(std::slice::from_ref(word), PERSON));
+                own.iter_mut().zip(probabilities).for_each(|(chance, word)| *chance = of(word));
             }
             let start = stretch.tokens.start;
             for (span, kind) in spans {

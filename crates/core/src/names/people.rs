@@ -67,22 +67,24 @@ templates! {
 }
 
 /// How likely the names model takes a word for a part of a person's name: the binary logarithm of the odds in halves, from -20 to 20.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chance(i8);
 
 impl Chance {
-    const MOST: i8 = 20;
+    const MOST: i32 = 20;
     /// How many values there are.
     const VALUES: usize = 2 * Self::MOST as usize + 1;
     /// The least one.
-    pub(crate) const NONE: Self = Self(-Self::MOST);
+    pub(crate) const NONE: Self = Self(-Self::MOST as i8);
 
-    /// Of a probability. The exponent of a float is its logarithm, the same on every machine.
+    /// Of a probability. The exponent of a float is its logarithm, the same on every machine; a half more where the fraction reaches the square root
+    /// of two.
     pub(crate) fn of(probability: f32) -> Self {
-        let odds = probability.clamp(1e-6, 1.0 - 1e-6) / (1.0 - probability.clamp(1e-6, 1.0 - 1e-6));
+        let probability = probability.clamp(1e-6, 1.0 - 1e-6);
+        let odds = probability / (1.0 - probability);
         let half = i32::from(odds.to_bits() & 0x007f_ffff >= 0x0035_04f3);
         let halves = 2 * ((odds.to_bits() >> 23) as i32 - 127) + half;
-        Self(halves.clamp(-i32::from(Self::MOST), i32::from(Self::MOST)) as i8)
+        Self(halves.clamp(-Self::MOST, Self::MOST) as i8)
     }
 }
 
@@ -438,11 +440,12 @@ impl Doing {
 /// The mean chance of the words of a place.
 fn chance(chances: &[Chance], tokens: &Range<u32>) -> i32 {
     let own = chances.get(tokens.start as usize..tokens.end as usize).unwrap_or_default();
-    mean(&own.iter().map(|chance| i32::from(chance.0)).collect::<Vec<_>>())
+    mean(own.iter().map(|chance| i32::from(chance.0)))
 }
 
-fn mean(chances: &[i32]) -> i32 {
-    chances.iter().sum::<i32>().checked_div(chances.len() as i32).unwrap_or(-i32::from(Chance::MOST))
+fn mean(chances: impl ExactSizeIterator<Item = i32>) -> i32 {
+    let count = chances.len() as i32;
+    chances.sum::<i32>().checked_div(count).unwrap_or(-Chance::MOST)
 }
 
 fn features(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Vec<u32> {
@@ -525,8 +528,8 @@ fn features(context: &Context<'_>, places: &[(Range<u32>, Option<usize>)]) -> Ve
     builder.add(Template::People, of((share / 8).min(7), 8));
     let chances = document.columns().chances.as_deref().unwrap_or_default();
     let chances: Vec<i32> = places.iter().take(PLACES).map(|(tokens, _)| chance(chances, tokens)).collect();
-    let value = |chance: i32| of((chance + i32::from(Chance::MOST)) as usize, Chance::VALUES);
-    builder.add(Template::Best, value(chances.iter().copied().max().unwrap_or(-i32::from(Chance::MOST))));
-    builder.add(Template::Mean, value(mean(&chances)));
+    let value = |chance: i32| of((chance + Chance::MOST) as usize, Chance::VALUES);
+    builder.add(Template::Best, value(chances.iter().copied().max().unwrap_or(-Chance::MOST)));
+    builder.add(Template::Mean, value(mean(chances.into_iter())));
     builder.features
 }
