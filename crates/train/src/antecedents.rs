@@ -10,7 +10,7 @@
 //! GAP asks about one pronoun of an excerpt, chosen where two names are as likely. What it does not say stands in `recipes/antecedents`: `people.tsv`
 //! has of whom the other pronouns of its excerpts speak, `excerpts.tsv` whom the pronouns of other excerpts mean, of Wikipedia and of the news, and
 //! which of these were hard to tell; `chains.tsv` has what all descriptions and pronouns of excerpts of the news refer to. The trees learn from all of
-//! them, the weights from what is no "he" or "she".
+//! them, the weights only from the last, and there from all but "he" and "she".
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -24,6 +24,7 @@ use dateline_extract::mentions::{self, Mention};
 use serde_json::Value;
 
 use crate::names::corpus;
+use crate::texts;
 use crate::trees::{self, Group};
 
 const EPOCHS: usize = 12;
@@ -41,6 +42,8 @@ const OTHERS: &str = include_str!("../recipes/antecedents/people.tsv");
 const EXCERPTS: &str = include_str!("../recipes/antecedents/excerpts.tsv");
 /// What all descriptions and pronouns of excerpts of the news refer to.
 const CHAINS: &str = include_str!("../recipes/antecedents/chains.tsv");
+/// What both lists say of where they come from.
+const WRITTEN: &str = "# Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres), GAP and marked excerpts.\n";
 /// AdaGrad's rate.
 const RATE: f32 = 0.2;
 
@@ -48,8 +51,8 @@ const RATE: f32 = 0.2;
 struct Example {
     document: Document,
     gold: Gold,
-    /// Excerpts of the same text have the same number: none is learned from while another is scored.
-    text: usize,
+    /// The number of the text that it is from: none of its excerpts is learned from while another is scored.
+    source: usize,
 }
 
 enum Gold {
@@ -94,22 +97,20 @@ impl Gold {
 pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<()> {
     let annotator = Annotator::english();
     let mut documents = Vec::new();
-    for line in lines(&corpora.join("coref/ontogum_train.jsonl"))?.lines().filter(|line| !line.trim().is_empty()) {
+    for line in texts::read(&corpora.join("coref/ontogum_train.jsonl"))?.lines().filter(|line| !line.trim().is_empty())
+    {
         let (text, chains) = read(&serde_json::from_str(line)?).context("a document of another form")?;
-        documents.push(Example { document: annotator.annotate(text.as_str()), gold: Gold::Chains(chains), text: 0 });
+        documents.push(Example { document: annotator.annotate(text.as_str()), gold: Gold::Chains(chains), source: 0 });
     }
-    let mut pairs = Vec::new();
-    for Excerpt { text, gold, document } in excerpts(corpora)? {
-        pairs.push(Example { document: annotator.annotate(text.as_str()), gold, text: document });
-    }
+    let mut pairs = excerpts(corpora, &annotator)?;
     let others = others().context("a list of people of another form")?;
-    for (row, line) in lines(&corpora.join("coref/gap-development.tsv"))?.lines().skip(1).enumerate() {
+    for (row, line) in texts::read(&corpora.join("coref/gap-development.tsv"))?.lines().skip(1).enumerate() {
         let (text, gold) = pronoun(line, others.get(&row)).context("a row of another form")?;
-        pairs.push(Example { document: annotator.annotate(text), gold, text: row });
+        pairs.push(Example { document: annotator.annotate(text), gold, source: row });
     }
     let mut scores = Scores::default();
     for fold in 0..folds {
-        let held = |pair: &&Example| pair.text % folds == fold;
+        let held = |pair: &&Example| pair.source % folds == fold;
         let seen: Vec<&Example> = documents.iter().chain(pairs.iter().filter(|pair| !held(pair))).collect();
         let weights = train(&seen);
         let forest = Forest::read(grow(&seen, &weights).lines());
@@ -123,9 +124,8 @@ pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<
     let (mut scores, forest) = (Scores::default(), Forest::read(trees.lines()));
     pairs.iter().for_each(|pair| scores.add(pair, &weights, &forest));
     println!("on the rows that it was trained on: {scores}");
-    let mut list = String::from(
-        "# Weights of the model that finds what descriptions and pronouns refer to.\n\
-         # Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres) and GAP.\n\
+    let mut list = format!(
+        "# Weights of the model that finds what descriptions and pronouns refer to.\n{WRITTEN}\
          # template\tanaphor\tvalue\tweight\n",
     );
     for (index, weight) in weights.iter().enumerate() {
@@ -134,10 +134,11 @@ pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<
         }
     }
     std::fs::write(out, list)?;
-    let head = "# Trees of the model that finds whom \"he\" and \"she\" refer to.\n\
-                # Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres) and GAP.\n\
-                # a tree from its root: after a question measure<=bound the tree for yes, then the tree for no; leaves in thousandths\n";
-    std::fs::write(out.with_file_name("antecedent_trees.txt"), format!("{head}{trees}"))?;
+    let forest = format!(
+        "# Trees of the model that finds whom \"he\" and \"she\" refer to.\n{WRITTEN}\
+         # a tree from its root: after a question measure<=bound the tree for yes, then the tree for no; leaves in thousandths\n{trees}",
+    );
+    std::fs::write(out.with_file_name("antecedent_trees.txt"), forest)?;
     Ok(())
 }
 
@@ -238,10 +239,10 @@ struct Scores {
     pairs: [usize; 3],
     /// The pronouns of other excerpts that are asked about, and how many are right.
     asked: [usize; 2],
-    /// Descriptions and pronouns of the news that refer to something before, those that are joined to something, and those of both that are right.
-    links: [usize; 3],
     /// The same of pronouns that are not asked about and of which the gold says something.
     others: [usize; 2],
+    /// Descriptions and pronouns of the news that refer to something before, those that are joined to something, and those of both that are right.
+    links: [usize; 3],
 }
 
 impl Scores {
@@ -276,7 +277,7 @@ impl Scores {
 
 impl std::fmt::Display for Scores {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { named, right, unlinked, neither, neither_right, pairs: [gold, joined, both], .. } = self;
+        let Self { named, right, unlinked, neither, neither_right, pairs, asked, others, links } = self;
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         write!(
             f,
@@ -284,14 +285,14 @@ impl std::fmt::Display for Scores {
              hard pronouns of other excerpts: {:.1} % of {} right; the rest: {:.1} % of {}; links in the news: precision {:.1}, recall {:.1}, F1 {:.1}",
             percent(*right, *named),
             percent(*unlinked, *named),
-            percent(2 * both, gold + joined),
-            percent(self.asked[1], self.asked[0]),
-            self.asked[0],
-            percent(self.others[1], self.others[0]),
-            self.others[0],
-            percent(self.links[2], self.links[1]),
-            percent(self.links[2], self.links[0]),
-            percent(2 * self.links[2], self.links[0] + self.links[1])
+            percent(2 * pairs[2], pairs[0] + pairs[1]),
+            percent(asked[1], asked[0]),
+            asked[0],
+            percent(others[1], others[0]),
+            others[0],
+            percent(links[2], links[1]),
+            percent(links[2], links[0]),
+            percent(2 * links[2], links[0] + links[1])
         )
     }
 }
@@ -328,7 +329,7 @@ impl Decide for Judge<'_> {
         let is_right = allowed[chosen.map_or(0, |at| at + 1)];
         let sum = match self.gold {
             Gold::Pronoun { span: asked, .. } if *asked == span => return chosen,
-            Gold::Chains(_) | Gold::News(_) => {
+            gold if gold.is_full() => {
                 let links = &mut self.scores.links;
                 links[0] += usize::from(!allowed[0]);
                 links[1] += usize::from(chosen.is_some());
@@ -421,8 +422,9 @@ impl Decide for Trainer<'_> {
     fn decide(&mut self, span: Span, new: &Features, candidates: &[Candidate<'_>]) -> Option<usize> {
         let scores = scores(new, candidates, &self.weights);
         let gold = self.gold?;
+        let teaches = gold.teaches(span, is_of_people(new));
         let allowed = match allowed(gold, span, candidates) {
-            Some(allowed) if gold.is_full() || gold.teaches(span, is_of_people(new)) => allowed,
+            Some(allowed) if gold.is_full() || teaches => allowed,
             _ if gold.is_full() => return None,
             _ => return best(&scores),
         };
@@ -441,7 +443,7 @@ impl Decide for Trainer<'_> {
             (0..scores.len()).map(worth).collect()
         };
         let (right, guess) = (best(&among(true)), best(&among(false)));
-        if !gold.teaches(span, is_of_people(new)) {
+        if !teaches {
             return right;
         }
         let features = |reading: Option<usize>| reading.map_or(new, |at| &candidates[at].features);
@@ -508,34 +510,26 @@ fn others() -> Option<HashMap<usize, People>> {
     rows.collect()
 }
 
-/// An excerpt of a document of a corpus.
-struct Excerpt {
-    text: String,
-    gold: Gold,
-    /// The document's number.
-    document: usize,
-}
-
 /// The excerpts of [`EXCERPTS`] and [`CHAINS`].
-fn excerpts(corpora: &Path) -> Result<Vec<Excerpt>> {
+fn excerpts(corpora: &Path, annotator: &Annotator) -> Result<Vec<Example>> {
     let mut sources: HashMap<&str, Vec<String>> = HashMap::new();
     let mut excerpts = Vec::new();
     for line in [EXCERPTS, CHAINS].into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#')) {
         let source = line.split('\t').next().unwrap_or_default();
         if !sources.contains_key(source) {
-            sources.insert(source, texts(&corpora.join(source))?);
+            sources.insert(source, documents(&corpora.join(source))?);
         }
         let texts = sources.get(source).map(Vec::as_slice).unwrap_or_default();
-        excerpts.push(excerpt(line, texts).with_context(|| format!("not an excerpt of {source}: {line}"))?);
+        excerpts.push(excerpt(line, texts, annotator).with_context(|| format!("not an excerpt of {source}: {line}"))?);
     }
     Ok(excerpts)
 }
 
-fn excerpt(line: &str, texts: &[String]) -> Option<Excerpt> {
+fn excerpt(line: &str, texts: &[String], annotator: &Annotator) -> Option<Example> {
     let columns: Vec<&str> = line.split('\t').collect();
     let &[_, document, range, ref asked @ .., groups] = columns.as_slice() else { return None };
-    let document: usize = document.parse().ok()?;
-    let text = texts.get(document)?;
+    let source: usize = document.parse().ok()?;
+    let text = texts.get(source)?;
     let text = text.get(span_of(text, place(range)?)?.range())?;
     let chains = chains(text, &people(groups)?)?;
     let gold = match asked {
@@ -546,17 +540,13 @@ fn excerpt(line: &str, texts: &[String]) -> Option<Excerpt> {
         }
         _ => return None,
     };
-    Some(Excerpt { text: text.to_owned(), gold, document })
+    Some(Example { document: annotator.annotate(text), gold, source })
 }
 
 /// The texts of a corpus: the field `text` of JSON Lines, the documents of a BIO file.
-fn texts(path: &Path) -> Result<Vec<String>> {
+fn documents(path: &Path) -> Result<Vec<String>> {
     if path.extension().is_some_and(|extension| extension == "jsonl") {
-        let text = |line: &str| -> Result<String> {
-            let row: Value = serde_json::from_str(line)?;
-            Ok(row["text"].as_str().context("a line without text")?.to_owned())
-        };
-        return lines(path)?.lines().map(text).collect();
+        return texts::of(path);
     }
     let text = |document: &corpus::Gold| {
         let mut text = String::new();
@@ -567,10 +557,6 @@ fn texts(path: &Path) -> Result<Vec<String>> {
         text
     };
     Ok(corpus::gold(path)?.iter().map(text).collect())
-}
-
-fn lines(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| path.display().to_string())
 }
 
 /// The text of a row of GAP, and what it says of the pronoun.

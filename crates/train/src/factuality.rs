@@ -9,6 +9,8 @@ use dateline_core::{Annotator, Document, Span};
 use dateline_extract::factuality::{MOST, Reader};
 use serde_json::Value;
 
+use crate::texts;
+
 /// A feature that fewer predicates have teaches nothing.
 const FEWEST: usize = 6;
 /// How much a weight costs.
@@ -34,7 +36,7 @@ struct Gold {
 /// Reads sentences, each as the raw text that it is, and finds the rated words in them.
 fn read(path: &Path) -> Result<Gold> {
     let annotator = Annotator::english();
-    let lines = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let lines = texts::read(path)?;
     let mut gold = Gold { documents: Vec::new(), rated: Vec::new(), lost: 0 };
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let row: Value = serde_json::from_str(line)?;

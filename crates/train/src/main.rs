@@ -6,6 +6,7 @@ mod factuality;
 mod gazetteer;
 mod names;
 mod preferences;
+mod texts;
 mod trees;
 mod words;
 

@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use dateline_core::names::preferences;
 use dateline_core::{Annotator, Deprel};
-use serde_json::Value;
+
+use crate::texts;
 
 /// A place that fewer pronouns fill tells nothing.
 const FEWEST: f64 = 4.0;
@@ -15,10 +16,10 @@ const FEWEST: f64 = 4.0;
 const BOUNDS: [f64; 2] = [0.5, 1.3];
 
 /// Counts the pronouns of the folder's texts and writes the list.
-pub(crate) fn build(texts: &Path, out: &Path) -> Result<()> {
+pub(crate) fn build(folder: &Path, out: &Path) -> Result<()> {
     let annotator = Annotator::english();
-    let mut paths: Vec<_> = std::fs::read_dir(texts)
-        .with_context(|| texts.display().to_string())?
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .with_context(|| folder.display().to_string())?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<std::io::Result<_>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
@@ -26,10 +27,8 @@ pub(crate) fn build(texts: &Path, out: &Path) -> Result<()> {
     // How often people and how often things fill each place.
     let mut counts: BTreeMap<(&'static str, String), [f64; 2]> = BTreeMap::new();
     for path in paths {
-        let lines = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-            let row: Value = serde_json::from_str(line)?;
-            let document = annotator.annotate(row["text"].as_str().context("no text")?);
+        for text in texts::of(&path)? {
+            let document = annotator.annotate(text.as_str());
             for word in document.tokens().filter(|word| word.deprel() != Some(Deprel::Expl)) {
                 let column = match word.text().to_lowercase().as_str() {
                     "he" | "him" | "his" | "she" | "her" => 0,

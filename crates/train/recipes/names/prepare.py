@@ -344,7 +344,7 @@ def excerpts(path, texts):
     """The sentences of each marked excerpt, as tokens with labels."""
     news = {}
     for l in lines(path):
-        file, doc, place, *marks = l.rstrip("\n").split("\t")
+        file, doc, place, *marks = l.split("\t")
         if file not in news: news[file] = [json.loads(x)["text"] for x in open(f"{texts}/{file}", encoding="utf8")]
         start, end = map(int, place.split("-"))
         excerpt = news[file][int(doc)][start:end]
@@ -363,16 +363,11 @@ def excerpts(path, texts):
             at += len(sentence)
         yield rows
 
-def scored(label):
-    """The label by the classes that names are scored by."""
-    part, _, kind = label.partition("-")
-    return label if label == "O" else part + "-" + {"PERSON": "PER", "ORG": "ORG", "NORP": "NORP"}.get(kind, "LOC" if kind in PLACE else "MISC")
-
 def main():
     src, texts, lists, dst = sys.argv[1:5]
     with open(os.path.join(os.path.dirname(dst), "held.bio"), "w", encoding="utf8") as w:
         for rows in excerpts(os.path.join(os.path.dirname(os.path.abspath(__file__)), "held.tsv"), texts):
-            w.write("-DOCSTART-\tO\n\n" + "".join("".join(f"{t}\t{scored(l)}\n" for t, l in sentence) + "\n" for sentence in rows))
+            w.write("-DOCSTART-\tO\n\n" + "".join("".join(f"{t}\t{l}\n" for t, l in sentence) + "\n" for sentence in rows))
     g = load(lists)
     stat = collections.Counter()
     files = ["gmb", "uner_ewt", "crossner_politics", "crossner_politics_dev", "gum", "re3d_nonbbc", "grobid27", "masc_other", "multiner_gov", "redocred_a", "redocred_b", "wnut17", "btc_news_tweets"]

@@ -119,9 +119,9 @@ fn class(kind: &str) -> Option<&'static str> {
     Some(match kind.to_ascii_lowercase().as_str() {
         "per" | "person" => "PER",
         "org" | "organization" => "ORG",
-        "loc" | "location" | "place" | "facility" => "LOC",
+        "loc" | "location" | "place" | "facility" | "gpe" | "fac" => "LOC",
         "norp" => "NORP",
-        "misc" | "art" | "eve" | "event" | "product" => "MISC",
+        "misc" | "art" | "eve" | "event" | "product" | "work_of_art" | "law" => "MISC",
         _ => return None,
     })
 }
