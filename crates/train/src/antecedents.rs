@@ -34,6 +34,8 @@ const ORDERS: usize = 5;
 const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
 /// How much a pronoun of the chains counts for the trees, beside one that GAP asks about.
 const OF_CHAINS: f64 = 0.7;
+/// How much one counts that was hard to tell in another excerpt.
+const OF_EXCERPTS: f64 = 0.5;
 /// How much another pronoun of an excerpt counts.
 const OF_OTHERS: f64 = 0.3;
 /// Whom the other pronouns of GAP's excerpts refer to.
@@ -77,7 +79,7 @@ impl Gold {
         match self {
             Gold::Chains(_) => OF_CHAINS,
             Gold::Pronoun { span: asked, .. } if *asked == span => 1.0,
-            Gold::People { asked, .. } if asked.contains(&span) => 1.0,
+            Gold::People { asked, .. } if asked.contains(&span) => OF_EXCERPTS,
             _ => OF_OTHERS,
         }
     }
@@ -152,12 +154,24 @@ fn train(examples: &[&Example]) -> Vec<f32> {
     let teaching = examples.iter().filter(|example| !matches!(example.gold, Gold::People { .. }));
     let examples: Vec<&Example> = teaching.copied().collect();
     let mut mean = vec![0.0; LENGTH];
-    for order in 0..ORDERS {
-        for (mean, weight) in mean.iter_mut().zip(train_in_order(&examples, order)) {
+    for weights in at_once(ORDERS, |order| train_in_order(&examples, order)) {
+        for (mean, weight) in mean.iter_mut().zip(weights) {
             *mean += weight / ORDERS as f32;
         }
     }
     mean
+}
+
+/// What a task gives for each number, in their order, worked out at the same time.
+pub(crate) fn at_once<T: Send>(count: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let task = &task;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..count).map(|number| scope.spawn(move || task(number))).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 fn train_in_order(examples: &[&Example], order: usize) -> Vec<f32> {
@@ -180,8 +194,8 @@ fn train_in_order(examples: &[&Example], order: usize) -> Vec<f32> {
             trainer.gold = Some(&example.gold);
             run(&example.document, &mut trainer);
         }
-        println!("order {order}, epoch {epoch}: {} of {} decisions wrong", trainer.errors, trainer.decisions);
     }
+    println!("order {order}: {} of {} decisions wrong in the last epoch", trainer.errors, trainer.decisions);
     trainer.weights.iter().zip(&trainer.sums).map(|(weight, sum)| weight - sum / trainer.steps).collect()
 }
 

@@ -7,10 +7,12 @@ use std::fmt::Write as _;
 
 use dateline_extract::coreference::{MEASURES, Measures};
 
+use crate::antecedents::at_once;
+
 /// How many trees a forest has.
 const TREES: usize = 150;
 /// As many forests are grown, each from other draws, and their mean is written: what only one of them says counts less.
-const FORESTS: u64 = 4;
+const FORESTS: usize = 4;
 /// How many leaves a tree has at most.
 const LEAVES: usize = 31;
 /// How much of its step a tree takes.
@@ -57,15 +59,13 @@ type Slope = (f64, f64);
 /// Learns trees; each is a line as the library reads it.
 pub(crate) fn grow(groups: &[Group]) -> String {
     let rows: Vec<&Measures> = groups.iter().flat_map(|group| &group.readings).collect();
-    let mut list = String::new();
-    for forest in 1..=FORESTS {
-        grow_one(groups, &rows, 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(forest), &mut list);
-    }
-    list
+    let seed = |forest: usize| 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(forest as u64 + 1);
+    at_once(FORESTS, |forest| grow_one(groups, &rows, seed(forest))).concat()
 }
 
 /// Grows one forest.
-fn grow_one(groups: &[Group], rows: &[&Measures], mut state: u64, list: &mut String) {
+fn grow_one(groups: &[Group], rows: &[&Measures], mut state: u64) -> String {
+    let mut list = String::new();
     let mut scores = vec![0.0; rows.len()];
     for _ in 0..TREES {
         let slopes = slopes(groups, &scores);
@@ -81,10 +81,11 @@ fn grow_one(groups: &[Group], rows: &[&Measures], mut state: u64, list: &mut Str
                 rows.iter().for_each(|&row| scores[row] += value);
             }
         }
-        write_tree(&nodes, 0, list);
+        write_tree(&nodes, 0, &mut list);
         list.truncate(list.trim_end().len());
         list.push('\n');
     }
+    list
 }
 
 /// How the likelihood of the allowed readings changes with each reading's score.

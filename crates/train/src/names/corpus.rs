@@ -20,6 +20,22 @@ pub(crate) struct Text {
     pub(crate) sentences: Vec<Range<usize>>,
 }
 
+impl Text {
+    /// The document in parts of so many sentences, each a document of its own.
+    pub(crate) fn parts(&self, size: usize) -> impl Iterator<Item = Text> {
+        self.sentences.chunks(size).filter_map(|sentences| {
+            let (first, last) = (sentences.first()?.start, sentences.last()?.end);
+            Some(Text {
+                corpus: self.corpus.clone(),
+                weight: self.weight,
+                tokens: self.tokens.get(first..last)?.to_vec(),
+                allowed: self.allowed.get(first..last)?.to_vec(),
+                sentences: sentences.iter().map(|range| range.start - first..range.end - first).collect(),
+            })
+        })
+    }
+}
+
 pub(crate) fn label(name: &str) -> Option<u32> {
     if name == "O" {
         return Some(0);

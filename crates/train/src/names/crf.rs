@@ -35,6 +35,14 @@ impl Crf {
         }
     }
 
+    /// Moves the weights towards another field's of the same features, by this share of the way.
+    pub(crate) fn join(&mut self, other: &Crf, share: f32) {
+        let rows = self.rows.iter_mut().zip(&other.rows);
+        for (own, other) in rows.chain(self.transitions.iter_mut().zip(&other.transitions)) {
+            own.iter_mut().zip(other).for_each(|(own, other)| *own += (other - *own) * share);
+        }
+    }
+
     /// One step on a stretch; `features` holds each token's rows. Returns the negative log-likelihood.
     pub(crate) fn step(
         &mut self,
