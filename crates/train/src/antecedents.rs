@@ -21,6 +21,7 @@ use dateline_core::{Annotator, Document, Span};
 use dateline_extract::coreference::{self, Candidate, Decide, Features, Forest, LENGTH};
 use dateline_extract::entities::{self, Entity};
 use dateline_extract::mentions::{self, Mention};
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::names::corpus;
@@ -154,24 +155,13 @@ fn train(examples: &[&Example]) -> Vec<f32> {
     let teaching = examples.iter().filter(|example| !matches!(example.gold, Gold::People { .. }));
     let examples: Vec<&Example> = teaching.copied().collect();
     let mut mean = vec![0.0; LENGTH];
-    for weights in at_once(ORDERS, |order| train_in_order(&examples, order)) {
+    let all: Vec<Vec<f32>> = (0..ORDERS).into_par_iter().map(|order| train_in_order(&examples, order)).collect();
+    for weights in all {
         for (mean, weight) in mean.iter_mut().zip(weights) {
             *mean += weight / ORDERS as f32;
         }
     }
     mean
-}
-
-/// What a task gives for each number, in their order, worked out at the same time.
-pub(crate) fn at_once<T: Send>(count: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let task = &task;
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..count).map(|number| scope.spawn(move || task(number))).collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }
 
 fn train_in_order(examples: &[&Example], order: usize) -> Vec<f32> {

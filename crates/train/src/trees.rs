@@ -6,8 +6,7 @@
 use std::fmt::Write as _;
 
 use dateline_extract::coreference::{MEASURES, Measures};
-
-use crate::antecedents::at_once;
+use rayon::prelude::*;
 
 /// How many trees a forest has.
 const TREES: usize = 150;
@@ -60,7 +59,7 @@ type Slope = (f64, f64);
 pub(crate) fn grow(groups: &[Group]) -> String {
     let rows: Vec<&Measures> = groups.iter().flat_map(|group| &group.readings).collect();
     let seed = |forest: usize| 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(forest as u64 + 1);
-    at_once(FORESTS, |forest| grow_one(groups, &rows, seed(forest))).concat()
+    (0..FORESTS).into_par_iter().map(|forest| grow_one(groups, &rows, seed(forest))).collect()
 }
 
 /// Grows one forest.

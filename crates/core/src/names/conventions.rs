@@ -15,6 +15,8 @@ use crate::NameType;
 const SCORE: f32 = 0.8;
 /// How sure one is that fills quotation marks.
 const WHOLE: f32 = 0.9;
+/// Words that say what sort of body or place a name is of.
+const HEADS: u16 = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
 /// So many words in small letters that the lexicon does not know are no English.
 const FOREIGN: usize = 3;
 /// Words before a bracket among which its letters are looked for.
@@ -239,10 +241,7 @@ fn titled(words: &Words, found: &mut [Found]) {
 /// Two names of one word that the model took as one: `Siemens and Alstom`. Firms keep theirs (`Ernst and Young`).
 fn pair(words: &Words, name: &Found) -> Option<Vec<Found>> {
     let [first, and, second] = words.words.get(name.tokens.clone())? else { return None };
-    let alone = |word: &Word| {
-        word.is_capital()
-            && word.entry.flags & (flag::LOWER | flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD) == 0
-    };
+    let alone = |word: &Word| word.is_capital() && word.entry.flags & (flag::LOWER | HEADS) == 0;
     let is_firm = name.kind == NameType::Org && FIRMS.contains(&hash::join(first.lower, second.lower));
     let is_listed = first.phrase.0 != 0 && first.phrase.1;
     let is_work = matches!(name.kind, NameType::WorkOfArt | NameType::Event | NameType::Law | NameType::Product);
@@ -300,11 +299,7 @@ fn office(words: &Words, name: &Found) -> Option<Vec<Found>> {
     let is = |word: &Word, flags: u16| word.entry.flags & flags != 0;
     let title = parts.iter().rposition(|word| is(word, flag::TITLE)).filter(|at| *at > 0)?;
     let (body, person) = (parts.get(..title)?, parts.get(title + 1..)?);
-    let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
-    let is_person = person.len() > 1
-        && person.first().is_some_and(|first| is(first, flag::GIVEN))
-        && person.iter().all(|word| word.is_capital() && !is(word, heads));
-    if !is_person || !body.last().is_some_and(|last| is(last, heads)) {
+    if !is_full_name(person) || !body.last().is_some_and(|last| is(last, HEADS)) {
         return None;
     }
     let start = name.tokens.start;
@@ -322,16 +317,18 @@ fn portfolio(words: &Words, name: &Found) -> Option<Vec<Found>> {
     before(2).filter(|word| word.entry.flags & flag::TITLE != 0 && word.is_capital())?;
     let parts =
         words.words.get(name.tokens.clone()).filter(|_| matches!(name.kind, NameType::Org | NameType::Person))?;
-    let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
     // The office is for something that common words name.
     parts.first().filter(|word| word.entry.flags & (flag::LOWER | flag::GIVEN) == flag::LOWER)?;
     let first = parts.iter().position(|word| word.entry.flags & flag::GIVEN != 0)?;
-    let person = parts.get(first..).filter(|person| person.len() > 1)?;
-    let is_name = |word: &Word| word.is_capital() && word.entry.flags & heads == 0;
-    person
-        .iter()
-        .all(is_name)
-        .then(|| vec![Found { tokens: start + first..name.tokens.end, kind: NameType::Person, ..name.clone() }])
+    parts.get(first..).filter(|person| is_full_name(person))?;
+    Some(vec![Found { tokens: start + first..name.tokens.end, kind: NameType::Person, ..name.clone() }])
+}
+
+/// A given name and more words with capitals, none of them the head of a body or a place.
+fn is_full_name(words: &[Word]) -> bool {
+    words.len() > 1
+        && words.first().is_some_and(|first| first.entry.flags & flag::GIVEN != 0)
+        && words.iter().all(|word| word.is_capital() && word.entry.flags & HEADS == 0)
 }
 
 /// Two names and the plain words between them, taken as one: `Warren accused Stumpf`, `Justice investigating Ford`.
@@ -404,11 +401,10 @@ fn trim(words: &Words, name: &mut Found) {
     while !name.tokens.is_empty() {
         let last = word(name.tokens.end - 1);
         // `Gamble fell`: a plain word that the model took along.
-        let heads = flag::ORG_HEAD | flag::BUILT_HEAD | flag::PLACE_HEAD;
         let plain = name.tokens.len() > 1
             && matches!(name.kind, NameType::Person | NameType::Org | NameType::Gpe)
             && last.surface == spelling::LOWER
-            && last.entry.flags & (flag::LOWER | heads) == flag::LOWER
+            && last.entry.flags & (flag::LOWER | HEADS) == flag::LOWER
             && matches!(word(name.tokens.start).surface, spelling::CAPITAL..=spelling::MIXED)
             && word(name.tokens.end - 2).surface != spelling::DASH;
         if !(POSSESSIVES.contains(&last.lower) || is_edge(&last) || plain) {

@@ -202,8 +202,8 @@ def convert(name, doc, sent, g):
             if m == "PERSON" and " ".join(words).split()[-1].lower() in g["titles"]: unsure(a, b); continue
             if m == "ORG" and (" ".join(words).lower() in g["gpe"]): m = "GPE"
         if name == "btc_news_tweets" and (toks[a].startswith("@") or "_" in toks[a]): unsure(a, b); continue
-        if words[0][:1].islower() and not any(w[:1].isupper() for w in words) and name in ("gmb", "masc_other", "multiner_gov", "redocred"):
-            if m in ("PLACE", "ORG", "PERSON") and len(words) > 1 or name != "redocred": unsure(a, b); continue
+        if words[0][:1].islower() and not any(w[:1].isupper() for w in words) and name in SILVER:
+            unsure(a, b); continue
         kind = m.rstrip("?") if m != "?" else "?"
         if kind == "?": unsure(a, b); continue
         if name in SILVER and kind in ("PERSON", "PLACE", "ORG"):

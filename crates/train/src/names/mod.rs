@@ -314,6 +314,7 @@ fn train(
     let mut sums = [Sums::default(), Sums::default()];
     let (mut hashes, mut tokens) = (Vec::new(), Vec::new());
     let base: f32 = options.number("rate", 0.25);
+    let share_in_parts = options.number("in-parts", IN_PARTS);
     let steps = passes * texts.len();
     let mut average = vec![[0f32; ROW]; kept.len()];
     let mut transitions = [[0f32; ROW]; LABELS];
@@ -333,7 +334,7 @@ fn train(
             let done = (pass * order.len() + step) as f32 / steps as f32;
             let rate = base * (1.0 - 0.9 * done);
             // Some are read as if no more than a part was there: a name may stand short, its full form unseen.
-            let in_parts = random.unit() < options.number("in-parts", IN_PARTS);
+            let in_parts = random.unit() < share_in_parts;
             let parts: Vec<Text> = if in_parts { text.parts(PART).collect() } else { Vec::new() };
             for text in if in_parts { parts.as_slice() } else { std::slice::from_ref(text) } {
                 let words = words_of(text, lexicon, form);
