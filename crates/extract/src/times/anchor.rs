@@ -43,6 +43,9 @@ impl Resolved {
     }
 }
 
+/// How many days ago a day is at most of which the next paragraph may give the hour.
+const JUST_PAST: i64 = 7;
+
 /// The time just spoken of.
 #[derive(Clone, Copy, Debug)]
 struct Told {
@@ -477,6 +480,18 @@ impl Anchors<'_> {
         }
     }
 
+    /// The day of which a time of day alone is: the one told of in its paragraph, or a day just past that the paragraph before told of.
+    fn day_told(&self, block: usize, first: &Atom, last: &Atom) -> Option<Told> {
+        let told = self.told.filter(|told| matches!(told.calendar, Calendar::Day(_)))?;
+        let is_recent = || {
+            let days = self.now().zip(told.calendar.first()).map(|((now, _), day)| days_between(day, now));
+            days.is_some_and(|days| (1..=JUST_PAST).contains(&days))
+        };
+        let is_past =
+            || tense::direction(self.document, first.token as usize, last.token as usize).0 == Direction::Past;
+        (told.block == block || told.block + 1 == block && is_recent() && is_past()).then_some(told)
+    }
+
     fn daytime(
         &mut self,
         time: &mut Time,
@@ -488,10 +503,7 @@ impl Anchors<'_> {
         let block = self.block_of(first.token);
         let resolved = match when {
             Some(when) => self.when(when, first, last),
-            None => match (
-                self.told.filter(|told| told.block == block && matches!(told.calendar, Calendar::Day(_))),
-                self.now(),
-            ) {
+            None => match (self.day_told(block, first, last), self.now()) {
                 (Some(told), _) => Resolved::new(Value::Calendar(told.calendar), Anchor::Time(told.time)),
                 (None, Some((now, anchor))) if !self.narrative => {
                     Resolved::new(Value::Calendar(Calendar::Day(now)), anchor)
