@@ -9,8 +9,8 @@
 //!
 //! GAP asks about one pronoun of an excerpt, chosen where two names are as likely. What it does not say stands in `recipes/antecedents`: `people.tsv`
 //! has of whom the other pronouns of its excerpts speak, `excerpts.tsv` whom the pronouns of other excerpts mean, of Wikipedia and of the news, and
-//! which of these were hard to tell; `chains.tsv` has what all descriptions and pronouns of excerpts of the news refer to. The trees learn from all of
-//! them, the weights only from the last, and there from all but "he" and "she".
+//! which of these were hard to tell; `chains.tsv` has what all descriptions and pronouns of excerpts of the news refer to; `written.txt` has excerpts
+//! that were written for this. The trees learn from all of them, the weights only from `chains.tsv`, and there from all but "he" and "she".
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -36,17 +36,21 @@ const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
 /// How much a pronoun of the chains counts for the trees, beside one that GAP asks about.
 const OF_CHAINS: f64 = 0.7;
 /// How much one counts that was hard to tell in another excerpt.
-const OF_EXCERPTS: f64 = 0.5;
+const OF_EXCERPTS: f64 = 1.0;
+/// How much one counts that is hard to tell in an excerpt that was written for it.
+const OF_WRITTEN: f64 = 0.7;
 /// How much another pronoun of an excerpt counts.
 const OF_OTHERS: f64 = 0.3;
 /// Whom the other pronouns of GAP's excerpts refer to.
 const OTHERS: &str = include_str!("../recipes/antecedents/people.tsv");
 /// Whom the pronouns of other excerpts refer to.
 const EXCERPTS: &str = include_str!("../recipes/antecedents/excerpts.tsv");
+/// Excerpts that were written for this, with people in brackets: `[2?:she]` is somebody, and hard to tell.
+const WRITTEN: &str = include_str!("../recipes/antecedents/written.txt");
 /// What all descriptions and pronouns of excerpts of the news refer to.
 const CHAINS: &str = include_str!("../recipes/antecedents/chains.tsv");
 /// What both lists say of where they come from.
-const WRITTEN: &str = "# Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres), GAP and marked excerpts.\n";
+const HEAD: &str = "# Written by `dateline-train antecedents`, from OntoGUM (GUM 11, without its non-commercial genres), GAP and marked excerpts.\n";
 /// AdaGrad's rate.
 const RATE: f32 = 0.2;
 
@@ -66,7 +70,7 @@ enum Gold {
     /// The names that one pronoun refers to, and those that it does not; the chains of what speaks of the same person beside it.
     Pronoun { span: Span, right: Vec<Span>, wrong: Vec<Span>, others: HashMap<Span, usize> },
     /// The chains of what speaks of the people whom the pronouns of an excerpt refer to, and which of the pronouns are asked about.
-    People { asked: Vec<Span>, chains: HashMap<Span, usize> },
+    People { asked: Vec<Span>, chains: HashMap<Span, usize>, is_written: bool },
 }
 
 impl Gold {
@@ -80,6 +84,7 @@ impl Gold {
         match self {
             Gold::Chains(_) => OF_CHAINS,
             Gold::Pronoun { span: asked, .. } if *asked == span => 1.0,
+            Gold::People { asked, is_written: true, .. } if asked.contains(&span) => OF_WRITTEN,
             Gold::People { asked, .. } if asked.contains(&span) => OF_EXCERPTS,
             _ => OF_OTHERS,
         }
@@ -128,7 +133,7 @@ pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<
     pairs.iter().for_each(|pair| scores.add(pair, &weights, &forest));
     println!("on the rows that it was trained on: {scores}");
     let mut list = format!(
-        "# Weights of the model that finds what descriptions and pronouns refer to.\n{WRITTEN}\
+        "# Weights of the model that finds what descriptions and pronouns refer to.\n{HEAD}\
          # template\tanaphor\tvalue\tweight\n",
     );
     for (index, weight) in weights.iter().enumerate() {
@@ -138,7 +143,7 @@ pub(crate) fn build(corpora: &Path, folds: usize, out: Option<&Path>) -> Result<
     }
     std::fs::write(out, list)?;
     let forest = format!(
-        "# Trees of the model that finds whom \"he\" and \"she\" refer to.\n{WRITTEN}\
+        "# Trees of the model that finds whom \"he\" and \"she\" refer to.\n{HEAD}\
          # a tree from its root: after a question measure<=bound the tree for yes, then the tree for no; leaves in thousandths\n{trees}",
     );
     std::fs::write(out.with_file_name("antecedent_trees.txt"), forest)?;
@@ -243,6 +248,8 @@ struct Scores {
     pairs: [usize; 3],
     /// The pronouns of other excerpts that are asked about, and how many are right.
     asked: [usize; 2],
+    /// The same of excerpts that were written.
+    written: [usize; 2],
     /// The same of pronouns that are not asked about and of which the gold says something.
     others: [usize; 2],
     /// Descriptions and pronouns of the news that refer to something before, those that are joined to something, and those of both that are right.
@@ -281,17 +288,19 @@ impl Scores {
 
 impl std::fmt::Display for Scores {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { named, right, unlinked, neither, neither_right, pairs, asked, others, links } = self;
+        let Self { named, right, unlinked, neither, neither_right, pairs, asked, written, others, links } = self;
         let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
         write!(
             f,
             "{named} rows with a name: right {:.1} %, joined to neither {:.1} %; without: {neither_right} of {neither} right; F1 of pairs {:.1}; \
-             hard pronouns of other excerpts: {:.1} % of {} right; the rest: {:.1} % of {}; links in the news: precision {:.1}, recall {:.1}, F1 {:.1}",
+             hard pronouns of other excerpts: {:.1} % of {} right; of written ones: {:.1} % of {}; the rest: {:.1} % of {}; links in the news: precision {:.1}, recall {:.1}, F1 {:.1}",
             percent(*right, *named),
             percent(*unlinked, *named),
             percent(2 * pairs[2], pairs[0] + pairs[1]),
             percent(asked[1], asked[0]),
             asked[0],
+            percent(written[1], written[0]),
+            written[0],
             percent(others[1], others[0]),
             others[0],
             percent(links[2], links[1]),
@@ -340,6 +349,7 @@ impl Decide for Judge<'_> {
                 links[2] += usize::from(chosen.is_some() && is_right);
                 return chosen;
             }
+            Gold::People { asked, is_written: true, .. } if asked.contains(&span) => &mut self.scores.written,
             Gold::People { asked, .. } if asked.contains(&span) => &mut self.scores.asked,
             _ => &mut self.scores.others,
         };
@@ -526,7 +536,35 @@ fn excerpts(corpora: &Path, annotator: &Annotator) -> Result<Vec<Example>> {
         let texts = sources.get(source).map(Vec::as_slice).unwrap_or_default();
         excerpts.push(excerpt(line, texts, annotator).with_context(|| format!("not an excerpt of {source}: {line}"))?);
     }
+    for (source, line) in WRITTEN
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .take(std::env::var("NW").map_or(9999, |n| n.parse().unwrap()))
+        .enumerate()
+    {
+        let (text, gold) = written(line).with_context(|| format!("not a written excerpt: {line}"))?;
+        excerpts.push(Example { document: annotator.annotate(text.as_str()), gold, source });
+    }
     Ok(excerpts)
+}
+
+/// The text of a written excerpt and whom it speaks of.
+fn written(line: &str) -> Option<(String, Gold)> {
+    let (mut text, mut asked, mut chains) = (String::new(), Vec::new(), HashMap::new());
+    let mut parts = line.split('[');
+    text.push_str(parts.next()?);
+    for part in parts {
+        let (mark, after) = part.split_once(']')?;
+        let (number, words) = mark.split_once(':')?;
+        let span = Span::from_range(text.len()..text.len() + words.len());
+        if number.ends_with('?') {
+            asked.push(span);
+        }
+        chains.insert(span, number.trim_end_matches('?').parse().ok()?);
+        text.push_str(words);
+        text.push_str(after);
+    }
+    Some((text, Gold::People { asked, chains, is_written: true }))
 }
 
 fn excerpt(line: &str, texts: &[String], annotator: &Annotator) -> Option<Example> {
@@ -540,7 +578,7 @@ fn excerpt(line: &str, texts: &[String], annotator: &Annotator) -> Option<Exampl
         [] => Gold::News(chains),
         [asked] => {
             let asked: Option<Vec<Span>> = asked.split(' ').map(|asked| span_of(text, place(asked)?)).collect();
-            Gold::People { asked: asked?, chains }
+            Gold::People { asked: asked?, chains, is_written: false }
         }
         _ => return None,
     };

@@ -7,8 +7,8 @@ use once_cell::sync::Lazy;
 
 use super::lexicon::flag;
 use super::stated::{ARTICLES, OF, PAST};
-use super::words::{Word, Words, spelling};
-use super::{Found, LANGUAGE, LISTED, Set, hash, set, stated};
+use super::words::{Casing, Word, Words, spelling};
+use super::{Found, LANGUAGE, LISTED, Set, THING, hash, set, stated};
 use crate::NameType;
 
 /// How sure a name of the lexicon is.
@@ -134,35 +134,55 @@ fn particles(words: &Words, found: &mut [Found]) {
     }
 }
 
-/// A name that begins or ends what stands in quotation marks, and the words with capitals that fill them, are one name: `“Hotel California”`,
-/// `“Army of Conquest”`. A title stays outside (`“President Ortega”`).
+/// Words with capitals that fill quotation marks are one name, where a name begins or ends them or nobody knows one of the words:
+/// `“Hotel California”`, `“Army of Conquest”`. A title stays outside (`“President Ortega”`).
 pub(super) fn marked(words: &Words, found: &mut Vec<Found>) {
+    let marks = words.words.iter().enumerate().filter(|(_, word)| word.surface == spelling::QUOTE);
+    let marks: Vec<usize> = marks.map(|(at, _)| at).collect();
     let mut whole: Vec<Found> = Vec::new();
-    for (at, name) in found.iter().enumerate() {
-        let sentence = words.sentence_at(name.tokens.start);
-        let mark = |at: &usize| words.words.get(*at).is_some_and(|word| word.surface == spelling::QUOTE);
-        let reach = sentence.start.max(name.tokens.start.saturating_sub(LONGEST_MARKED))..name.tokens.start;
-        let Some(start) = reach.rev().find(mark).map(|open| open + 1) else { continue };
-        let Some(end) = (name.tokens.end..sentence.end.min(start + LONGEST_MARKED)).find(mark) else { continue };
-        let parts = words.words.get(start..end).unwrap_or_default();
-        let rest = || (start..end).filter(|at| !name.tokens.contains(at)).filter_map(|at| words.words.get(at));
+    for pair in marks.windows(2) {
+        let &[open, end] = pair else { continue };
+        let start = open + 1;
+        if !(2..LONGEST_MARKED).contains(&(end - start)) || !words.sentence_at(start).contains(&end) {
+            continue;
+        }
+        let before = found.partition_point(|name| name.tokens.end <= start);
+        let inside = found.get(before..).unwrap_or_default();
+        let inside = inside.get(..inside.partition_point(|name| name.tokens.start < end)).unwrap_or_default();
+        let rest = || {
+            let is_named = |at: &usize| inside.iter().any(|name| name.tokens.contains(at));
+            (start..end).filter(move |at| !is_named(at)).filter_map(|at| words.words.get(at))
+        };
         let fills = |word: &Word| {
             word.is_capital() && word.entry.flags & flag::TITLE == 0
                 || word.surface == spelling::LOWER && INSIDE.contains(&word.lower) && word.lower != *AND
         };
-        let adds = |word: &Word| word.is_capital() && !ARTICLES.contains(&word.lower);
-        let touches = name.tokens.start == start || name.tokens.end == end;
-        let alone = found.get(at + 1).is_none_or(|next| next.tokens.start >= end)
-            && at.checked_sub(1).and_then(|before| found.get(before)).is_none_or(|before| before.tokens.end <= start);
-        let capitals = [parts.first(), parts.last()].into_iter().flatten().all(Word::is_capital);
-        if touches && alone && capitals && rest().all(fills) && rest().any(adds) {
-            let heads = rest().fold(0, |flags, word| flags | word.entry.flags);
-            let kind = match name.kind {
-                _ if heads & flag::ORG_HEAD != 0 => NameType::Org,
-                NameType::Person | NameType::Norp | NameType::Gpe | NameType::Loc => NameType::WorkOfArt,
-                kind => kind,
-            };
-            whole.push(Found { tokens: start..end, kind, score: name.score.max(WHOLE), ..name.clone() });
+        let adds = |word: &&Word| word.is_capital() && !ARTICLES.contains(&word.lower);
+        let ends = [start, end - 1].into_iter().filter_map(|at| words.words.get(at));
+        let heads = rest().fold(0, |flags, word| flags | word.entry.flags);
+        let is_body = heads & flag::ORG_HEAD != 0;
+        let is_strange = |word: &Word| word.is_capital() && word.entry.is_unknown();
+        let tokens = start..end;
+        let name = match inside {
+            [] if rest().filter(adds).count() > 1
+                && words.casing_at(start) == Casing::Normal
+                && rest().any(is_strange) =>
+            {
+                let kind = if is_body { NameType::Org } else { NameType::WorkOfArt };
+                Found { tokens, kind, score: SCORE, rule: THING }
+            }
+            [name] if (name.tokens.start == start || name.tokens.end == end) && rest().any(|word| adds(&word)) => {
+                let kind = match name.kind {
+                    _ if is_body => NameType::Org,
+                    NameType::Person | NameType::Norp | NameType::Gpe | NameType::Loc => NameType::WorkOfArt,
+                    kind => kind,
+                };
+                Found { tokens, kind, score: name.score.max(WHOLE), ..name.clone() }
+            }
+            _ => continue,
+        };
+        if ends.into_iter().all(Word::is_capital) && rest().all(fills) {
+            whole.push(name);
         }
     }
     replace(found, whole);
@@ -496,7 +516,7 @@ static NATURAL: Set = Lazy::new(|| {
 /// Heads by which no place and no person goes.
 static BODIES: Set = Lazy::new(|| {
     set(
-        "agency airlines airways association brigade brigades bureau commission committee company corporation directorate federation foundation gazette holdings industries institute ministry network newspaper parliament party senate tribunal union",
+        "agency airlines airways association brigade brigades bureau commission committee company corporation directorate ensemble federation foundation gazette holdings industries institute ministry network newspaper parliament party quartet quintet senate tribunal trio union",
     )
 });
 static COMPANY_ENDS: Set = Lazy::new(|| set("inc inc. corp corp. ltd ltd. plc llc co. group ag holdings"));

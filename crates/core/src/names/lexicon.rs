@@ -50,6 +50,14 @@ pub struct Entry {
     pub class: u16,
 }
 
+impl Entry {
+    /// Whether nothing is known of the word itself.
+    #[must_use]
+    pub fn is_unknown(self) -> bool {
+        self.flags & !flag::OPENS == 0 && self.class == 0
+    }
+}
+
 /// An open-addressed table over bytes: `2^n` slots of fingerprint, flags and class, little-endian.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lexicon<'m> {

@@ -268,6 +268,17 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_knows_is_named_by_what_stands_beside_it() {
+        found("Troops closed the road to Lomian district, and Lomian fell quiet.", "Lomian", NameType::Gpe);
+        assert!(
+            names("They called it “Wurayah of Zind” in a statement.").iter().any(|(name, _)| name == "Wurayah of Zind")
+        );
+        found("Police in the Kurdish region said nothing.", "Kurdish", NameType::Norp);
+        let text = "He spoke of “the Cup of Life” on Friday.";
+        assert!(names(text).iter().all(|(name, _)| !name.contains("of")), "{:?}", names(text));
+    }
+
+    #[test]
     fn passages_in_another_language_hold_no_names_of_many_words() {
         for text in [
             "Одной рукой покачивала ребенка, другой держала книгу по нейрохирургии.",

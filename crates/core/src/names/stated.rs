@@ -23,7 +23,7 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
         *found = found.drain(..).flat_map(|name| described(words, &name).unwrap_or_else(|| vec![name])).collect();
     }
     let mut votes: FxHashMap<u64, BTreeMap<NameType, u32>> = FxHashMap::default();
-    for name in found.iter_mut().filter(|name| coarse(name.kind).is_some()) {
+    for name in found.iter_mut() {
         let sentence = words.sentence_at(name.tokens.start);
         let dateline = (name.rule == DATELINE).then_some(name.kind);
         let Some(kind) = dateline.or_else(|| noun(words, name, sentence.start, sentence.end)) else { continue };
@@ -35,7 +35,7 @@ pub(super) fn apply(words: &Words, found: &mut Vec<Found>) {
     if votes.is_empty() {
         return;
     }
-    for name in found.iter_mut().filter(|name| name.rule != STATED && coarse(name.kind).is_some()) {
+    for name in found.iter_mut().filter(|name| name.rule != STATED) {
         if let Some(kinds) = votes.get(&key(words, name))
             && let Some((kind, most)) = kinds.iter().max_by_key(|(_, count)| **count)
             && kinds.values().sum::<u32>() == *most
@@ -84,10 +84,14 @@ pub(super) fn listed(parts: &[Word]) -> Option<(usize, NameType)> {
 
 fn settle(words: &Words, name: &mut Found, kind: NameType) {
     // A full name is a person's, whatever is said of it: `Ana Petrov, a maker of violins`.
+    let parts = words.words.get(name.tokens.clone()).unwrap_or_default();
     let full = name.kind == NameType::Person
-        && matches!(words.words.get(name.tokens.clone()), Some([given, .., family])
+        && matches!(parts, [given, .., family]
             if given.entry.flags & flag::GIVEN != 0 && family.entry.flags & flag::FAMILY != 0);
-    if coarse(name.kind) != coarse(kind) && !full {
+    // A people's, but where nobody knows the word and it is a place's: `Lomian district`.
+    let people = coarse(name.kind).is_none()
+        && !(coarse(kind) == coarse(NameType::Gpe) && parts.iter().all(|word| word.entry.is_unknown()));
+    if coarse(name.kind) != coarse(kind) && !full && !people {
         (name.kind, name.rule) = (kind, STATED);
     }
 }

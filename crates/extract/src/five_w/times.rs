@@ -9,7 +9,7 @@ use super::{Answer, Lead};
 use crate::TimeId;
 use crate::events::datelines;
 use crate::story::Evidence;
-use crate::times::{Time, TimeType};
+use crate::times::{Anchor, Time, TimeType};
 
 pub(super) const NEAR: &str = "five_w.when.near";
 pub(super) const PUBLISHED: &str = "five_w.when.published";
@@ -23,6 +23,7 @@ const NEWS: usize = 3;
 /// sentences tell their news without one.
 pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent<'_>) -> Vec<Answer> {
     let mut answers = Vec::new();
+    let written = written(evidence);
     for lead in leads {
         let span = lead.sentence.span();
         let from = evidence.times.partition_point(|time| time.span.start < span.start);
@@ -37,7 +38,7 @@ pub(super) fn when(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent<
             let worth = if time.span.start < news { worth * 0.4 } else { worth };
             let (nearness, told) = governor(evidence, time).map_or((1.0, false), |word| main.nearness(lead, word));
             let weight = if told { lead.weight.max(TOLD_AGAIN) } else { lead.weight };
-            let score = weight * worth * nearness * newness(evidence, time);
+            let score = weight * worth * nearness * newness(written, time);
             let mut answer = Answer::new(time.span, NEAR, score, &[lead.reason(), precision(time)]);
             answer.reasons.extend(told.then_some("main_event"));
             answers.push(Answer { time: Some(id), ..answer });
@@ -78,15 +79,11 @@ fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
 
 /// News is told within days: the further a time lies from the day of publication, the less it is when the news happened. A bare year tells of the
 /// past, not of the news.
-fn newness(evidence: Evidence<'_>, time: &Time) -> f32 {
+fn newness(written: Option<Date>, time: &Time) -> f32 {
     let value = time.value.as_deref().unwrap_or_default();
     let day = value.get(..10).and_then(|day| day.parse::<Date>().ok());
-    let published = evidence
-        .document
-        .published()
-        .and_then(|published| Date::new(published.year(), published.month() as i8, published.day() as i8).ok());
     let is_year = value.len() == 4 && time.kind == TimeType::Date;
-    let (day, published) = match (day, published) {
+    let (day, published) = match (day, written) {
         (Some(day), Some(published)) => (day, published),
         (None, Some(_)) if is_year => return 0.3,
         _ => return 1.0,
@@ -97,6 +94,19 @@ fn newness(evidence: Evidence<'_>, time: &Time) -> f32 {
         -7..=-1 => 0.75,
         _ => 0.5,
     }
+}
+
+/// The day of publication, else the dateline's, from which times are counted.
+fn written(evidence: Evidence<'_>) -> Option<Date> {
+    if let Some(day) = evidence.document.published() {
+        return Date::new(day.year(), day.month() as i8, day.day() as i8).ok();
+    }
+    let dateline = evidence.times.iter().find_map(|time| match time.anchor {
+        Anchor::Dateline(span) => Some(span),
+        _ => None,
+    })?;
+    let day = evidence.times.iter().find(|time| dateline.contains(time.span))?;
+    day.value.as_deref()?.get(..10)?.parse().ok()
 }
 
 fn precision(time: &Time) -> &'static str {

@@ -245,16 +245,34 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
         while start < end && (words.class(start) == Class::Conjunction || words.is(start, &["from"])) {
             start += 1;
         }
-        let speaker = words.phrase_from(start, end)?;
+        if let Some(speaker) = words.phrase_from(start, end) {
+            return Some(Attribution {
+                speaker: Some(speaker),
+                cue: end..end + 1,
+                addressee: None,
+                medium: medium(words, range),
+                rule: "quotes.speaker.label",
+            });
+        }
+        let (verb, speaker) = main_clause(words, range.clone())?;
         return Some(Attribution {
             speaker: Some(speaker),
-            cue: end..end + 1,
+            cue: verb..verb + 1,
             addressee: None,
             medium: medium(words, range),
-            rule: "quotes.speaker.label",
+            rule: "quotes.speaker.colon",
         });
     }
     None
+}
+
+/// The verb and the subject of the clause that a colon ends: whoever acts there speaks, whatever the verb: "In a letter she defended the plan: “…”".
+fn main_clause(words: &Words, range: Range<usize>) -> Option<(usize, Range<usize>)> {
+    let from = range.start.max(range.end.saturating_sub(FARTHEST));
+    let verb = (from..range.end).find(|i| words.deprel(*i) == Some(Deprel::Root) && words.class(*i) == Class::Verb)?;
+    let subject = words.dependent(verb, &[Deprel::Nsubj]).filter(|subject| range.contains(subject))?;
+    let empty = words.is(subject, &["it", "this", "that", "there", "what", "which", "one"]) || words.is_when(subject);
+    (!empty && outside_marks(words, subject, range.end)).then(|| (verb, words.phrase_of(subject, false)))
 }
 
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.

@@ -68,6 +68,8 @@ struct Anchors<'d> {
     published: Option<Date>,
     dateline: Option<(Date, Span)>,
     told: Option<Told>,
+    /// The last time told of that is not to come.
+    past: Option<Told>,
     period: Option<Period>,
     /// The story tells of other years than its own: times go on from each other, not from the day of publication.
     narrative: bool,
@@ -84,6 +86,7 @@ pub(super) fn resolve(document: &Document, atoms: &[Atom], mut found: Vec<Found>
         published,
         dateline: None,
         told: None,
+        past: None,
         period: None,
         narrative: is_narrative(&found, published),
         day_first: date_order(atoms, &found),
@@ -382,6 +385,7 @@ impl Anchors<'_> {
             rule: read.rule,
         };
         let block = self.block_of(first.token);
+        self.turn_back(first, last);
         match read.meaning {
             Meaning::Impossible => time.rule = "times.impossible",
             Meaning::Reference(value) => {
@@ -468,6 +472,23 @@ impl Anchors<'_> {
         }
         // A day is not forgotten for the year that it lies in.
         self.told = Some(Told { calendar, time, block });
+        if !self.is_ahead(calendar) {
+            self.past = self.told;
+        }
+    }
+
+    /// Whether a time is still to come.
+    fn is_ahead(&self, calendar: Calendar) -> bool {
+        self.now().zip(calendar.first()).is_some_and(|((now, _), first)| first > now)
+    }
+
+    /// A story that turns back to what was goes on from there, not from what is to come: "He will appear on 5 April. … That day he was seen".
+    fn turn_back(&mut self, first: &Atom, last: &Atom) {
+        if self.told.is_some_and(|told| self.is_ahead(told.calendar))
+            && tense::direction(self.document, first.token as usize, last.token as usize).0 == Direction::Past
+        {
+            self.told = self.past;
+        }
     }
 
     /// Keeps the quarter that the story reports on, which "a year earlier" compares with: not one that is itself compared with, or to come.

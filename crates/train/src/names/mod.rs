@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use dateline_core::names::features::Features;
 use dateline_core::names::hash;
 use dateline_core::names::lattice::Marginals;
-use dateline_core::names::lexicon::Lexicon;
+use dateline_core::names::lexicon::{Lexicon, flag};
 use dateline_core::names::model::{LABELS, Model, NamesModel, PROBES, ROW, ROW_BITS, STRIDE, Sections, print};
 use dateline_core::names::words::{Stretch, Words};
 use dateline_core::names::{emissions, recognize};
@@ -205,6 +205,30 @@ fn fit(texts: &[Text], lexicon: &Lexicon<'_>, slots: &[u8], options: &Options, s
 const IN_PARTS: f32 = 0.3;
 const PART: usize = 3;
 
+/// How many of the words with a capital that are no plain words are read as strangers, and how many of these are in no list either.
+const UNKNOWN: f32 = 0.15;
+const UNLISTED: f32 = 0.6;
+
+/// Makes strangers of words, as many names of the news are: their letters and places are all that is known of them, or these and what lists say.
+fn forget(words: &mut Words, random: &mut Random, share: f32) {
+    let fates: Vec<f32> = words.forms.iter().map(|_| random.unit()).collect();
+    let plain = flag::LOWER | flag::FREQUENT | flag::CALENDAR | flag::TITLE;
+    for word in words.words.iter_mut().filter(|word| word.is_capital() && word.entry.flags & plain == 0) {
+        let fate = fates[word.form as usize];
+        if fate < share {
+            word.lower = hash::join(word.lower, STRANGE);
+            word.entry.class = 0;
+        }
+        if fate < share * UNLISTED {
+            word.entry.flags = 0;
+            word.phrase = (0, false);
+        }
+    }
+}
+
+/// What makes another word of a word.
+const STRANGE: u64 = 77;
+
 /// The corpus that is marked for this project: what a model finds impossible there it has to learn.
 const MARKS: &str = "marks";
 
@@ -315,6 +339,7 @@ fn train(
     let (mut hashes, mut tokens) = (Vec::new(), Vec::new());
     let base: f32 = options.number("rate", 0.25);
     let share_in_parts = options.number("in-parts", IN_PARTS);
+    let share_unknown = options.number("unknown", UNKNOWN);
     let steps = passes * texts.len();
     let mut average = vec![[0f32; ROW]; kept.len()];
     let mut transitions = [[0f32; ROW]; LABELS];
@@ -337,7 +362,8 @@ fn train(
             let in_parts = random.unit() < share_in_parts;
             let parts: Vec<Text> = if in_parts { text.parts(PART).collect() } else { Vec::new() };
             for text in if in_parts { parts.as_slice() } else { std::slice::from_ref(text) } {
-                let words = words_of(text, lexicon, form);
+                let mut words = words_of(text, lexicon, form);
+                forget(&mut words, &mut random, share_unknown);
                 let features = Features::new(&words);
                 for stretch in words.stretches() {
                     let range = &stretch.tokens;
