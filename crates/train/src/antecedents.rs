@@ -36,9 +36,9 @@ const COSTS: [f32; 3] = [0.6, 1.6, 1.0];
 /// How much a pronoun of the chains counts for the trees, beside one that GAP asks about.
 const OF_CHAINS: f64 = 0.7;
 /// How much one counts that was hard to tell in another excerpt.
-const OF_EXCERPTS: f64 = 1.0;
+const OF_EXCERPTS: f64 = 0.7;
 /// How much one counts that is hard to tell in an excerpt that was written for it.
-const OF_WRITTEN: f64 = 0.7;
+const OF_WRITTEN: f64 = 0.5;
 /// How much another pronoun of an excerpt counts.
 const OF_OTHERS: f64 = 0.3;
 /// Whom the other pronouns of GAP's excerpts refer to.
@@ -536,12 +536,7 @@ fn excerpts(corpora: &Path, annotator: &Annotator) -> Result<Vec<Example>> {
         let texts = sources.get(source).map(Vec::as_slice).unwrap_or_default();
         excerpts.push(excerpt(line, texts, annotator).with_context(|| format!("not an excerpt of {source}: {line}"))?);
     }
-    for (source, line) in WRITTEN
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .take(std::env::var("NW").map_or(9999, |n| n.parse().unwrap()))
-        .enumerate()
-    {
+    for (source, line) in WRITTEN.lines().filter(|line| !line.starts_with('#')).enumerate() {
         let (text, gold) = written(line).with_context(|| format!("not a written excerpt: {line}"))?;
         excerpts.push(Example { document: annotator.annotate(text.as_str()), gold, source });
     }

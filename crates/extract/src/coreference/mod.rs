@@ -561,6 +561,11 @@ pub(crate) fn describes_people(head: dateline_core::Token<'_>) -> bool {
     matches!(traits::of_noun(head).kind, traits::Kind::Person | traits::Kind::People)
 }
 
+/// Whether a noun describes a body of people: "the military", "the embassy".
+pub(crate) fn describes_body(head: dateline_core::Token<'_>) -> bool {
+    traits::of_noun(head).kind == traits::Kind::Body
+}
+
 /// Gives "I" and "we" inside a quotation to who speaks it, and "you" to who is spoken to.
 pub(crate) fn resolve_speakers(
     document: &Document,

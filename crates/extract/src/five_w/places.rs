@@ -1,11 +1,12 @@
 //! Where it happens.
 
+use dateline_core::Deprel;
 use rustc_hash::FxHashMap;
 
 use super::event::MainEvent;
 use super::{Answer, Lead};
-use crate::PlaceId;
 use crate::story::Evidence;
+use crate::{PlaceId, coreference};
 
 pub(super) const NEAR: &str = "five_w.where.near";
 
@@ -43,10 +44,20 @@ pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent
             let governor = first.and_then(|token| {
                 std::iter::once(token).chain(token.ancestors()).find(|word| !place.span.contains(word.span()))
             });
+            // Nor is it where those are who belong there: "the United States military".
+            let is_theirs = governor.is_some_and(|word| {
+                let owned = first.is_some_and(|token| {
+                    std::iter::once(token)
+                        .chain(token.ancestors())
+                        .take_while(|part| place.span.contains(part.span()))
+                        .any(|part| matches!(part.deprel(), Some(Deprel::Compound | Deprel::NmodPoss)))
+                });
+                owned && (coreference::describes_people(word) || coreference::describes_body(word))
+            });
             let nearness = governor.map_or(1.0, |word| main.nearness(lead, word).0);
             let repeated = often.get(place.name.as_str()).copied().unwrap_or(1.0).min(4.0) / 4.0;
             let contained = if place.within.is_empty() { 0.0 } else { 0.1 };
-            let stated = match (located, is_way) {
+            let stated = match (located, is_way || is_theirs) {
                 (true, _) => 0.6,
                 (false, true) => 0.2,
                 (false, false) => 0.4,
