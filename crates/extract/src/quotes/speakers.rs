@@ -199,7 +199,7 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
         && words.is(range.start, &["according"])
         && words.is(range.start + 1, &["to"])
         && let Some(speaker) = words.phrase_from(range.start + 2, end)
-        && !(speaker.end..end).any(|at| words.verb(at).is_some())
+        && !(speaker.end..end).any(|at| words.verb(at).is_some() && words.deprel(at) != Some(Deprel::Acl))
     {
         return Some(Attribution {
             speaker: Some(speaker),
@@ -254,25 +254,30 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
                 rule: "quotes.speaker.label",
             });
         }
-        let (verb, speaker) = main_clause(words, range.clone())?;
-        return Some(Attribution {
-            speaker: Some(speaker),
-            cue: verb..verb + 1,
-            addressee: None,
-            medium: medium(words, range),
-            rule: "quotes.speaker.colon",
-        });
     }
-    None
+    // A comma parts a sentence in marks from a clause that somebody acts in.
+    let parts = separator == Some(Class::Colon) || separator == Some(Class::Comma) && starts_sentence;
+    let (verb, speaker) = parts.then(|| main_clause(words, range.clone())).flatten()?;
+    let acts = separator == Some(Class::Colon) || words.is_somebody(&speaker);
+    acts.then(|| Attribution {
+        speaker: Some(speaker),
+        cue: verb..verb + 1,
+        addressee: None,
+        medium: medium(words, range),
+        rule: if separator == Some(Class::Colon) { "quotes.speaker.colon" } else { "quotes.speaker.before" },
+    })
 }
 
-/// The verb and the subject of the clause that a colon ends: whoever acts there speaks, whatever the verb: "In a letter she defended the plan: “…”".
+/// The verb and the subject of the clause that a colon, or a comma before a sentence in marks, ends: whoever acts there speaks, whatever the verb: "In
+/// a letter she defended the plan: “…”".
 fn main_clause(words: &Words, range: Range<usize>) -> Option<(usize, Range<usize>)> {
     let from = range.start.max(range.end.saturating_sub(FARTHEST));
     let verb = (from..range.end).find(|i| words.deprel(*i) == Some(Deprel::Root) && words.class(*i) == Class::Verb)?;
     let subject = words.dependent(verb, &[Deprel::Nsubj]).filter(|subject| range.contains(subject))?;
     let empty = words.is(subject, &["it", "this", "that", "there", "what", "which", "one"]) || words.is_when(subject);
-    (!empty && outside_marks(words, subject, range.end)).then(|| (verb, words.phrase_of(subject, false)))
+    let whole = words.phrase_of(subject, false);
+    let phrase = if whole.contains(&verb) { words.phrase_before(verb, from)? } else { whole };
+    (!empty && outside_marks(words, subject, range.end)).then_some((verb, phrase))
 }
 
 /// The subject of a verb, not before `floor`: from the tree where there is one, else from the words to its left.

@@ -408,6 +408,13 @@ impl<'d> Words<'d> {
         start..start + words.len()
     }
 
+    /// Whether a phrase holds a person's name, or is "he" or "she".
+    pub(super) fn is_somebody(&self, phrase: &Range<usize>) -> bool {
+        let from = self.names.partition_point(|name| name.end as usize <= phrase.start);
+        let mut inside = self.names.iter().skip(from).take_while(|name| (name.start as usize) < phrase.end);
+        inside.any(|name| name.person) || phrase.len() == 1 && self.is(phrase.start, &["he", "she"])
+    }
+
     fn is_nominal(&self, index: usize) -> bool {
         matches!(self.class(index), Class::Noun | Class::Name | Class::Number | Class::Adjective | Class::Determiner)
     }
