@@ -128,14 +128,42 @@ pub(super) fn surname_with_particle(words: &[&str]) -> Option<String> {
     (surname.len() > 1).then(|| spelling(surname))
 }
 
-/// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals.
+/// The abbreviation's letters, if the name is one: two to six letters or digits, most of them capitals. Signs may part them: "PG&E".
 pub(super) fn abbreviation(words: &[&str]) -> Option<String> {
-    let [word] = words else { return None };
-    let letters: String = word.chars().filter(|c| *c != '.').collect();
+    let is_plain = |word: &&str| word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '&');
+    if words.len() > 1 && !words.iter().all(is_plain) {
+        return None;
+    }
+    let letters: String = words.iter().flat_map(|word| word.chars()).filter(|c| !matches!(c, '.' | '&')).collect();
     let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
     let long = letters.chars().count();
     (letters.chars().all(char::is_alphanumeric) && (2..=6).contains(&long) && capitals >= 2 && capitals * 2 > long)
         .then(|| letters.to_uppercase())
+}
+
+/// Whether a word is put together from the beginnings of words of a name, in order and the first of them among them: "CalFire" of "California
+/// Department of Forestry and Fire Protection".
+pub(super) fn is_blend(word: &str, name: &[&str]) -> bool {
+    /// Letters that a word gives at least.
+    const LEAST: usize = 2;
+    let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let (word, Some((first, rest))) = (lower(word), name.split_first()) else { return false };
+    let common = |from: usize, part: &str| {
+        word.iter().skip(from).zip(lower(part)).take_while(|(letter, other)| **letter == *other).count()
+    };
+    // How far the words up to here may have come.
+    let mut reached: Vec<usize> = (LEAST..=common(0, first)).filter(|to| *to < word.len()).collect();
+    for part in rest {
+        let ends = reached.iter().flat_map(|&from| (LEAST..=common(from, part)).map(move |count| from + count));
+        let ends: Vec<usize> = ends.collect();
+        if ends.contains(&word.len()) {
+            return true;
+        }
+        reached.extend(ends);
+        reached.sort_unstable();
+        reached.dedup();
+    }
+    false
 }
 
 /// The initials of a name of two words or more: of all its words, and of its words without the small ones.

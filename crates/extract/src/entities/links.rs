@@ -293,10 +293,12 @@ impl<'d> Names<'d> {
         }
     }
 
-    /// Whether the letters of `short` stand in order in the words of `long`, the first of them at its start.
+    /// Whether the letters of `short` stand in order in the words of `long`, the first of them at its start, or it is a blend of these words.
     fn abbreviates(&self, short: usize, long: usize) -> bool {
         let (Some(short), Some(long)) = (self.groups.get(short), self.groups.get(long)) else { return false };
-        let Some(letters) = forms::abbreviation(&short.words) else { return false };
+        let Some(letters) = forms::abbreviation(&short.words) else {
+            return matches!(short.words.as_slice(), [word] if forms::is_blend(word, &long.words));
+        };
         if long.words.len() < 2 || forms::abbreviation(&long.words).is_some() {
             return false;
         }

@@ -390,10 +390,12 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
             .into_iter()
             .all(|i| matches!(words.class(i), Class::Noun | Class::Name | Class::Adjective | Class::Hyphen))
     };
-    // "former Clinton press secretary Ann Lee": a name that ends a phrase of titles is whose they are.
+    // "former Clinton press secretary Ann Lee", "the militant group Islamic Front": a name that ends a phrase of titles is whose they are.
     let titled = inside().find(|mention| {
         let name = words.within(mention.span);
-        mention.kind == Some(NameType::Person)
+        let noun = name.start.checked_sub(1).and_then(|noun| words.document.token(noun));
+        let is_body = mention.kind == Some(NameType::Org) && noun.is_some_and(crate::coreference::describes_body);
+        (mention.kind == Some(NameType::Person) || is_body)
             && mention.span.end == span.end
             && name.start > range.start
             && matches!(words.class(name.start - 1), Class::Noun | Class::Name)
@@ -432,7 +434,8 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
     let person = crate::coreference::describes_people(token) && token.feature("Number") != Some("Plur");
     let behind = inside().filter(|mention| {
         let after = mention.span.start >= at.end;
-        stands_for || !after && !person && mention.kind != Some(NameType::Norp)
+        let own = !after || !words.is_parsed() || speaks_for(words, head, &words.within(mention.span));
+        stands_for && own || !after && !person && mention.kind != Some(NameType::Norp)
     });
     let longer = || {
         // "A senior official", of the mention "a senior official, speaking on condition of anonymity,".
@@ -441,6 +444,17 @@ fn referent(words: &Words, mentions: &[Mention], range: &Range<usize>, span: Spa
         near.filter(same).find(|mention| mention.form == MentionForm::Nominal)
     };
     behind.max_by_key(|mention| mention.span.len()).or_else(longer).and_then(|mention| mention.entity)
+}
+
+/// Whether a noun's own preposition leads to a mention, or to what is the mention's: "a spokeswoman for the U.S. embassy in Lund" speaks for the one,
+/// not for the other.
+fn speaks_for(words: &Words, head: usize, mention: &Range<usize>) -> bool {
+    let owned =
+        |at: usize| matches!(words.deprel(at), Some(Deprel::Compound | Deprel::NmodPoss | Deprel::Amod | Deprel::Flat));
+    let Some(top) = words.top(mention) else { return false };
+    let top = words.head(top).filter(|_| owned(top)).unwrap_or(top);
+    let by = words.document.token(top).and_then(|token| token.preposition());
+    words.head(top) == Some(head) && matches!(by, Some("for" | "of" | "by" | "from" | "at" | "to" | "with"))
 }
 
 /// Whom a relative pronoun stands for: the person named just before it, else what its clause describes.

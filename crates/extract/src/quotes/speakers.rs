@@ -276,7 +276,7 @@ fn main_clause(words: &Words, range: Range<usize>) -> Option<(usize, Range<usize
     let subject = words.dependent(verb, &[Deprel::Nsubj]).filter(|subject| range.contains(subject))?;
     let empty = words.is(subject, &["it", "this", "that", "there", "what", "which", "one"]) || words.is_when(subject);
     let whole = words.phrase_of(subject, false);
-    let phrase = if whole.contains(&verb) { words.phrase_before(verb, from)? } else { whole };
+    let phrase = if whole.contains(&verb) { words.with_whole_names(subject..subject + 1) } else { whole };
     (!empty && outside_marks(words, subject, range.end)).then_some((verb, phrase))
 }
 

@@ -73,7 +73,7 @@ pub(crate) struct Words<'d> {
 struct Named {
     start: u32,
     end: u32,
-    person: bool,
+    kind: NameType,
 }
 
 const DETERMINERS: &[&str] = &[
@@ -195,8 +195,7 @@ impl<'d> Words<'d> {
                 let mut tokens = document.tokens_in(name.span());
                 let start = tokens.next()?.index();
                 let end = tokens.next_back().map_or(start, Token::index) + 1;
-                let person = name.kind() == NameType::Person;
-                Some(Named { start: start as u32, end: end as u32, person })
+                Some(Named { start: start as u32, end: end as u32, kind: name.kind() })
             })
             .collect();
         // A name that spells an adverb is a name: "Jolly said".
@@ -216,7 +215,7 @@ impl<'d> Words<'d> {
             name.start += 1;
         }
         // A name that spells an auxiliary or a verb is neither: "Theresa May", "Omar bin Said".
-        for name in names.iter().filter(|name| name.person && name.end - name.start > 1) {
+        for name in names.iter().filter(|name| name.kind == NameType::Person && name.end - name.start > 1) {
             for row in rows.iter_mut().take(name.end as usize).skip(name.start as usize) {
                 if matches!(row.class, Class::Auxiliary | Class::Verb) {
                     (row.class, row.cue, row.form) = (Class::Name, None, None);
@@ -228,7 +227,7 @@ impl<'d> Words<'d> {
 
     /// A phrase with the whole of the names at its ends, wherever the tree cut them, and with the name of whom its last word describes:
     /// "police commissioner" in "police commissioner Ann Lee".
-    fn with_whole_names(&self, range: Range<usize>) -> Range<usize> {
+    pub(super) fn with_whole_names(&self, range: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (range.start, range.end);
         let from = self.names.partition_point(|name| name.end as usize <= start);
         if let Some(first) = self.names.get(from).filter(|name| (name.start as usize) < start) {
@@ -243,10 +242,15 @@ impl<'d> Words<'d> {
         if let Some(name) = self.names.get(at) {
             // A form of address may stand between: "nominee Gov. Ann Lee".
             let addressed = end + usize::from(self.is_title(end));
-            let described = name.person
-                && name.start as usize == addressed
+            // "press secretary Ann Lee", "militant group Islamic Front"
+            let describes = |noun: Token<'_>| match name.kind {
+                NameType::Person => crate::coreference::describes_people(noun),
+                NameType::Org => crate::coreference::describes_body(noun),
+                _ => false,
+            };
+            let described = name.start as usize == addressed
                 && matches!(self.class(end - 1), Class::Noun | Class::Name)
-                && self.document.token(end - 1).is_some_and(crate::coreference::describes_people);
+                && self.document.token(end - 1).is_some_and(describes);
             if (name.start as usize) < end || described {
                 end = name.end as usize;
                 // The article of a name that the tree hung on its last word.
@@ -412,7 +416,7 @@ impl<'d> Words<'d> {
     pub(super) fn is_somebody(&self, phrase: &Range<usize>) -> bool {
         let from = self.names.partition_point(|name| name.end as usize <= phrase.start);
         let mut inside = self.names.iter().skip(from).take_while(|name| (name.start as usize) < phrase.end);
-        inside.any(|name| name.person) || phrase.len() == 1 && self.is(phrase.start, &["he", "she"])
+        inside.any(|name| name.kind == NameType::Person) || phrase.len() == 1 && self.is(phrase.start, &["he", "she"])
     }
 
     fn is_nominal(&self, index: usize) -> bool {

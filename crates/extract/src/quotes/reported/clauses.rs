@@ -12,7 +12,44 @@ use super::{SUBJECTS, trim};
 
 /// The clauses that hang on a verb as what it tells.
 pub(super) fn clauses<'w>(words: &'w Words<'_>, at: usize) -> impl Iterator<Item = usize> + 'w {
-    words.dependents(at).filter(move |i| words.deprel(*i) == Some(Deprel::Ccomp) && !is_handed_on(words, at, *i))
+    words.dependents(at).filter(move |i| is_clause(words, at, *i) && !is_handed_on(words, at, *i))
+}
+
+/// Whether a dependent is a clause that tells something, by the tree or in spite of it.
+fn is_clause(words: &Words, at: usize, dependent: usize) -> bool {
+    let has = |relations: &[Deprel]| words.dependent(dependent, relations).is_some();
+    match words.deprel(dependent) {
+        Some(Deprel::Ccomp) => true,
+        // "reported the company issued a warning"
+        Some(Deprel::Xcomp) => has(&[Deprel::Nsubj, Deprel::NsubjPass]) && !has(&[Deprel::Mark]),
+        // "says food, shelter and cash are needed": nothing coordinates the two verbs.
+        Some(Deprel::Conj) => {
+            dependent > at
+                && says(words, at)
+                && words.dependent(at, &[Deprel::Obj]).is_some_and(|object| object > at && object < dependent)
+                && has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+                && !has(&[Deprel::Cc])
+                && !has(SUBJECTS)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a verb says something to nobody in particular: what stands right behind it is said.
+fn says(words: &Words, at: usize) -> bool {
+    words.verb(at).is_some_and(|(verb, _)| verb.class == CueClass::Speech && !verb.frames.has(Frames::PERSON))
+}
+
+/// Whether a verb that the tree coordinates with a present cue is one more of its clause: "say gunmen have shot and killed the imam".
+fn goes_on(words: &Words, at: usize, clause: usize, next: usize) -> bool {
+    let tag = |i: usize| words.document.token(i).and_then(|token| token.xpos());
+    words.deprel(next) == Some(Deprel::Conj)
+        && next > clause
+        && clause > at
+        && matches!(tag(at), Some("VBZ" | "VBP"))
+        && matches!(tag(clause), Some("VBD" | "VBN"))
+        && matches!(tag(next), Some("VBD" | "VBN"))
+        && words.dependent(next, SUBJECTS).is_none()
 }
 
 /// Whether a clause belongs to another word than the verb that it hangs on.
@@ -43,6 +80,9 @@ pub(super) fn clause_content(words: &Words, at: usize, entry: &Cue, clause: usiz
         if more.start <= extent.end + 1 && marks.is_multiple_of(2) {
             extent.end = extent.end.max(more.end);
         }
+    }
+    if let Some(next) = words.dependents(at).filter(|next| goes_on(words, at, clause, *next)).last() {
+        extent.end = extent.end.max(words.subtree(next).end);
     }
     // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says; so is
     // one right before the clause, where the tree found another: "said the plan's rejection is itself a threat".
@@ -102,6 +142,8 @@ fn opening(words: &Words, after: usize, entry: &Cue, clause: usize, start: usize
                 | Class::Hyphen
                 | Class::Conjunction
         ) || i > after && words.class(i) == Class::Preposition
+            // "say moving the plant would help"
+            || i == after && words.document.token(i).is_some_and(|token| token.xpos() == Some("VBG"))
             // "said he and the council will pay"
             || i == after && words.class(i) == Class::Pronoun && words.class(i + 1) == Class::Conjunction
     };
