@@ -313,18 +313,23 @@ fn possessor(words: &Words, name: &Found) -> Option<Vec<Found>> {
     ])
 }
 
-/// A body, an office there and who holds it, taken as one name: `Supreme Court Justice Samuel Alito`.
+/// A body, an office there and who holds it, taken as one name: `Supreme Court Justice Samuel Alito`, `USCG Captain Monica Marsh`.
 fn office(words: &Words, name: &Found) -> Option<Vec<Found>> {
-    let parts = words.words.get(name.tokens.clone()).filter(|_| name.kind == NameType::Org)?;
+    let parts = words.words.get(name.tokens.clone());
+    let parts = parts.filter(|_| matches!(name.kind, NameType::Org | NameType::Person))?;
     let is = |word: &Word, flags: u16| word.entry.flags & flags != 0;
     let title = parts.iter().rposition(|word| is(word, flag::TITLE)).filter(|at| *at > 0)?;
     let (body, person) = (parts.get(..title)?, parts.get(title + 1..)?);
-    if !is_full_name(person) || !body.last().is_some_and(|last| is(last, HEADS)) {
+    let is_body = |last: &Word| {
+        name.kind == NameType::Org && is(last, HEADS) || matches!(last.surface, spelling::UPPER | spelling::DOTTED)
+    };
+    if !is_full_name(person) || !body.last().is_some_and(is_body) {
         return None;
     }
+    let kind = stated::listed(body).map_or(NameType::Org, |(_, kind)| kind);
     let start = name.tokens.start;
     Some(vec![
-        Found { tokens: start..start + title, ..name.clone() },
+        Found { tokens: start..start + title, kind, ..name.clone() },
         Found { tokens: start + title + 1..name.tokens.end, kind: NameType::Person, ..name.clone() },
     ])
 }

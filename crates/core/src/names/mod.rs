@@ -244,6 +244,8 @@ mod tests {
         found("Israel's army said that it had withdrawn.", "Israel", NameType::Gpe);
         found("Supreme Court Justice Samuel Okafor wrote the opinion.", "Samuel Okafor", NameType::Person);
         found("Supreme Court Justice Samuel Okafor wrote the opinion.", "Supreme Court", NameType::Org);
+        found("USCG Captain Monica Rochester told the press.", "Monica Rochester", NameType::Person);
+        found("USCG Captain Monica Rochester told the press.", "USCG", NameType::Org);
     }
 
     #[test]
@@ -274,6 +276,8 @@ mod tests {
             names("They called it “Wurayah of Zind” in a statement.").iter().any(|(name, _)| name == "Wurayah of Zind")
         );
         found("Police in the Kurdish region said nothing.", "Kurdish", NameType::Norp);
+        found("Shares in Norvik rose, and Norvik was founded in Bergen.", "Norvik", NameType::Org);
+        found("Shares in London rose.", "London", NameType::Gpe);
         let text = "He spoke of “the Cup of Life” on Friday.";
         assert!(names(text).iter().all(|(name, _)| !name.contains("of")), "{:?}", names(text));
     }

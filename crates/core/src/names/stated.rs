@@ -136,6 +136,13 @@ fn noun(words: &Words, name: &Found, start: usize, end: usize) -> Option<NameTyp
     if before(1).and_then(word).is_some_and(|word| word.lower == *OF) {
         return before(2).and_then(|at| says(at, OF_NAME));
     }
+    // `shares in Norvik`, not `shares in London`
+    if before(1).and_then(word).is_some_and(|word| word.lower == *IN)
+        && before(2).and_then(word).is_some_and(|word| SHARES.contains(&word.lower))
+        && !is_listed(words, name)
+    {
+        return Some(NameType::Org);
+    }
     // `a town called Lomny`
     let quoted = usize::from(before(1).and_then(word).is_some_and(|word| word.surface == spelling::QUOTE));
     if before(1 + quoted).and_then(word).is_some_and(|word| CALLED.contains(&word.lower)) {
@@ -207,6 +214,8 @@ static KINDS: Lazy<FxHashMap<u64, (NameType, u8)>> = Lazy::new(|| {
 static THE: Lazy<u64> = Lazy::new(|| hash::word(b"the"));
 pub(super) static OF: Lazy<u64> = Lazy::new(|| hash::word(b"of"));
 pub(super) static PAST: Lazy<u64> = Lazy::new(|| hash::word(b"ed"));
+static IN: Lazy<u64> = Lazy::new(|| hash::word(b"in"));
+static SHARES: Set = Lazy::new(|| set("shares stake stakes stock"));
 static CALLED: Set = Lazy::new(|| set("called named dubbed"));
 pub(super) static ARTICLES: Set = Lazy::new(|| set("a an the"));
 static VERBS: Set = Lazy::new(|| set("founded bought built sold runs ran owns led leads set made makes"));

@@ -10,7 +10,7 @@ use crate::NameType;
 
 /// Gives names of things their type.
 pub(super) fn apply(words: &Words, found: &mut [Found]) {
-    holidays(words, found);
+    events(words, found);
     let things = |name: &&mut Found| {
         matches!(name.kind, NameType::Event | NameType::WorkOfArt | NameType::Product | NameType::Law)
     };
@@ -31,21 +31,30 @@ pub(super) fn apply(words: &Words, found: &mut [Found]) {
     }
 }
 
-/// A holiday's name is the holiday, though people have it too: `the fast of Ramadan`. Not where the text names somebody so in full.
-fn holidays(words: &Words, found: &mut [Found]) {
-    let is_holiday = |name: &Found| {
+/// A holiday's name is the holiday, though people have it too: `the fast of Ramadan`; a storm goes by its own name: `Dora` after `Hurricane Dora`. Not
+/// where the text names somebody so in full.
+fn events(words: &Words, found: &mut [Found]) {
+    let parts = |name: &Found| words.words.get(name.tokens.clone()).unwrap_or_default();
+    let storms: FxHashSet<u64> = found
+        .iter()
+        .filter_map(|name| match parts(name) {
+            [.., kind, own] if STORMS.contains(&kind.lower) => Some(own.lower),
+            _ => None,
+        })
+        .collect();
+    let is_thing = |name: &Found| {
+        let key = stated::key(words, name);
         matches!(name.kind, NameType::Person | NameType::Gpe | NameType::Org)
-            && HOLIDAYS.contains(&stated::key(words, name))
+            && (HOLIDAYS.contains(&key) || matches!(parts(name), [own] if storms.contains(&own.lower)))
     };
-    if !found.iter().any(is_holiday) {
+    if !found.iter().any(is_thing) {
         return;
     }
-    let parts = |name: &Found| words.words.get(name.tokens.clone()).unwrap_or_default();
     let full = found.iter().filter(|name| name.kind == NameType::Person && name.tokens.len() > 1);
     let people: FxHashSet<u64> = full.flat_map(parts).map(|word| word.lower).collect();
     let is_somebody = |name: &Found| matches!(parts(name), [only] if people.contains(&only.lower));
     for name in found.iter_mut() {
-        if is_holiday(name) && !is_somebody(name) {
+        if is_thing(name) && !is_somebody(name) {
             (name.kind, name.rule) = (NameType::Event, THING);
         }
     }
@@ -94,6 +103,8 @@ static HOLIDAYS: Set = Lazy::new(|| {
 static AFTER_HEAD: Set = Lazy::new(|| set("of in on for against at between"));
 /// First words of names of events.
 static FIRST: Set = Lazy::new(|| set("hurricane typhoon cyclone storm operation battle"));
+/// What stands before a storm's own name.
+static STORMS: Set = Lazy::new(|| set("hurricane typhoon cyclone storm"));
 /// What ships and aircraft do, and what they have: `the Halden Star was carrying`, `the wreck of the Halden Star`.
 static SAILING: Set = Lazy::new(|| set("sank sunk sinking capsized sailed docked foundered carrying"));
 static AUXILIARIES: Set = Lazy::new(|| set("was is had has"));

@@ -24,6 +24,29 @@ const INNER_NAME: &str = "entities.inner_name";
 const KNOWN_AS: &str = "entities.known_as";
 const FAMILY: &str = "entities.family";
 
+/// What stands before a storm's own name.
+const STORMS: &[&str] = &["hurricane", "typhoon", "cyclone", "storm"];
+/// Words that end newspapers' names and stand for them.
+const PAPERS: &[&str] = &[
+    "Chronicle",
+    "Examiner",
+    "Gazette",
+    "Globe",
+    "Guardian",
+    "Herald",
+    "Inquirer",
+    "Journal",
+    "Mail",
+    "Mirror",
+    "Observer",
+    "Post",
+    "Star",
+    "Sun",
+    "Telegraph",
+    "Times",
+    "Tribune",
+];
+
 /// The ids of the rules that join names.
 pub const RULES: &[&str] = &[
     SAME,
@@ -528,7 +551,8 @@ impl<'d> Names<'d> {
         }
     }
 
-    /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency". Not where the rest says what it is about, which makes two
+    /// The first word or words of a body's longer name: "Amaq" of "Amaq News Agency"; the last one of a storm's and a newspaper's: "Dora" of "Hurricane
+    /// Dora", "the Post" of "the Garissa Post". Not where the rest says what it is about, which makes two
     /// bodies: "European Council", "European Council on Foreign Relations"; nor is a place the body that is named after it, "New York".
     fn join_short_names(&mut self) {
         let mut long: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -541,6 +565,15 @@ impl<'d> Names<'d> {
                 long.entry(forms::key(group.words.get(..end).unwrap_or_default())).or_default().push(at);
             }
         }
+        let mut last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body) {
+            let ([.., before, name], Some(first)) = (group.words.as_slice(), group.words.first()) else { continue };
+            if STORMS.iter().any(|storm| [first, before].into_iter().any(|word| word.eq_ignore_ascii_case(storm)))
+                || PAPERS.contains(name)
+            {
+                last.entry(forms::key(&[name])).or_default().push(at);
+            }
+        }
         for at in 0..self.groups.len() {
             let Some(group) = self
                 .groups
@@ -550,8 +583,13 @@ impl<'d> Names<'d> {
             else {
                 continue;
             };
+            let key = forms::key(&group.words);
             // The first word of one longer name is its short form; of several, it is a word that many names share.
-            if let Some([one]) = long.get(&forms::key(&group.words)).map(Vec::as_slice) {
+            if let Some([one]) = long.get(&key).map(Vec::as_slice) {
+                self.join(at, *one, SHORT_NAME, None);
+            } else if let Some([one]) = last.get(&key).map(Vec::as_slice)
+                && self.comes_first(*one, at)
+            {
                 self.join(at, *one, SHORT_NAME, None);
             }
         }
