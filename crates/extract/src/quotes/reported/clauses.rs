@@ -81,7 +81,7 @@ pub(super) fn clause_content(words: &Words, at: usize, entry: &Cue, clause: usiz
             extent.end = extent.end.max(more.end);
         }
     }
-    if let Some(next) = words.dependents(at).filter(|next| goes_on(words, at, clause, *next)).last() {
+    if let Some(next) = words.dependents(at).rfind(|next| goes_on(words, at, clause, *next)) {
         extent.end = extent.end.max(words.subtree(next).end);
     }
     // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says; so is
