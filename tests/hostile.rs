@@ -109,4 +109,7 @@ fn odd_texts() {
 fn a_long_line_and_a_long_word() {
     check(&repeated("The council met on Monday and said that it would meet again on Tuesday ", 200_000));
     check(&"x".repeat(200_000));
+    // A name and what may be put together from its words.
+    let word = format!("A{}", "a".repeat(100_000));
+    check(&format!("The {word} {word} ({word}) said on Monday that it would close."));
 }

@@ -144,8 +144,12 @@ pub(super) fn abbreviation(words: &[&str]) -> Option<String> {
 /// Whether a word is put together from the beginnings of words of a name, in order and the first of them among them: "CalFire" of "California
 /// Department of Forestry and Fire Protection".
 pub(super) fn is_blend(word: &str, name: &[&str]) -> bool {
-    /// Letters that a word gives at least.
+    /// Letters that a word gives at least, and those of the longest blend.
     const LEAST: usize = 2;
+    const LONGEST: usize = 24;
+    if word.chars().nth(LONGEST).is_some() {
+        return false;
+    }
     let lower = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
     let (word, Some((first, rest))) = (lower(word), name.split_first()) else { return false };
     let common = |from: usize, part: &str| {
