@@ -137,15 +137,13 @@ fn particles(words: &Words, found: &mut [Found]) {
 /// Words with capitals that fill quotation marks are one name, where a name begins or ends them or nobody knows one of the words:
 /// `“Hotel California”`, `“Army of Conquest”`. A title stays outside (`“President Ortega”`).
 pub(super) fn marked(words: &Words, found: &mut Vec<Found>) {
-    let marks = words.words.iter().enumerate().filter(|(_, word)| word.surface == spelling::QUOTE);
-    let marks: Vec<usize> = marks.map(|(at, _)| at).collect();
+    let is_mark = |at: &usize| words.words.get(*at).is_some_and(|word| word.surface == spelling::QUOTE);
+    let pairs = words.sentences.iter().zip(&words.casing).flat_map(|(sentence, &casing)| {
+        let marks = || sentence.clone().filter(is_mark);
+        marks().zip(marks().skip(1)).map(move |(open, close)| (open + 1, close, casing))
+    });
     let mut whole: Vec<Found> = Vec::new();
-    for pair in marks.windows(2) {
-        let &[open, end] = pair else { continue };
-        let start = open + 1;
-        if !(2..LONGEST_MARKED).contains(&(end - start)) || !words.sentence_at(start).contains(&end) {
-            continue;
-        }
+    for (start, end, casing) in pairs.filter(|(start, end, _)| (2..LONGEST_MARKED).contains(&(end - start))) {
         let before = found.partition_point(|name| name.tokens.end <= start);
         let inside = found.get(before..).unwrap_or_default();
         let inside = inside.get(..inside.partition_point(|name| name.tokens.start < end)).unwrap_or_default();
@@ -164,10 +162,7 @@ pub(super) fn marked(words: &Words, found: &mut Vec<Found>) {
         let is_strange = |word: &Word| word.is_capital() && word.entry.is_unknown();
         let tokens = start..end;
         let name = match inside {
-            [] if rest().filter(adds).count() > 1
-                && words.casing_at(start) == Casing::Normal
-                && rest().any(is_strange) =>
-            {
+            [] if rest().filter(adds).count() > 1 && casing == Casing::Normal && rest().any(is_strange) => {
                 let kind = if is_body { NameType::Org } else { NameType::WorkOfArt };
                 Found { tokens, kind, score: SCORE, rule: THING }
             }

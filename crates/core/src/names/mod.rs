@@ -278,6 +278,8 @@ mod tests {
         found("Police in the Kurdish region said nothing.", "Kurdish", NameType::Norp);
         found("Shares in Norvik rose, and Norvik was founded in Bergen.", "Norvik", NameType::Org);
         found("Shares in London rose.", "London", NameType::Gpe);
+        // What closes a sentence opens nothing in the next one.
+        found("\"We lost a year.\" Marsh on Friday \"lost\" it again, said Ann Marsh.", "Marsh", NameType::Person);
         let text = "He spoke of “the Cup of Life” on Friday.";
         assert!(names(text).iter().all(|(name, _)| !name.contains("of")), "{:?}", names(text));
     }

@@ -68,7 +68,8 @@ fn by_words(words: &Words, name: &Found) -> Option<NameType> {
         parts.iter().position(|word| AFTER_HEAD.contains(&word.lower)).and_then(|of| parts.get(of.checked_sub(1)?));
     let head = |word: &Word| stated::kind(word, stated::HEAD);
     head(last).or_else(|| of.and_then(head)).or_else(|| {
-        let opens = parts.len() > 1 && (FIRST.contains(&first.lower) || first.surface == spelling::DIGITS);
+        let tells = [&STORMS, &FIRST].into_iter().any(|words| words.contains(&first.lower));
+        let opens = parts.len() > 1 && (tells || first.surface == spelling::DIGITS);
         opens.then_some(NameType::Event)
     })
 }
@@ -101,8 +102,8 @@ static HOLIDAYS: Set = Lazy::new(|| {
 });
 /// What may follow the head of a name.
 static AFTER_HEAD: Set = Lazy::new(|| set("of in on for against at between"));
-/// First words of names of events.
-static FIRST: Set = Lazy::new(|| set("hurricane typhoon cyclone storm operation battle"));
+/// First words of names of other events.
+static FIRST: Set = Lazy::new(|| set("operation battle"));
 /// What stands before a storm's own name.
 static STORMS: Set = Lazy::new(|| set("hurricane typhoon cyclone storm"));
 /// What ships and aircraft do, and what they have: `the Halden Star was carrying`, `the wreck of the Halden Star`.

@@ -418,13 +418,6 @@ impl Words {
         self.sentences.get(number).cloned().unwrap_or(0..0)
     }
 
-    /// What the capitals of the sentence that holds a token are worth.
-    #[must_use]
-    pub fn casing_at(&self, at: usize) -> Casing {
-        let number = self.sentences.partition_point(|range| range.end <= at);
-        self.casing.get(number).copied().unwrap_or_default()
-    }
-
     fn find_phrases(&mut self, lexicon: &Lexicon<'_>) {
         for range in &self.sentences {
             let Some(words) = self.words.get_mut(range.clone()) else { continue };

@@ -567,10 +567,8 @@ impl<'d> Names<'d> {
         }
         let mut last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, group) in self.groups.iter().enumerate().filter(|(_, group)| group.class == Class::Body) {
-            let ([.., before, name], Some(first)) = (group.words.as_slice(), group.words.first()) else { continue };
-            if STORMS.iter().any(|storm| [first, before].into_iter().any(|word| word.eq_ignore_ascii_case(storm)))
-                || PAPERS.contains(name)
-            {
+            let [.., before, name] = group.words.as_slice() else { continue };
+            if STORMS.iter().any(|storm| before.eq_ignore_ascii_case(storm)) || PAPERS.contains(name) {
                 last.entry(forms::key(&[name])).or_default().push(at);
             }
         }

@@ -1,6 +1,6 @@
 //! Where it happens.
 
-use dateline_core::Deprel;
+use dateline_core::{Deprel, Token};
 use rustc_hash::FxHashMap;
 
 use super::event::MainEvent;
@@ -41,19 +41,14 @@ pub(super) fn place(evidence: Evidence<'_>, leads: &[Lead<'_>], main: &MainEvent
             let is_way = before.is_some_and(|word| {
                 matches!(word.text(), "from" | "From" | "to" | "via" | "through" | "towards" | "toward")
             });
-            let governor = first.and_then(|token| {
-                std::iter::once(token).chain(token.ancestors()).find(|word| !place.span.contains(word.span()))
-            });
+            let is_inside = |word: &Token<'_>| place.span.contains(word.span());
+            let above = || first.into_iter().flat_map(|token| std::iter::once(token).chain(token.ancestors()));
+            let governor = above().find(|word| !is_inside(word));
             // Nor is it where those are who belong there: "the United States military".
-            let is_theirs = governor.is_some_and(|word| {
-                let owned = first.is_some_and(|token| {
-                    std::iter::once(token)
-                        .chain(token.ancestors())
-                        .take_while(|part| place.span.contains(part.span()))
-                        .any(|part| matches!(part.deprel(), Some(Deprel::Compound | Deprel::NmodPoss)))
-                });
-                owned && (coreference::describes_people(word) || coreference::describes_body(word))
-            });
+            let is_owned = |part: Token<'_>| matches!(part.deprel(), Some(Deprel::Compound | Deprel::NmodPoss));
+            let is_theirs = above().take_while(is_inside).any(is_owned)
+                && governor
+                    .is_some_and(|word| coreference::describes_people(word) || coreference::describes_body(word));
             let nearness = governor.map_or(1.0, |word| main.nearness(lead, word).0);
             let repeated = often.get(place.name.as_str()).copied().unwrap_or(1.0).min(4.0) / 4.0;
             let contained = if place.within.is_empty() { 0.0 } else { 0.1 };

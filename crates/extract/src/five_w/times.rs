@@ -9,7 +9,7 @@ use super::{Answer, Lead};
 use crate::TimeId;
 use crate::events::datelines;
 use crate::story::Evidence;
-use crate::times::{Anchor, Time, TimeType};
+use crate::times::{self, Anchor, Time, TimeType};
 
 pub(super) const NEAR: &str = "five_w.when.near";
 pub(super) const PUBLISHED: &str = "five_w.when.published";
@@ -56,7 +56,7 @@ fn governor<'d>(evidence: Evidence<'d>, time: &Time) -> Option<Token<'d>> {
 
 /// The day of publication, by the verb that tells the news: a headline's present tense, a past or perfect of the first sentence.
 fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
-    let day = evidence.document.published()?;
+    let published = evidence.document.published()?;
     let told = leads.iter().take(NEWS).find_map(|lead| {
         let verb = predicate(lead).filter(|verb| verb.is_predicate() && verb.copula().is_none())?;
         let is_news = match verb.tense() {
@@ -69,9 +69,10 @@ fn published(evidence: Evidence<'_>, leads: &[Lead<'_>]) -> Option<Answer> {
     })?;
     let answer = Answer::new(told, PUBLISHED, 0.15, &["published", "tense"]);
     // What a story of the small hours tells happened on the day before; midnight sharp is a day without its hour.
-    let small_hours =
-        day.time().is_some_and(|time| time.hour < SMALL_HOURS && (time.hour, time.minute, time.second) != (0, 0, 0));
-    let day = Date::new(day.year(), day.month() as i8, day.day() as i8).ok()?;
+    let small_hours = published
+        .time()
+        .is_some_and(|time| time.hour < SMALL_HOURS && (time.hour, time.minute, time.second) != (0, 0, 0));
+    let day = times::published(evidence.document)?;
     let day = if small_hours { day.yesterday().unwrap_or(day) } else { day };
     let day = format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
     Some(Answer { inferred: Some(day), ..answer })
@@ -98,8 +99,8 @@ fn newness(written: Option<Date>, time: &Time) -> f32 {
 
 /// The day of publication, else the dateline's, from which times are counted.
 fn written(evidence: Evidence<'_>) -> Option<Date> {
-    if let Some(day) = evidence.document.published() {
-        return Date::new(day.year(), day.month() as i8, day.day() as i8).ok();
+    if evidence.document.published().is_some() {
+        return times::published(evidence.document);
     }
     let dateline = evidence.times.iter().find_map(|time| match time.anchor {
         Anchor::Dateline(span) => Some(span),

@@ -256,15 +256,18 @@ pub(crate) fn before(words: &Words, gap: Range<usize>, starts_sentence: bool) ->
         }
     }
     // A comma parts a sentence in marks from a clause that somebody acts in.
-    let parts = separator == Some(Class::Colon) || separator == Some(Class::Comma) && starts_sentence;
-    let (verb, speaker) = parts.then(|| main_clause(words, range.clone())).flatten()?;
-    let acts = separator == Some(Class::Colon) || words.is_somebody(&speaker);
-    acts.then(|| Attribution {
+    let rule = match separator {
+        Some(Class::Colon) => "quotes.speaker.colon",
+        Some(Class::Comma) if starts_sentence => "quotes.speaker.before",
+        _ => return None,
+    };
+    let (verb, speaker) = main_clause(words, range.clone())?;
+    (separator == Some(Class::Colon) || words.is_somebody(&speaker)).then(|| Attribution {
         speaker: Some(speaker),
         cue: verb..verb + 1,
         addressee: None,
         medium: medium(words, range),
-        rule: if separator == Some(Class::Colon) { "quotes.speaker.colon" } else { "quotes.speaker.before" },
+        rule,
     })
 }
 

@@ -80,7 +80,7 @@ struct Anchors<'d> {
 /// The times of a document from what its grammar found.
 pub(super) fn resolve(document: &Document, atoms: &[Atom], mut found: Vec<Found>) -> Vec<Time> {
     share_years(document, atoms, &mut found);
-    let published = document.published().and_then(|at| day(at.year(), at.month() as i8, at.day() as i8));
+    let published = super::published(document);
     let mut anchors = Anchors {
         document,
         published,
@@ -484,9 +484,7 @@ impl Anchors<'_> {
 
     /// A story that turns back to what was goes on from there, not from what is to come: "He will appear on 5 April. … That day he was seen".
     fn turn_back(&mut self, first: &Atom, last: &Atom) {
-        if self.told.is_some_and(|told| self.is_ahead(told.calendar))
-            && tense::direction(self.document, first.token as usize, last.token as usize).0 == Direction::Past
-        {
+        if self.told.is_some_and(|told| self.is_ahead(told.calendar)) && self.is_past(first, last) {
             self.told = self.past;
         }
     }
@@ -508,9 +506,13 @@ impl Anchors<'_> {
             let days = self.now().zip(told.calendar.first()).map(|((now, _), day)| days_between(day, now));
             days.is_some_and(|days| (1..=JUST_PAST).contains(&days))
         };
-        let is_past =
-            || tense::direction(self.document, first.token as usize, last.token as usize).0 == Direction::Past;
-        (told.block == block || told.block + 1 == block && is_recent() && is_past()).then_some(told)
+        let goes_on = || told.block + 1 == block && is_recent() && self.is_past(first, last);
+        (told.block == block || goes_on()).then_some(told)
+    }
+
+    /// Whether the words around an expression tell of what was.
+    fn is_past(&self, first: &Atom, last: &Atom) -> bool {
+        tense::direction(self.document, first.token as usize, last.token as usize).0 == Direction::Past
     }
 
     fn daytime(

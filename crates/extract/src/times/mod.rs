@@ -129,6 +129,12 @@ pub fn find(document: &Document) -> Vec<Time> {
     anchor::resolve(document, &atoms, found)
 }
 
+/// The day of publication.
+pub(crate) fn published(document: &Document) -> Option<jiff::civil::Date> {
+    let at = document.published()?;
+    calendar::day(at.year(), at.month() as i8, at.day() as i8)
+}
+
 #[cfg(test)]
 mod tests {
     use dateline_core::{Annotator, Article, Layers};

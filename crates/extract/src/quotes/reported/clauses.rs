@@ -25,7 +25,7 @@ fn is_clause(words: &Words, at: usize, dependent: usize) -> bool {
         // "says food, shelter and cash are needed": nothing coordinates the two verbs.
         Some(Deprel::Conj) => {
             dependent > at
-                && says(words, at)
+                && words.verb(at).is_some_and(|(verb, _)| says(verb))
                 && words.dependent(at, &[Deprel::Obj]).is_some_and(|object| object > at && object < dependent)
                 && has(&[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
                 && !has(&[Deprel::Cc])
@@ -36,8 +36,8 @@ fn is_clause(words: &Words, at: usize, dependent: usize) -> bool {
 }
 
 /// Whether a verb says something to nobody in particular: what stands right behind it is said.
-fn says(words: &Words, at: usize) -> bool {
-    words.verb(at).is_some_and(|(verb, _)| verb.class == CueClass::Speech && !verb.frames.has(Frames::PERSON))
+fn says(verb: &Cue) -> bool {
+    verb.class == CueClass::Speech && !verb.frames.has(Frames::PERSON)
 }
 
 /// Whether a verb that the tree coordinates with a present cue is one more of its clause: "say gunmen have shot and killed the imam".
@@ -87,8 +87,7 @@ pub(super) fn clause_content(words: &Words, at: usize, entry: &Cue, clause: usiz
     // A noun between a verb of saying and a clause without subject or conjunction is the clause's subject, whatever the tree says; so is
     // one right before the clause, where the tree found another: "said the plan's rejection is itself a threat".
     if let Some(object) = object.filter(|object| *object > at && *object < clause)
-        && entry.class == CueClass::Speech
-        && !frames.has(Frames::PERSON)
+        && says(entry)
         && (words.dependent(clause, SUBJECTS).is_none() || words.subtree(object).end == extent.start)
         && words.dependent(clause, &[Deprel::Mark]).is_none()
     {
